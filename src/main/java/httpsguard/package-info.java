@@ -1,0 +1,5 @@
+/** The product in one screen. */
+@NullMarked
+package httpsguard;
+
+import org.jspecify.annotations.NullMarked;
