@@ -1,0 +1,55 @@
+package httpsguard;
+
+import httpsguard.distribution.DistributionDocument;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.UpdatedDistribution;
+
+/** The port to CloudFront. */
+public interface Distributions {
+  /**
+   * Reads the live config.
+   *
+   * @throws TryAgainException if CloudFront did not answer in time, or with an error that may pass
+   */
+  Read read(DistributionId distribution, TimeLeft timeLeft);
+
+  /**
+   * Replaces the config, provided that it is still the one of this ETag.
+   *
+   * @throws TryAgainException if CloudFront did not answer in time, or with an error that may pass;
+   *     the config may have been replaced all the same
+   */
+  Replaced replace(
+      DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft);
+
+  /** What came of reading. */
+  sealed interface Read {
+    record Found(Snapshot snapshot) implements Read {}
+
+    record Missing() implements Read {}
+
+    record Refused(Refusal refusal) implements Read {}
+  }
+
+  /** What came of writing. */
+  sealed interface Replaced {
+    record Accepted(UpdatedDistribution updated) implements Replaced {}
+
+    /** Somebody wrote since the config was read: nothing was replaced. */
+    record Outdated() implements Replaced {}
+
+    record Missing() implements Replaced {}
+
+    record Refused(Refusal refusal) implements Replaced {}
+  }
+
+  /**
+   * An error that trying again does not help against.
+   *
+   * @param operation the API operation, such as {@code UpdateDistribution}
+   * @param code the API's error code, such as {@code AccessDenied}
+   * @param message the API's own words
+   * @param requestId what AWS Support asks for
+   */
+  record Refusal(String operation, String code, String message, String requestId) {}
+}

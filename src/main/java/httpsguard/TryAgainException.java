@@ -1,0 +1,14 @@
+package httpsguard;
+
+/** Something failed that may pass: the event is to be delivered again. */
+public final class TryAgainException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public TryAgainException(String message) {
+    super(message);
+  }
+
+  public TryAgainException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

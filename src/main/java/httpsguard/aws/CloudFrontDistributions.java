@@ -1,0 +1,89 @@
+package httpsguard.aws;
+
+import httpsguard.Distributions;
+import httpsguard.Snapshot;
+import httpsguard.TimeLeft;
+import httpsguard.TryAgainException;
+import httpsguard.distribution.DistributionDocument;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.MalformedConfigException;
+import httpsguard.distribution.UpdatedDistribution;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigResponse;
+
+/** {@link Distributions} on CloudFront's API of 2020-05-31. */
+public final class CloudFrontDistributions implements Distributions {
+  private static final String READ = "GetDistributionConfig";
+  private static final String WRITE = "UpdateDistribution";
+
+  private final CloudFrontClient cloudFront;
+
+  /**
+   * @param cloudFront made by {@link Clients#cloudFront}
+   */
+  public CloudFrontDistributions(CloudFrontClient cloudFront) {
+    this.cloudFront = cloudFront;
+  }
+
+  @Override
+  public Read read(DistributionId distribution, TimeLeft timeLeft) {
+    Documents.Answer answer = new Documents.Answer();
+    var limits = Calls.within(timeLeft, READ);
+    Documents.take(limits, answer);
+    try {
+      GetDistributionConfigResponse response =
+          cloudFront.getDistributionConfig(
+              request -> request.id(distribution.value()).overrideConfiguration(limits.build()));
+      if (response.eTag() == null) {
+        throw new TryAgainException(READ + " of " + distribution + " answered without an ETag");
+      }
+      return new Read.Found(
+          new Snapshot(response.eTag(), DistributionDocument.of(answer.bytes())));
+    } catch (AwsServiceException e) {
+      if (Calls.code(e).equals("NoSuchDistribution")) {
+        return new Read.Missing();
+      }
+      return new Read.Refused(
+          Calls.refusal(READ, e).orElseThrow(() -> tryAgain(READ, distribution, e)));
+    } catch (SdkClientException | MalformedConfigException e) {
+      throw tryAgain(READ, distribution, e);
+    }
+  }
+
+  @Override
+  public Replaced replace(
+      DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft) {
+    Documents.Answer answer = new Documents.Answer();
+    var limits = Calls.within(timeLeft, WRITE);
+    Documents.take(limits, answer);
+    Documents.send(limits, document.bytes());
+    try {
+      var _ =
+          cloudFront.updateDistribution(
+              request ->
+                  request
+                      .id(distribution.value())
+                      .ifMatch(eTag)
+                      .overrideConfiguration(limits.build()));
+      return new Replaced.Accepted(UpdatedDistribution.of(answer.bytes()));
+    } catch (AwsServiceException e) {
+      return switch (Calls.code(e)) {
+        case "PreconditionFailed" -> new Replaced.Outdated();
+        case "NoSuchDistribution" -> new Replaced.Missing();
+        default ->
+            new Replaced.Refused(
+                Calls.refusal(WRITE, e).orElseThrow(() -> tryAgain(WRITE, distribution, e)));
+      };
+    } catch (SdkClientException | MalformedConfigException e) {
+      throw tryAgain(WRITE, distribution, e);
+    }
+  }
+
+  private static TryAgainException tryAgain(
+      String operation, DistributionId distribution, RuntimeException cause) {
+    return new TryAgainException(
+        operation + " of " + distribution + " failed: " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,36 @@
+package httpsguard.cloudtrail;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+
+/** What an event from EventBridge means to the guard. */
+public sealed interface CloudTrailEvent {
+  record Changed(DistributionChange change) implements CloudTrailEvent {}
+
+  /** The event is none that the guard acts upon. */
+  record NotOurs(Reason reason) implements CloudTrailEvent {}
+
+  enum Reason {
+    OTHER_SOURCE("not a CloudTrail record of a CloudFront call"),
+    OTHER_CALL("a call that cannot change a viewer protocol policy"),
+    FAILED_CALL("a call that failed, and so changed nothing");
+
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  /**
+   * @param event as EventBridge delivers it
+   * @throws MalformedEventException if it is the record of a call that matters, but a part that is
+   *     needed is missing or wrong
+   */
+  static CloudTrailEvent of(ScheduledEvent event) {
+    return new EventReader(event).read();
+  }
+}

@@ -1,0 +1,83 @@
+package httpsguard.distribution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a {@link DistributionConfig}: one reader, so that XML and JSON are judged alike. */
+final class ConfigReader {
+  private ConfigReader() {}
+
+  static DistributionConfig read(ConfigNode config) {
+    return new DistributionConfig(
+        bool(config.required("Enabled").text()),
+        config.textOf("Staging").map(ConfigReader::bool).orElse(false),
+        texts(config.itemsOf("Aliases")),
+        config.required("Origins").items().stream().map(ConfigReader::origin).toList(),
+        config.itemsOf("OriginGroups").stream().map(ConfigReader::originGroup).toList(),
+        behaviors(config));
+  }
+
+  /** The nodes of the behaviors in the order of {@link DistributionConfig#behaviors()}. */
+  static List<ConfigNode> behaviorNodes(ConfigNode config) {
+    List<ConfigNode> nodes = new ArrayList<>(config.itemsOf("CacheBehaviors"));
+    nodes.add(config.required("DefaultCacheBehavior"));
+    return nodes;
+  }
+
+  private static List<CacheBehavior> behaviors(ConfigNode config) {
+    List<ConfigNode> nodes = behaviorNodes(config);
+    List<CacheBehavior> behaviors = new ArrayList<>();
+    for (int precedence = 0; precedence < nodes.size(); precedence++) {
+      ConfigNode node = nodes.get(precedence);
+      boolean isDefault = precedence == nodes.size() - 1;
+      behaviors.add(
+          new CacheBehavior(
+              precedence,
+              isDefault
+                  ? Optional.empty()
+                  : Optional.of(new PathPattern(node.required("PathPattern").text())),
+              node.required("TargetOriginId").text(),
+              new ViewerProtocolPolicy(node.required("ViewerProtocolPolicy").text().strip()),
+              texts(node.itemsOf("AllowedMethods")),
+              !node.itemsOf("LambdaFunctionAssociations").isEmpty()
+                  || !node.itemsOf("FunctionAssociations").isEmpty()));
+    }
+    return behaviors;
+  }
+
+  private static Origin origin(ConfigNode node) {
+    return new Origin(
+        node.required("Id").text(), node.required("DomainName").text(), originKind(node));
+  }
+
+  private static Origin.Kind originKind(ConfigNode node) {
+    if (node.child("S3OriginConfig").isPresent()) {
+      return new Origin.Kind.S3();
+    }
+    return node.child("CustomOriginConfig")
+        .<Origin.Kind>map(
+            custom -> new Origin.Kind.Custom(custom.required("OriginProtocolPolicy").text()))
+        .orElseGet(Origin.Kind.Other::new);
+  }
+
+  private static OriginGroup originGroup(ConfigNode node) {
+    return new OriginGroup(
+        node.required("Id").text(),
+        node.itemsOf("Members").stream()
+            .map(member -> member.required("OriginId").text())
+            .toList());
+  }
+
+  private static List<String> texts(List<? extends ConfigNode> nodes) {
+    return nodes.stream().map(ConfigNode::text).toList();
+  }
+
+  private static boolean bool(String text) {
+    return switch (text.strip()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new MalformedConfigException("a setting that is true or false is neither");
+    };
+  }
+}

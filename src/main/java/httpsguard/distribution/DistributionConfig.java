@@ -1,0 +1,86 @@
+package httpsguard.distribution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is judged of a distribution's config.
+ *
+ * @param enabled whether the distribution serves viewers
+ * @param staging whether it is the staging distribution of a continuous deployment
+ * @param aliases the alternate domain names
+ * @param behaviors in the order in which CloudFront tries them, the default one last; never empty
+ */
+public record DistributionConfig(
+    boolean enabled,
+    boolean staging,
+    List<String> aliases,
+    List<Origin> origins,
+    List<OriginGroup> originGroups,
+    List<CacheBehavior> behaviors) {
+
+  /**
+   * @throws MalformedConfigException if a behavior names an origin, or a group a member, that the
+   *     config does not have
+   */
+  public DistributionConfig {
+    aliases = List.copyOf(aliases);
+    origins = List.copyOf(origins);
+    originGroups = List.copyOf(originGroups);
+    behaviors = List.copyOf(behaviors);
+    for (CacheBehavior behavior : behaviors) {
+      var _ = reach(behavior.targetOriginId(), origins, originGroups);
+    }
+  }
+
+  /**
+   * Reads a config from JSON, whether its names begin with a capital (the AWS CLI's output) or not
+   * (CloudTrail's records).
+   *
+   * @param json the {@code DistributionConfig} object as maps, lists and values
+   * @throws MalformedConfigException if a part that is judged is missing or of the wrong type
+   */
+  public static DistributionConfig fromJson(Map<?, ?> json) {
+    return ConfigReader.read(new JsonNode(json));
+  }
+
+  /** The origins that a request can be sent to: the target, or every member of the target group. */
+  public List<Origin> originsOf(CacheBehavior behavior) {
+    return reach(behavior.targetOriginId(), origins, originGroups);
+  }
+
+  /**
+   * This config with other viewer protocol policies.
+   *
+   * @param values the new value of each behavior to change, by {@link CacheBehavior#precedence()}
+   * @throws IllegalArgumentException if there is no behavior of such a precedence
+   */
+  DistributionConfig with(Map<Integer, ViewerProtocolPolicy> values) {
+    List<CacheBehavior> changed = new ArrayList<>(behaviors);
+    values.forEach(
+        (precedence, value) -> {
+          if (precedence < 0 || precedence >= behaviors.size()) {
+            throw new IllegalArgumentException("no behavior of precedence " + precedence);
+          }
+          changed.set(precedence, behaviors.get(precedence).with(value));
+        });
+    return new DistributionConfig(enabled, staging, aliases, origins, originGroups, changed);
+  }
+
+  private static List<Origin> reach(String id, List<Origin> origins, List<OriginGroup> groups) {
+    return groups.stream()
+        .filter(group -> group.id().equals(id))
+        .findFirst()
+        .map(group -> group.memberIds().stream().map(member -> find(member, origins)).toList())
+        .orElseGet(() -> List.of(find(id, origins)));
+  }
+
+  private static Origin find(String id, List<Origin> origins) {
+    Optional<Origin> found = origins.stream().filter(origin -> origin.id().equals(id)).findFirst();
+    return found.orElseThrow(
+        () ->
+            new MalformedConfigException("a cache behavior or an origin group names no origin"));
+  }
+}

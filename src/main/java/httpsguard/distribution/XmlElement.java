@@ -1,0 +1,164 @@
+package httpsguard.distribution;
+
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.LocationInfo;
+import org.codehaus.stax2.XMLStreamReader2;
+
+/**
+ * An element of an XML document, with the places of its text in the document's bytes.
+ *
+ * @param children only those in the root's namespace: what CloudFront's own are
+ * @param characters the element's own text, without that of its children
+ * @param places where the pieces of the text stand; there are several where comments, processing
+ *     instructions or CDATA sections interrupt it
+ */
+record XmlElement(
+    String name,
+    List<XmlElement> children,
+    String characters,
+    List<Span> places)
+    implements ConfigNode {
+
+  /** Deeper than any config: CloudFront's own elements stand at most ten deep. */
+  private static final int MAX_DEPTH = 64;
+
+  /**
+   * A range of bytes.
+   *
+   * @param start inclusive
+   * @param end exclusive
+   */
+  record Span(int start, int end) {}
+
+  /**
+   * Parses a UTF-8 document, without DTDs and external entities.
+   *
+   * @throws MalformedConfigException if the bytes are not well-formed XML in UTF-8, or hold a DTD
+   */
+  static XmlElement parse(byte[] bytes) {
+    try {
+      return new Parser(bytes).parse();
+    } catch (XMLStreamException e) {
+      throw new MalformedConfigException("the document is not XML that can be read", e);
+    }
+  }
+
+  @Override
+  public Optional<XmlElement> child(String name) {
+    return children.stream().filter(child -> child.name().equals(name)).findFirst();
+  }
+
+  @Override
+  public List<XmlElement> items() {
+    return child("Items").map(XmlElement::children).orElse(List.of());
+  }
+
+  @Override
+  public String text() {
+    if (!children.isEmpty()) {
+      throw new MalformedConfigException("the config has a part where a text belongs");
+    }
+    return characters;
+  }
+
+  private static final class Parser {
+    private final XMLStreamReader2 reader;
+    private final Deque<Open> open = new ArrayDeque<>();
+
+    Parser(byte[] bytes) throws XMLStreamException {
+      InputFactoryImpl factory = new InputFactoryImpl();
+      factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+      factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+      reader = (XMLStreamReader2) factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+    }
+
+    XmlElement parse() throws XMLStreamException {
+      Optional<XmlElement> root = Optional.empty();
+      Optional<String> namespace = Optional.empty();
+      while (reader.hasNext()) {
+        switch (reader.next()) {
+          case XMLStreamConstants.START_ELEMENT -> {
+            if (namespace.isEmpty()) {
+              requireUtf8();
+              namespace = Optional.of(reader.getNamespaceURI());
+            }
+            boolean ours = namespace.get().equals(reader.getNamespaceURI());
+            push(new Open(reader.getLocalName(), ours));
+          }
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> addText();
+          case XMLStreamConstants.END_ELEMENT -> {
+            Open closed = open.pop();
+            if (open.isEmpty()) {
+              root = Optional.of(closed.element());
+            } else if (closed.ours) {
+              open.getFirst().children.add(closed.element());
+            }
+          }
+          case XMLStreamConstants.DTD ->
+              throw new MalformedConfigException("the document has a DTD, which is not read");
+          case XMLStreamConstants.ENTITY_REFERENCE ->
+              throw new MalformedConfigException("the document has an entity that is not XML's own");
+          default -> {
+            // Comments, processing instructions, white space outside the root: nothing to judge.
+          }
+        }
+      }
+      return root.orElseThrow(() -> new MalformedConfigException("the document has no element"));
+    }
+
+    private void push(Open element) {
+      if (open.size() == MAX_DEPTH) {
+        throw new MalformedConfigException(
+            "the document is nested more than " + MAX_DEPTH + " elements deep");
+      }
+      open.push(element);
+    }
+
+    private void addText() throws XMLStreamException {
+      if (open.isEmpty()) {
+        return;
+      }
+      Open element = open.getFirst();
+      LocationInfo location = reader.getLocationInfo();
+      element.characters.append(reader.getText());
+      element.places.add(
+          new Span(
+              Math.toIntExact(location.getStartingByteOffset()),
+              Math.toIntExact(location.getEndingByteOffset())));
+    }
+
+    private void requireUtf8() {
+      String encoding = reader.getEncoding();
+      if (encoding != null && !encoding.equals("UTF-8") && !encoding.equals("US-ASCII")) {
+        throw new MalformedConfigException("the document is not in UTF-8");
+      }
+    }
+  }
+
+  private static final class Open {
+    private final String name;
+    private final boolean ours;
+    private final List<XmlElement> children = new ArrayList<>();
+    private final StringBuilder characters = new StringBuilder();
+    private final List<Span> places = new ArrayList<>();
+
+    Open(String name, boolean ours) {
+      this.name = name;
+      this.ours = ours;
+    }
+
+    XmlElement element() {
+      return new XmlElement(
+          name, List.copyOf(children), characters.toString(), List.copyOf(places));
+    }
+  }
+}

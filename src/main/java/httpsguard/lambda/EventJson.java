@@ -1,0 +1,84 @@
+package httpsguard.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import httpsguard.cloudtrail.MalformedEventException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the events that Lambda hands over. */
+final class EventJson {
+  /** Lambda's own limit for asynchronous invocations is 1 MB (Lambda quotas). */
+  private static final int MAX_BYTES = 2 * 1024 * 1024;
+
+  /** Deeper than any CloudTrail record, and far from what a thread's stack can take. */
+  private static final int MAX_DEPTH = 64;
+
+  private EventJson() {}
+
+  /**
+   * Reads an event as EventBridge delivers it. Its {@code time} is left out: parsing it costs more
+   * start-up time than all the rest, and the record has its own {@code eventTime}.
+   *
+   * @throws MalformedEventException if the bytes are not a JSON object in UTF-8, or one that is
+   *     too large or too deep
+   * @throws IOException if the stream breaks
+   */
+  static ScheduledEvent read(InputStream input) throws IOException {
+    JsonObject json = parse(input.readNBytes(MAX_BYTES + 1));
+    ScheduledEvent event = new ScheduledEvent();
+    event.setId(json.getString("id"));
+    event.setSource(json.getString("source"));
+    event.setDetailType(json.getString("detail-type"));
+    event.setAccount(json.getString("account"));
+    event.setRegion(json.getString("region"));
+    event.setDetail(json.getObject("detail"));
+    return event;
+  }
+
+  private static JsonObject parse(byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      throw new MalformedEventException("the event is longer than " + MAX_BYTES + " bytes");
+    }
+    String text = decode(bytes);
+    requireShallow(text);
+    try {
+      return JsonParser.object().from(text);
+    } catch (JsonParserException e) {
+      throw new MalformedEventException("the event is not a JSON object: " + e.getMessage(), e);
+    }
+  }
+
+  private static String decode(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedEventException("the event is not UTF-8", e);
+    }
+  }
+
+  /** The parser recurses: what is nested without end must not reach it. */
+  private static void requireShallow(String text) {
+    int depth = 0;
+    boolean inString = false;
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '\\' -> i += inString ? 1 : 0;
+        case '"' -> inString = !inString;
+        case '{', '[' -> depth += inString ? 0 : 1;
+        case '}', ']' -> depth -= inString ? 0 : 1;
+        default -> {
+          // Only what opens and closes counts.
+        }
+      }
+      if (depth > MAX_DEPTH) {
+        throw new MalformedEventException("the event is nested more than " + MAX_DEPTH + " deep");
+      }
+    }
+  }
+}

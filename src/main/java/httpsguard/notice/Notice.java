@@ -1,0 +1,29 @@
+package httpsguard.notice;
+
+import httpsguard.Outcome;
+
+/**
+ * What is published about an outcome.
+ *
+ * @param subject fewer than 100 characters of printable ASCII, as SNS asks (API reference, Publish)
+ * @param text for a person with an e-mail client
+ */
+public record Notice(String subject, String text) {
+  private static final int MAX_SUBJECT = 99;
+
+  public Notice {
+    if (subject.length() > MAX_SUBJECT || !subject.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new IllegalArgumentException("a subject has at most 99 characters of printable ASCII");
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the outcome is one that nobody is told of
+   */
+  public static Notice of(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Concerning concerning -> new NoticeWriter(concerning).write();
+      case Outcome.Unrelated _ -> throw new IllegalArgumentException("Unrelated is not told");
+    };
+  }
+}

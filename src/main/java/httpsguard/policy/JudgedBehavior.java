@@ -1,0 +1,23 @@
+package httpsguard.policy;
+
+import httpsguard.distribution.CacheBehavior;
+import httpsguard.distribution.Origin;
+import java.util.List;
+
+/**
+ * A cache behavior with its verdict.
+ *
+ * @param origins those that it can reach
+ */
+public record JudgedBehavior(CacheBehavior behavior, List<Origin> origins, Verdict verdict) {
+  public JudgedBehavior {
+    origins = List.copyOf(origins);
+  }
+
+  public boolean isFinding() {
+    return switch (verdict) {
+      case Verdict.Finding(var _) -> true;
+      case Verdict.NotS3(), Verdict.InPolicy() -> false;
+    };
+  }
+}
