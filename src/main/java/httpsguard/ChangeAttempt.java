@@ -71,8 +71,7 @@ final class ChangeAttempt {
       return Optional.of(nothingToRepair(about(snapshot), found));
     }
     return switch (guard.mode()) {
-      case NOTIFY ->
-          Optional.of(new Outcome.WouldRepair(about(snapshot), found, !isOwnWrite()));
+      case NOTIFY -> Optional.of(new Outcome.WouldRepair(about(snapshot), found, !isOwnWrite()));
       case REMEDIATE -> repair(snapshot, found);
     };
   }
@@ -85,8 +84,7 @@ final class ChangeAttempt {
       case Distributions.Replaced.Accepted(var updated) -> {
         requireRepaired(updated, found.repairs());
         yield Optional.of(
-            new Outcome.Repaired(
-                about(snapshot, Optional.of(updated.domainName())), found));
+            new Outcome.Repaired(about(snapshot, Optional.of(updated.domainName())), found));
       }
       case Distributions.Replaced.Outdated() -> {
         sent = Optional.of(new Sent(repaired, new Outcome.Repaired(about(snapshot), found)));
@@ -131,7 +129,9 @@ final class ChangeAttempt {
     return new Outcome.Gone(aboutUnread(), mayHaveCarriedDrift());
   }
 
-  /** A config that CloudTrail left out may have carried drift; the guard's own writes carry none. */
+  /**
+   * A config that CloudTrail left out may have carried drift; the guard's own writes carry none.
+   */
   private boolean mayHaveCarriedDrift() {
     return !isOwnWrite() && carried.map(config -> !config.findings().isEmpty()).orElse(true);
   }

@@ -48,7 +48,10 @@ final class Calls {
         ? Optional.empty()
         : Optional.of(
             new Refusal(
-                operation, code(error), message(error), Objects.requireNonNullElse(error.requestId(), "")));
+                operation,
+                code(error),
+                message(error),
+                Objects.requireNonNullElse(error.requestId(), "")));
   }
 
   static String code(AwsServiceException error) {

@@ -14,7 +14,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * from the SDK's own environment variables ({@code AWS_ACCESS_KEY_ID}, {@code AWS_ENDPOINT_URL}).
  */
 public final class Clients {
-  /** Four tries a call, the SDK's waits between them; the call as a whole is bounded by each caller. */
+  /**
+   * Four tries a call, the SDK's waits between them; the call as a whole is bounded by each caller.
+   */
   private static final int TRIES = 4;
 
   private static final Duration CONNECT = Duration.ofSeconds(3);

@@ -39,8 +39,7 @@ public final class CloudFrontDistributions implements Distributions {
       if (response.eTag() == null) {
         throw new TryAgainException(READ + " of " + distribution + " answered without an ETag");
       }
-      return new Read.Found(
-          new Snapshot(response.eTag(), DistributionDocument.of(answer.bytes())));
+      return new Read.Found(new Snapshot(response.eTag(), DistributionDocument.of(answer.bytes())));
     } catch (AwsServiceException e) {
       if (Calls.code(e).equals("NoSuchDistribution")) {
         return new Read.Missing();

@@ -22,7 +22,8 @@ final class Documents implements ExecutionInterceptor {
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
   private static final String CONTENT_TYPE = "application/xml";
-  private static final ExecutionAttribute<Answer> ANSWER = new ExecutionAttribute<>("HttpsGuardAnswer");
+  private static final ExecutionAttribute<Answer> ANSWER =
+      new ExecutionAttribute<>("HttpsGuardAnswer");
   private static final ExecutionAttribute<byte[]> BODY = new ExecutionAttribute<>("HttpsGuardBody");
 
   /** Where the last answer's bytes are left. */

@@ -99,8 +99,7 @@ final class EventReader {
 
   private Optional<DistributionConfig> written(Field distribution) {
     Field answered = distribution.get("distributionConfig");
-    Field asked =
-        answered.value().isPresent() ? answered : request.get("distributionConfig");
+    Field asked = answered.value().isPresent() ? answered : request.get("distributionConfig");
     Field tagged = request.get("distributionConfigWithTags").get("distributionConfig");
     Field config = asked.value().isPresent() ? asked : tagged;
     try {
@@ -121,7 +120,10 @@ final class EventReader {
 
   private String account() {
     String account =
-        detail.get("recipientAccountId").text().orElseGet(Field.of("account", event.getAccount())::required);
+        detail
+            .get("recipientAccountId")
+            .text()
+            .orElseGet(Field.of("account", event.getAccount())::required);
     if (!ACCOUNT.matcher(account).matches()) {
       throw new MalformedEventException("the event's account is not twelve digits");
     }

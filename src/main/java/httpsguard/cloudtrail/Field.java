@@ -20,8 +20,7 @@ record Field(String path, Optional<Object> value) {
    * @throws MalformedEventException if this is there and no object
    */
   Field get(String name) {
-    return new Field(
-        path + "." + name, map().flatMap(map -> Optional.ofNullable(map.get(name))));
+    return new Field(path + "." + name, map().flatMap(map -> Optional.ofNullable(map.get(name))));
   }
 
   /**

@@ -80,7 +80,6 @@ public record DistributionConfig(
   private static Origin find(String id, List<Origin> origins) {
     Optional<Origin> found = origins.stream().filter(origin -> origin.id().equals(id)).findFirst();
     return found.orElseThrow(
-        () ->
-            new MalformedConfigException("a cache behavior or an origin group names no origin"));
+        () -> new MalformedConfigException("a cache behavior or an origin group names no origin"));
   }
 }

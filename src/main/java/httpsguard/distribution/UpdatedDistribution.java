@@ -14,7 +14,6 @@ public record UpdatedDistribution(String domainName, DistributionConfig config) 
   public static UpdatedDistribution of(byte[] bytes) {
     XmlElement root = XmlElement.parse(bytes);
     return new UpdatedDistribution(
-        root.required("DomainName").text(),
-        ConfigReader.read(root.required("DistributionConfig")));
+        root.required("DomainName").text(), ConfigReader.read(root.required("DistributionConfig")));
   }
 }

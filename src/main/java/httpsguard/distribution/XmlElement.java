@@ -21,11 +21,7 @@ import org.codehaus.stax2.XMLStreamReader2;
  * @param places where the pieces of the text stand; there are several where comments, processing
  *     instructions or CDATA sections interrupt it
  */
-record XmlElement(
-    String name,
-    List<XmlElement> children,
-    String characters,
-    List<Span> places)
+record XmlElement(String name, List<XmlElement> children, String characters, List<Span> places)
     implements ConfigNode {
 
   /** Deeper than any config: CloudFront's own elements stand at most ten deep. */
@@ -106,7 +102,8 @@ record XmlElement(
           case XMLStreamConstants.DTD ->
               throw new MalformedConfigException("the document has a DTD, which is not read");
           case XMLStreamConstants.ENTITY_REFERENCE ->
-              throw new MalformedConfigException("the document has an entity that is not XML's own");
+              throw new MalformedConfigException(
+                  "the document has an entity that is not XML's own");
           default -> {
             // Comments, processing instructions, white space outside the root: nothing to judge.
           }

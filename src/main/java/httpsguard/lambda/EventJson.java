@@ -25,8 +25,8 @@ final class EventJson {
    * Reads an event as EventBridge delivers it. Its {@code time} is left out: parsing it costs more
    * start-up time than all the rest, and the record has its own {@code eventTime}.
    *
-   * @throws MalformedEventException if the bytes are not a JSON object in UTF-8, or one that is
-   *     too large or too deep
+   * @throws MalformedEventException if the bytes are not a JSON object in UTF-8, or one that is too
+   *     large or too deep
    * @throws IOException if the stream breaks
    */
   static ScheduledEvent read(InputStream input) throws IOException {

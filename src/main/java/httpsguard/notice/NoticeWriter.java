@@ -225,10 +225,7 @@ final class NoticeWriter {
         List.of(
             "With",
             actor.tool().label()
-                + actor
-                    .userAgent()
-                    .map(agent -> ", user agent " + Quoted.of(agent))
-                    .orElse("")));
+                + actor.userAgent().map(agent -> ", user agent " + Quoted.of(agent)).orElse("")));
     rows.add(List.of("Event id", Quoted.plain(change.eventId()) + " (CloudTrail)"));
     text.table(
         outcome.about().lastWritten()
@@ -243,7 +240,8 @@ final class NoticeWriter {
             .map(policy -> policy.value())
             .distinct()
             .collect(Collectors.joining(" or "));
-    String permanent = source().orElse("Correct it at its source too (Terraform, CloudFormation, a pipeline)");
+    String permanent =
+        source().orElse("Correct it at its source too (Terraform, CloudFormation, a pipeline)");
     return List.of(
         permanent
             + ": the viewer protocol policy there must be "

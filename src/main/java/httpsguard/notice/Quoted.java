@@ -11,7 +11,9 @@ final class Quoted {
    * address that a mail client would make a link of.
    */
   static String of(String text) {
-    return '"' + plain(text).replace("\\", "\\\\").replace("\"", "\\\"").replace("://", "[:]//") + '"';
+    return '"'
+        + plain(text).replace("\\", "\\\\").replace("\"", "\\\"").replace("://", "[:]//")
+        + '"';
   }
 
   /** Like {@link #of} without the quotes, for what has a shape of its own, such as an ARN. */
