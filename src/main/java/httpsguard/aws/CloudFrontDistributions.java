@@ -14,16 +14,13 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigResponse;
 
 /** {@link Distributions} on CloudFront's API of 2020-05-31. */
-public final class CloudFrontDistributions implements Distributions {
+final class CloudFrontDistributions implements Distributions {
   private static final String READ = "GetDistributionConfig";
   private static final String WRITE = "UpdateDistribution";
 
   private final CloudFrontClient cloudFront;
 
-  /**
-   * @param cloudFront made by {@link Clients#cloudFront}
-   */
-  public CloudFrontDistributions(CloudFrontClient cloudFront) {
+  CloudFrontDistributions(CloudFrontClient cloudFront) {
     this.cloudFront = cloudFront;
   }
 

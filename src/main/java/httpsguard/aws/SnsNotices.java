@@ -9,11 +9,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** {@link Notices} on an SNS topic. */
-public final class SnsNotices implements Notices {
+final class SnsNotices implements Notices {
   private final SnsClient sns;
   private final TopicArn topic;
 
-  public SnsNotices(SnsClient sns, TopicArn topic) {
+  SnsNotices(SnsClient sns, TopicArn topic) {
     this.sns = sns;
     this.topic = topic;
   }

@@ -7,9 +7,7 @@ import httpsguard.HttpsGuard;
 import httpsguard.Outcome;
 import httpsguard.TimeLeft;
 import httpsguard.Trigger;
-import httpsguard.aws.Clients;
-import httpsguard.aws.CloudFrontDistributions;
-import httpsguard.aws.SnsNotices;
+import httpsguard.aws.AwsPorts;
 import httpsguard.cloudtrail.CloudTrailEvent;
 import httpsguard.notice.OutcomeJson;
 import java.io.IOException;
@@ -19,7 +17,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * The guard's entry point: takes the CloudTrail event that EventBridge delivers, answers with the
@@ -36,19 +33,20 @@ public final class GuardHandler implements RequestStreamHandler {
    * @throws InvalidSettingsException if an environment variable is missing or wrong
    */
   public GuardHandler() {
-    this(Settings.from(System.getenv()), Clients.http(), System.out, Clock.systemUTC());
+    this(Settings.from(System.getenv()), System.out, Clock.systemUTC());
   }
 
-  GuardHandler(Settings settings, SdkHttpClient http, PrintStream log, Clock clock) {
+  GuardHandler(Settings settings, PrintStream log, Clock clock) {
     this.log = log;
     this.clock = clock;
+    AwsPorts aws = AwsPorts.connect(settings.topic());
     guard =
         new HttpsGuard(
             settings.httpsPolicy(),
             settings.mode(),
             settings.guardRoleArn(),
-            new CloudFrontDistributions(Clients.cloudFront(http)),
-            new SnsNotices(Clients.sns(http, settings.topic()), settings.topic()),
+            aws.distributions(),
+            aws.notices(),
             clock);
   }
 

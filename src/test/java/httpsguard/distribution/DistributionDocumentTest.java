@@ -1,0 +1,148 @@
+package httpsguard.distribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DistributionDocumentTest {
+  private static final ViewerProtocolPolicy TO = ViewerProtocolPolicy.REDIRECT_TO_HTTPS;
+
+  @Test
+  void readsWhatIsJudged() {
+    DistributionConfig config =
+        Configs.config()
+            .path("/img/*", "web", "https-only")
+            .group("both", "s3", "web")
+            .document()
+            .config();
+
+    assertTrue(config.enabled());
+    assertEquals("www.example.com", config.aliases().getFirst());
+    assertEquals(2, config.origins().size());
+    assertEquals("both", config.originGroups().getFirst().id());
+    assertEquals("/img/*", config.behaviors().getFirst().label());
+    assertEquals("Default (*)", config.behaviors().getLast().label());
+    assertEquals(1, config.behaviors().getLast().precedence());
+  }
+
+  @Test
+  void changesOnlyTheNamedValuesAndKeepsEveryOtherByte() {
+    String xml =
+        Configs.config().path("/a/*", "s3", "allow-all").path("/b/*", "s3", "allow-all").xml();
+
+    String edited = text(DistributionDocument.of(xml.getBytes(UTF_8)).with(Map.of(0, TO, 2, TO)));
+
+    String first = "<PathPattern>/a/*</PathPattern>";
+    String defaultOne = "<DefaultCacheBehavior>";
+    String expected = replaceAfter(replaceAfter(xml, first), defaultOne);
+    assertEquals(expected, edited);
+  }
+
+  @Test
+  void keepsElementsThatNobodyKnowsNonAsciiTextAndEntities() {
+    String unknown =
+        "<FutureSetting xmlns:f=\"urn:future\"><f:ViewerProtocolPolicy>allow-all"
+            + "</f:ViewerProtocolPolicy><Note a='&lt;>'>\u00fc&#x20AC;&amp;\ud83d\udd12</Note>\r\n"
+            + "</FutureSetting><!-- allow-all --><?keep allow-all?>";
+    String xml =
+        Configs.config().xml().replace("</DistributionConfig>", unknown + "</DistributionConfig>");
+
+    String edited = text(DistributionDocument.of(xml.getBytes(UTF_8)).with(Map.of(0, TO)));
+
+    assertEquals(replaceAfter(xml, "<DefaultCacheBehavior>"), edited);
+  }
+
+  @Test
+  void editsNothingWhenNothingIsAsked() {
+    byte[] bytes = Configs.config().bytes();
+    assertArrayEquals(bytes, DistributionDocument.of(bytes).with(Map.of()).bytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "allow-<!-- why -->all",
+        "<![CDATA[allow-all]]>",
+        "<![CDATA[allow]]>-all",
+        "allow&#45;all",
+        "\n  allow-all\n",
+        "<?pi?>allow-all<?pi?>",
+      })
+  void editsTheValueHoweverItIsWritten(String written) {
+    String xml = Configs.config().xml().replace(">allow-all<", ">" + written + "<");
+
+    DistributionDocument edited = DistributionDocument.of(xml.getBytes(UTF_8)).with(Map.of(0, TO));
+
+    assertEquals(TO, edited.config().behaviors().getLast().viewerProtocolPolicy());
+    assertEquals(
+        xml.replaceFirst("(?s)<ViewerProtocolPolicy>.*?</ViewerProtocolPolicy>", ""),
+        text(edited).replaceFirst("(?s)<ViewerProtocolPolicy>.*?</ViewerProtocolPolicy>", ""));
+    assertEquals(written.contains("<!--"), text(edited).contains("<!-- why -->"));
+  }
+
+  @Test
+  void readsPrefixedNamesOfCloudFrontsNamespace() {
+    String xml =
+        Configs.config()
+            .xml()
+            .replaceAll("<(/?)([A-Za-z])", "<$1cf:$2")
+            .replace("xmlns=", "xmlns:cf=");
+
+    DistributionDocument edited = DistributionDocument.of(xml.getBytes(UTF_8)).with(Map.of(0, TO));
+
+    assertEquals(xml.replace(">allow-all<", ">redirect-to-https<"), text(edited));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no XML",
+        "<DistributionConfig>",
+        "<DistributionConfig/>",
+        "<Other/>",
+        "<!DOCTYPE a [<!ENTITY x 'y'>]><DistributionConfig/>",
+        "<!DOCTYPE a SYSTEM 'file:///etc/passwd'><DistributionConfig/>",
+        "<?xml version='1.0' encoding='ISO-8859-1'?><DistributionConfig/>",
+        "<DistributionConfig>&unknown;</DistributionConfig>",
+      })
+  void refusesWhatIsNoConfig(String xml) {
+    assertThrows(
+        MalformedConfigException.class, () -> DistributionDocument.of(xml.getBytes(UTF_8)));
+  }
+
+  @Test
+  void refusesEndlessNesting() {
+    String xml = "<DistributionConfig>" + "<a>".repeat(100_000);
+    assertThrows(
+        MalformedConfigException.class, () -> DistributionDocument.of(xml.getBytes(UTF_8)));
+  }
+
+  @Test
+  void refusesABehaviorWithoutItsOrigin() {
+    Configs configs = Configs.config().defaultTo("nowhere", "allow-all");
+    assertThrows(MalformedConfigException.class, configs::document);
+  }
+
+  @Test
+  void refusesToEditABehaviorThatIsNotThere() {
+    DistributionDocument document = Configs.config().document();
+    assertThrows(IllegalArgumentException.class, () -> document.with(Map.of(7, TO)));
+  }
+
+  private static String replaceAfter(String xml, String place) {
+    int from = xml.indexOf(">allow-all<", xml.indexOf(place));
+    return xml.substring(0, from) + ">" + TO + "<" + xml.substring(from + ">allow-all<".length());
+  }
+
+  private static String text(DistributionDocument document) {
+    return new String(document.bytes(), UTF_8);
+  }
+}

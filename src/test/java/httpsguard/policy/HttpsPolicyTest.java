@@ -1,0 +1,77 @@
+package httpsguard.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import httpsguard.distribution.Configs;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.ViewerProtocolPolicy;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpsPolicyTest {
+  private static final Subject SUBJECT =
+      new Subject("123456789012", new DistributionId("EDFDVBD632BHDS5"));
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+  @Test
+  void findsEveryS3BehaviorThatServesHttp() {
+    Assessment assessment =
+        assess(Configs.config().path("/a/*", "s3", "allow-all").path("/b/*", "s3", "allow-all"));
+    assertEquals(
+        Map.of(
+            0, ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            1, ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            2, ViewerProtocolPolicy.REDIRECT_TO_HTTPS),
+        assessment.repairs());
+  }
+
+  @Test
+  void leavesBehaviorsOfOtherOriginsAlone() {
+    Assessment assessment = assess(Configs.config().defaultTo("web", "allow-all"));
+    assertTrue(assessment.findings().isEmpty());
+    assertEquals(new Verdict.NotS3(), assessment.behaviors().getFirst().verdict());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https-only", "redirect-to-https", "a-policy-of-the-future"})
+  void neverFindsWhatDoesNotServeHttp(String policy) {
+    Assessment assessment = assess(Configs.config().defaultTo("s3", policy));
+    assertTrue(assessment.findings().isEmpty());
+    assertEquals(new Verdict.InPolicy(), assessment.behaviors().getFirst().verdict());
+  }
+
+  @Test
+  void findsS3BehindAnOriginGroup() {
+    Configs second = Configs.config().group("both", "web", "s3").defaultTo("both", "allow-all");
+    Configs none = Configs.config().group("one", "web", "web").defaultTo("one", "allow-all");
+    assertEquals(1, assess(second).findings().size());
+    assertEquals(0, assess(none).findings().size());
+  }
+
+  @Test
+  void hasNoFindingsInForceOnADisabledDistribution() {
+    Assessment assessment = assess(Configs.config().disabled());
+    assertTrue(assessment.findings().isEmpty());
+    assertTrue(assessment.repairs().isEmpty());
+    assertTrue(assessment.hasLatentFindings());
+    assertFalse(assess(Configs.config()).hasLatentFindings());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"allow-all", "https", ""})
+  void refusesOtherPolicies(String policy) {
+    ViewerProtocolPolicy wrong = new ViewerProtocolPolicy(policy);
+    assertThrows(IllegalArgumentException.class, () -> new HttpsPolicy(wrong));
+  }
+
+  private static Assessment assess(Configs configs) {
+    return new HttpsPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
+        .assess(configs.document().config(), SUBJECT, TODAY);
+  }
+}

@@ -1,0 +1,114 @@
+package httpsguard.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may use whom: a room uses only rooms above it, and only its own outside libraries. */
+class RoomsTest {
+  private static final Path CLASSES = Path.of("target", "classes");
+  private static final Pattern TYPE = Pattern.compile("L([\\w/$]+)[;<]");
+
+  private static final String EVENTS = "com.amazonaws.services.lambda.runtime.events";
+  private static final String JSON = "com.grack.nanojson";
+
+  /** From the top down. */
+  private static final List<String> ROOMS =
+      List.of(
+          "httpsguard.distribution",
+          "httpsguard.policy",
+          "httpsguard.cloudtrail",
+          "httpsguard",
+          "httpsguard.notice",
+          "httpsguard.aws",
+          "httpsguard.lambda");
+
+  private static final Map<String, Set<String>> LIBRARIES =
+      Map.of(
+          "httpsguard.distribution",
+          Set.of("javax.xml.stream", "com.fasterxml.aalto", "org.codehaus.stax2", JSON),
+          "httpsguard.policy",
+          Set.of(JSON),
+          "httpsguard.cloudtrail",
+          Set.of(EVENTS),
+          "httpsguard",
+          Set.of(),
+          "httpsguard.notice",
+          Set.of(JSON),
+          "httpsguard.aws",
+          Set.of("software.amazon.awssdk"),
+          "httpsguard.lambda",
+          Set.of("com.amazonaws.services.lambda.runtime", JSON));
+
+  @Test
+  void everyRoomUsesOnlyRoomsAboveItAndItsOwnLibraries() throws IOException {
+    Set<String> violations = new TreeSet<>();
+    List<Path> classes;
+    try (Stream<Path> files = Files.walk(CLASSES)) {
+      classes = files.filter(file -> file.toString().endsWith(".class")).toList();
+    }
+    assertTrue(classes.size() > 20, "too few classes: " + classes.size());
+    for (Path file : classes) {
+      ClassModel model = ClassFile.of().parse(file);
+      String room = packageOf(model.thisClass().asInternalName());
+      for (String used : usedPackages(model)) {
+        if (!isAllowed(room, used)) {
+          violations.add(model.thisClass().asInternalName() + " uses " + used);
+        }
+      }
+    }
+    assertEquals(Set.of(), violations);
+  }
+
+  private static boolean isAllowed(String room, String used) {
+    if (used.startsWith("httpsguard")) {
+      int place = ROOMS.indexOf(room);
+      return place >= 0 && ROOMS.indexOf(used) >= 0 && ROOMS.indexOf(used) <= place;
+    }
+    boolean isJdk = used.startsWith("java.");
+    return isJdk
+        || used.equals("org.jspecify.annotations")
+        || LIBRARIES.getOrDefault(room, Set.of()).stream()
+            .anyMatch(library -> used.equals(library) || used.startsWith(library + "."));
+  }
+
+  private static Set<String> usedPackages(ClassModel model) {
+    Set<String> packages = new TreeSet<>();
+    for (PoolEntry entry : model.constantPool()) {
+      if (entry instanceof ClassEntry type) {
+        String name = type.asInternalName();
+        if (!name.startsWith("[")) {
+          packages.add(packageOf(name));
+        }
+      } else if (entry instanceof Utf8Entry text) {
+        Matcher types = TYPE.matcher(text.stringValue());
+        while (types.find()) {
+          if (types.group(1).indexOf('/') > 0) {
+            packages.add(packageOf(types.group(1)));
+          }
+        }
+      }
+    }
+    return packages;
+  }
+
+  private static String packageOf(String internalName) {
+    return internalName.substring(0, Math.max(0, internalName.lastIndexOf('/'))).replace('/', '.');
+  }
+}
