@@ -1,0 +1,69 @@
+package httpsguard.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import httpsguard.cloudtrail.Events;
+import httpsguard.cloudtrail.MalformedEventException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventJsonTest {
+  @Test
+  void readsTheEnvelope() throws IOException {
+    ScheduledEvent event = read(Events.update("allow-all").json().getBytes(UTF_8));
+    assertEquals("aws.cloudfront", event.getSource());
+    assertEquals("AWS API Call via CloudTrail", event.getDetailType());
+    assertEquals("123456789012", event.getAccount());
+    assertEquals("UpdateDistribution", event.getDetail().get("eventName"));
+  }
+
+  @Test
+  void readsSchedulersDefaultPayloadWhoseDetailIsAText() throws IOException {
+    ScheduledEvent event = read("{\"source\":\"aws.scheduler\",\"detail\":\"{}\"}".getBytes(UTF_8));
+    assertEquals("aws.scheduler", event.getSource());
+    assertNull(event.getDetail());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "null", "[]", "3", "\"text\"", "{", "{}{}", "{'a':1}", "\0"})
+  void refusesWhatIsNoJsonObject(String json) {
+    MalformedEventException thrown =
+        assertThrows(MalformedEventException.class, () -> read(json.getBytes(UTF_8)));
+    assertTrue(requireNonNull(thrown.getMessage()).startsWith("the event is not a JSON object"));
+  }
+
+  @Test
+  void refusesEndlessNesting() {
+    byte[] arrays = ("{\"a\":" + "[".repeat(500_000)).getBytes(UTF_8);
+    byte[] objects = "{\"a\":".repeat(300_000).getBytes(UTF_8);
+    assertThrows(MalformedEventException.class, () -> read(arrays));
+    assertThrows(MalformedEventException.class, () -> read(objects));
+  }
+
+  @Test
+  void countsNoBracketsInsideTexts() throws IOException {
+    String text = "\\\"" + "{[".repeat(1000);
+    assertEquals(
+        text.replace("\\", ""), read(("{\"id\":\"" + text + "\"}").getBytes(UTF_8)).getId());
+  }
+
+  @Test
+  void refusesWhatIsTooLongOrNotUtf8() {
+    byte[] notUtf8 = {'{', '"', (byte) 0xc3, '"', '}'};
+    assertThrows(MalformedEventException.class, () -> read(new byte[3 * 1024 * 1024]));
+    assertThrows(MalformedEventException.class, () -> read(notUtf8));
+  }
+
+  private static ScheduledEvent read(byte[] bytes) throws IOException {
+    return EventJson.read(new ByteArrayInputStream(bytes));
+  }
+}

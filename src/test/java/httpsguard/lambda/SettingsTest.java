@@ -1,0 +1,63 @@
+package httpsguard.lambda;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.policy.Mode;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  static final Map<String, String> GOOD =
+      Map.of(
+          "HTTPS_POLICY", "redirect-to-https",
+          "MODE", "remediate",
+          "TOPIC_ARN", "arn:aws:sns:eu-west-1:123456789012:https-guard",
+          "GUARD_ROLE_ARN", "arn:aws:iam::123456789012:role/path/https-guard");
+
+  @Test
+  void readsTheEnvironment() {
+    Settings settings = Settings.from(GOOD);
+    assertEquals(ViewerProtocolPolicy.REDIRECT_TO_HTTPS, settings.httpsPolicy().policy());
+    assertEquals(Mode.REMEDIATE, settings.mode());
+    assertEquals("eu-west-1", settings.topic().region());
+    assertEquals("arn:aws:iam::123456789012:role/path/https-guard", settings.guardRoleArn());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTPS_POLICY, allow-all, 'redirect-to-https, https-only'",
+    "HTTPS_POLICY, HTTPS-ONLY, 'redirect-to-https, https-only'",
+    "MODE, repair, 'remediate, notify'",
+    "TOPIC_ARN, Topic, arn:aws:sns:REGION:ACCOUNT:NAME",
+    "TOPIC_ARN, arn:aws:sqs:us-east-1:123456789012:queue, arn:aws:sns:REGION:ACCOUNT:NAME",
+    "GUARD_ROLE_ARN, GuardRole, arn:aws:iam::ACCOUNT:role/NAME",
+  })
+  void namesTheVariableItsValueAndWhatIsAllowed(String name, String value, String allowed) {
+    Map<String, String> environment = new HashMap<>(GOOD);
+    environment.put(name, value);
+    String message =
+        requireNonNull(
+            assertThrows(InvalidSettingsException.class, () -> Settings.from(environment))
+                .getMessage());
+    assertTrue(message.contains(name + " is \"" + value + "\""), message);
+    assertTrue(message.contains(allowed), message);
+  }
+
+  @Test
+  void namesEveryVariableThatIsNotSet() {
+    String message =
+        requireNonNull(
+            assertThrows(InvalidSettingsException.class, () -> Settings.from(Map.of()))
+                .getMessage());
+    for (String name : GOOD.keySet()) {
+      assertTrue(message.contains(name + " is not set"), message);
+    }
+  }
+}
