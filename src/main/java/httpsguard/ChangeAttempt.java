@@ -46,7 +46,7 @@ final class ChangeAttempt {
     }
     throw new TryAgainException(
         "others changed distribution "
-            + change.distribution()
+            + trigger.distribution()
             + " between reading and writing, "
             + MAX_WRITES
             + " times in a row");
@@ -54,7 +54,7 @@ final class ChangeAttempt {
 
   /** Empty if the race was lost: the config that was judged is not the live one any more. */
   private Optional<Outcome> attempt() {
-    return switch (guard.distributions().read(change.distribution(), timeLeft)) {
+    return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Distributions.Read.Missing() -> Optional.of(gone());
       case Distributions.Read.Refused(var refusal) ->
           Optional.of(new Outcome.NotRepaired(aboutUnread(), Optional.empty(), refusal));
@@ -80,7 +80,7 @@ final class ChangeAttempt {
     DistributionDocument repaired = snapshot.document().with(found.repairs());
     return switch (guard
         .distributions()
-        .replace(change.distribution(), snapshot.eTag(), repaired, timeLeft)) {
+        .replace(trigger.distribution(), snapshot.eTag(), repaired, timeLeft)) {
       case Distributions.Replaced.Accepted(var updated) -> {
         requireRepaired(updated, found.repairs());
         yield Optional.of(
@@ -111,7 +111,7 @@ final class ChangeAttempt {
     if (!repaired) {
       throw new TryAgainException(
           "CloudFront accepted the config of "
-              + change.distribution()
+              + trigger.distribution()
               + ", but its answer does not show the viewer protocol policies that were asked for");
     }
   }
@@ -137,7 +137,7 @@ final class ChangeAttempt {
   }
 
   private boolean isOwnWrite() {
-    return change.actor().issuerArn().equals(Optional.of(guard.guardRoleArn()));
+    return trigger.call().actor().issuerArn().equals(Optional.of(guard.guardRoleArn()));
   }
 
   private Assessment assess(DistributionConfig config) {
@@ -145,7 +145,7 @@ final class ChangeAttempt {
         .policy()
         .assess(
             config,
-            new Subject(change.account(), change.distribution()),
+            new Subject(trigger.account(), trigger.distribution()),
             LocalDate.ofInstant(guard.clock().instant(), ZoneOffset.UTC));
   }
 

@@ -33,6 +33,7 @@ public record HttpsGuard(
         switch (trigger) {
           case Trigger.Change change ->
               new ChangeAttempt(this, change, timeLeft.reserving(FOR_TELLING)).run();
+          case Trigger.Tags _ -> new Outcome.Unrelated("tags that the policy does not name");
         };
     if (outcome.isTold()) {
       notices.tell(outcome, timeLeft);

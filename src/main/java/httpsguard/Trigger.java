@@ -1,6 +1,8 @@
 package httpsguard;
 
+import httpsguard.cloudtrail.Call;
 import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionId;
 
 /** What makes the guard look at a distribution. */
@@ -11,15 +13,33 @@ public sealed interface Trigger {
   String account();
 
   /** Somebody called CloudFront, and CloudTrail said so. */
-  record Change(DistributionChange change) implements Trigger {
+  sealed interface Called extends Trigger {
+    Call call();
+
     @Override
-    public DistributionId distribution() {
-      return change.distribution();
+    default DistributionId distribution() {
+      return call().distribution();
     }
 
     @Override
-    public String account() {
-      return change.account();
+    default String account() {
+      return call().account();
+    }
+  }
+
+  /** Somebody created or changed the distribution. */
+  record Change(DistributionChange change) implements Called {
+    @Override
+    public Call call() {
+      return change.call();
+    }
+  }
+
+  /** Somebody changed the distribution's tags. */
+  record Tags(TagChange change) implements Called {
+    @Override
+    public Call call() {
+      return change.call();
     }
   }
 }

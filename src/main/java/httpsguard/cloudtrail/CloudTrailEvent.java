@@ -6,12 +6,15 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 public sealed interface CloudTrailEvent {
   record Changed(DistributionChange change) implements CloudTrailEvent {}
 
+  record Tagged(TagChange change) implements CloudTrailEvent {}
+
   /** The event is none that the guard acts upon. */
   record NotOurs(Reason reason) implements CloudTrailEvent {}
 
   enum Reason {
     OTHER_SOURCE("not a CloudTrail record of a CloudFront call"),
     OTHER_CALL("a call that cannot change a viewer protocol policy"),
+    OTHER_RESOURCE("tags of something else than a distribution"),
     FAILED_CALL("a call that failed, and so changed nothing");
 
     private final String words;

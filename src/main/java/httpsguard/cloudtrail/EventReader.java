@@ -6,15 +6,25 @@ import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a CloudTrail record out of the event in which EventBridge delivers it. */
 final class EventReader {
   /** Records of 2016 and before have the API's version behind the call's name. */
-  private static final Pattern CALL = Pattern.compile("([A-Za-z]+?)(?:20\\d\\d_\\d\\d_\\d\\d)?");
+  private static final Pattern OPERATION =
+      Pattern.compile("([A-Za-z]+?)(?:20\\d\\d_\\d\\d_\\d\\d)?");
+
+  private static final Pattern DISTRIBUTION_ARN =
+      Pattern.compile("arn:aws[a-z-]*:cloudfront::\\d{12}:distribution/([A-Z0-9]{5,32})");
+
+  private static final CloudTrailEvent FAILED =
+      new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.FAILED_CALL);
 
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -36,44 +46,83 @@ final class EventReader {
         || !detail.get("eventSource").required().equals("cloudfront.amazonaws.com")) {
       return new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_SOURCE);
     }
-    String call = call();
-    return switch (call) {
+    String operation = operation();
+    return switch (operation) {
       case "CreateDistribution",
           "CreateDistributionWithTags",
           "UpdateDistribution",
           "UpdateDistributionWithStagingConfig",
           "CopyDistribution" ->
-          detail.get("errorCode").value().isPresent()
-              ? new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.FAILED_CALL)
-              : new CloudTrailEvent.Changed(change(call));
+          isFailed() ? FAILED : new CloudTrailEvent.Changed(change(operation));
+      case "TagResource", "UntagResource" -> isFailed() ? FAILED : tagChange(operation);
       default -> new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_CALL);
     };
   }
 
-  private String call() {
+  private boolean isFailed() {
+    return detail.get("errorCode").value().isPresent();
+  }
+
+  private String operation() {
     String name = detail.get("eventName").required();
-    Matcher matcher = CALL.matcher(name);
+    Matcher matcher = OPERATION.matcher(name);
     return matcher.matches() ? matcher.group(1) : name;
   }
 
-  private DistributionChange change(String call) {
+  private DistributionChange change(String operation) {
     Field distribution = response.get("distribution");
     return new DistributionChange(
-        detail.get("eventID").required(),
-        call,
-        time(),
-        account(),
-        distributionId(call, distribution),
+        call(operation, distributionId(operation, distribution)),
         distribution.get("domainName").text(),
         response.get("eTag").text(),
-        written(distribution),
-        actor());
+        written(distribution));
   }
 
-  private DistributionId distributionId(String call, Field distribution) {
+  private CloudTrailEvent tagChange(String operation) {
+    Matcher resource = DISTRIBUTION_ARN.matcher(request.get("resource").required());
+    if (!resource.matches()) {
+      return new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_RESOURCE);
+    }
+    return new CloudTrailEvent.Tagged(
+        new TagChange(call(operation, new DistributionId(resource.group(1))), tagKeys()));
+  }
+
+  /** How CloudTrail writes tags is documented nowhere: what does not fit counts as not known. */
+  private Optional<Set<String>> tagKeys() {
+    Set<String> keys = new HashSet<>();
+    List<?> removed = items("tagKeys");
+    List<?> set = items("tags");
+    for (Object key : removed) {
+      if (!(key instanceof String text)) {
+        return Optional.empty();
+      }
+      keys.add(text);
+    }
+    for (Object tag : set) {
+      if (!(tag instanceof Map<?, ?> map && map.get("key") instanceof String text)) {
+        return Optional.empty();
+      }
+      keys.add(text);
+    }
+    return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
+  }
+
+  private List<?> items(String list) {
+    return request.get(list).value().orElse(null) instanceof Map<?, ?> map
+            && map.get("items") instanceof List<?> items
+        ? items
+        : List.of();
+  }
+
+  private Call call(String operation, DistributionId distribution) {
+    return new Call(
+        detail.get("eventID").required(), operation, time(), account(), distribution, actor());
+  }
+
+  private DistributionId distributionId(String operation, Field distribution) {
     Optional<String> answered = distribution.get("id").text();
     Optional<String> asked =
-        switch (call) {
+        switch (operation) {
           case "UpdateDistribution", "UpdateDistributionWithStagingConfig" ->
               request.get("id").text();
           default -> Optional.empty();

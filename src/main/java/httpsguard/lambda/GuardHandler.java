@@ -76,6 +76,7 @@ public final class GuardHandler implements RequestStreamHandler {
       case CloudTrailEvent.NotOurs(var reason) -> new Outcome.Unrelated(reason.words());
       case CloudTrailEvent.Changed(var change) ->
           guard.handle(new Trigger.Change(change), timeLeft);
+      case CloudTrailEvent.Tagged(var change) -> guard.handle(new Trigger.Tags(change), timeLeft);
     };
   }
 }

@@ -3,7 +3,7 @@ package httpsguard.notice;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.Actor;
-import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.Origin;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
@@ -212,21 +212,21 @@ final class NoticeWriter {
 
   private void trigger() {
     switch (outcome.about().trigger()) {
-      case Trigger.Change(var change) -> call(change);
+      case Trigger.Called called -> call(called.call());
     }
   }
 
-  private void call(DistributionChange change) {
-    Actor actor = change.actor();
+  private void call(Call call) {
+    Actor actor = call.actor();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Who", Quoted.of(actor.name()) + " (" + Quoted.plain(actor.type()) + ")"));
-    rows.add(List.of("Call", change.call() + ", " + TIME.format(change.time())));
+    rows.add(List.of("Call", call.operation() + ", " + TIME.format(call.time())));
     rows.add(
         List.of(
             "With",
             actor.tool().label()
                 + actor.userAgent().map(agent -> ", user agent " + Quoted.of(agent)).orElse("")));
-    rows.add(List.of("Event id", Quoted.plain(change.eventId()) + " (CloudTrail)"));
+    rows.add(List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)"));
     text.table(
         outcome.about().lastWritten()
             ? "Last written by"
@@ -259,8 +259,8 @@ final class NoticeWriter {
 
   private Optional<String> source() {
     return switch (outcome.about().trigger()) {
-      case Trigger.Change(var change) ->
-          switch (change.actor().tool()) {
+      case Trigger.Called called ->
+          switch (called.call().actor().tool()) {
             case TERRAFORM -> Optional.of("Correct the Terraform code (viewer_protocol_policy)");
             case CLOUDFORMATION ->
                 Optional.of("Correct the CloudFormation template (ViewerProtocolPolicy)");

@@ -6,7 +6,7 @@ import httpsguard.Distributions;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.Actor;
-import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.Call;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
@@ -64,9 +64,9 @@ public final class OutcomeJson {
       }
     }
     switch (about.trigger()) {
-      case Trigger.Change(var change) -> {
+      case Trigger.Called called -> {
         json.put("lastWritten", about.lastWritten());
-        json.put("trigger", change(change));
+        json.put("trigger", call(called.call()));
       }
     }
   }
@@ -108,12 +108,12 @@ public final class OutcomeJson {
     return json;
   }
 
-  private static Map<String, Object> change(DistributionChange change) {
-    Actor actor = change.actor();
+  private static Map<String, Object> call(Call call) {
+    Actor actor = call.actor();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("eventId", change.eventId());
-    json.put("call", change.call());
-    json.put("time", change.time().toString());
+    json.put("eventId", call.eventId());
+    json.put("call", call.operation());
+    json.put("time", call.time().toString());
     json.put("actor", actor.name());
     json.put("actorType", actor.type());
     json.put("tool", actor.tool().label());

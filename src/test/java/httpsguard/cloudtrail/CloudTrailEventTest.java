@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,15 +22,15 @@ class CloudTrailEventTest {
   void readsAnUpdate() {
     DistributionChange change = change(Events.update("allow-all"));
 
-    assertEquals("UpdateDistribution", change.call());
-    assertEquals(Events.ID, change.distribution().value());
-    assertEquals("123456789012", change.account());
-    assertEquals(Instant.parse("2026-11-24T09:59:30Z"), change.time());
+    assertEquals("UpdateDistribution", change.call().operation());
+    assertEquals(Events.ID, change.call().distribution().value());
+    assertEquals("123456789012", change.call().account());
+    assertEquals(Instant.parse("2026-11-24T09:59:30Z"), change.call().time());
     assertEquals(Optional.of("E2"), change.eTag());
     assertEquals(Optional.of("d111111abcdef8.cloudfront.net"), change.domainName());
-    assertEquals("0a1b2c3d-1111-2222-3333-444455556666", change.eventId());
+    assertEquals("0a1b2c3d-1111-2222-3333-444455556666", change.call().eventId());
     assertEquals("s3", change.written().orElseThrow().origins().getFirst().id());
-    assertEquals(Tool.TERRAFORM, change.actor().tool());
+    assertEquals(Tool.TERRAFORM, change.call().actor().tool());
   }
 
   @ParameterizedTest
@@ -46,7 +47,8 @@ class CloudTrailEventTest {
   })
   void takesEveryCallThatCanSetAPolicy(String eventName, String call) {
     assertEquals(
-        call, change(Events.update("allow-all").with("detail.eventName", eventName)).call());
+        call,
+        change(Events.update("allow-all").with("detail.eventName", eventName)).call().operation());
   }
 
   @ParameterizedTest
@@ -82,6 +84,28 @@ class CloudTrailEventTest {
   }
 
   @Test
+  void readsWhichTagsWereSetOrRemoved() {
+    assertEquals(Optional.of(Set.of("team", "exempt")), tagKeys(tags("TagResource", "tags")));
+    assertEquals(Optional.of(Set.of("team")), tagKeys(tags("UntagResource", "tagKeys")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tagSet", "Tags"})
+  void doesNotGuessTagKeysThatItCannotRead(String name) {
+    assertEquals(Optional.empty(), tagKeys(tags("TagResource", name)));
+  }
+
+  @Test
+  void ignoresTagsOfOtherResources() {
+    Events tenant =
+        tags("TagResource", "tags")
+            .with(
+                "detail.requestParameters.resource",
+                "arn:aws:cloudfront::123456789012:distribution-tenant/dt_1");
+    assertEquals(new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_RESOURCE), read(tenant));
+  }
+
+  @Test
   void ignoresFailedCalls() {
     Events failed =
         Events.update("allow-all")
@@ -99,7 +123,7 @@ class CloudTrailEventTest {
             .with(
                 "detail.requestParameters",
                 JsonObject.builder().value("primaryDistributionId", "EPRIMARY00001").done());
-    assertEquals(Events.ID, change(copy).distribution().value());
+    assertEquals(Events.ID, change(copy).call().distribution().value());
   }
 
   @Test
@@ -110,7 +134,7 @@ class CloudTrailEventTest {
             .with("detail.responseElements", new JsonObject(omitted))
             .with("detail.requestParameters.distributionConfig", null);
     DistributionChange change = change(event);
-    assertEquals(Events.ID, change.distribution().value());
+    assertEquals(Events.ID, change.call().distribution().value());
     assertEquals(Optional.empty(), change.written());
     assertEquals(Optional.empty(), change.eTag());
   }
@@ -182,6 +206,28 @@ class CloudTrailEventTest {
                 "detail.responseElements.distribution.distributionConfig.aliases",
                 new JsonObject(Map.of("items", List.of(List.of()))));
     assertThrows(MalformedEventException.class, () -> read(numbers));
+  }
+
+  private static Events tags(String eventName, String list) {
+    List<Object> items =
+        eventName.equals("UntagResource")
+            ? List.of("team")
+            : List.of(Map.of("key", "team", "value", "web"), Map.of("key", "exempt"));
+    return Events.update("allow-all")
+        .with("detail.eventName", eventName)
+        .with("detail.responseElements", null)
+        .with(
+            "detail.requestParameters",
+            new JsonObject(
+                Map.of(
+                    "resource",
+                    "arn:aws:cloudfront::123456789012:distribution/" + Events.ID,
+                    list,
+                    Map.of("items", items))));
+  }
+
+  private static Optional<Set<String>> tagKeys(Events events) {
+    return assertInstanceOf(CloudTrailEvent.Tagged.class, read(events)).change().keys();
   }
 
   private static CloudTrailEvent read(Events events) {
