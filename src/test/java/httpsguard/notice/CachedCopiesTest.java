@@ -1,0 +1,62 @@
+package httpsguard.notice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import httpsguard.distribution.CacheBehavior;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.PathPattern;
+import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CachedCopiesTest {
+  @Test
+  void invalidatesExactlyTheRepairedPatterns() {
+    assertEquals(
+        List.of("/img/*", "/docs/a.html"), CachedCopies.paths(behaviors("/img/*", "docs/a.html")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/*.jpg", "/a/*/b", "/img?.png", "*", "/a b", "/it's", "/~\"x\""})
+  void invalidatesEverythingWhereAPatternIsNoInvalidationPath(String pattern) {
+    assertEquals(List.of("/*"), CachedCopies.paths(behaviors("/fine/*", pattern)));
+  }
+
+  @Test
+  void invalidatesEverythingForTheDefaultBehavior() {
+    assertEquals(List.of("/*"), CachedCopies.paths(behaviors("/img/*", "")));
+  }
+
+  @Test
+  void waitsForTheDeploymentFirst() {
+    assertEquals(
+        List.of(
+            "aws cloudfront wait distribution-deployed --id EDFDVBD632BHDS5",
+            "aws cloudfront create-invalidation --distribution-id EDFDVBD632BHDS5"
+                + " --paths '/img/*'"),
+        CachedCopies.commands(new DistributionId("EDFDVBD632BHDS5"), behaviors("/img/*")));
+  }
+
+  private static List<JudgedBehavior> behaviors(String... patterns) {
+    return Arrays.stream(patterns)
+        .map(
+            pattern ->
+                new JudgedBehavior(
+                    new CacheBehavior(
+                        0,
+                        Optional.of(pattern).filter(text -> !text.isEmpty()).map(PathPattern::new),
+                        "s3",
+                        ViewerProtocolPolicy.ALLOW_ALL,
+                        List.of(),
+                        false),
+                    List.of(),
+                    new Verdict.Finding(ViewerProtocolPolicy.HTTPS_ONLY)))
+        .toList();
+  }
+}

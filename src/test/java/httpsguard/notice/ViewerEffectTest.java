@@ -1,0 +1,47 @@
+package httpsguard.notice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import httpsguard.distribution.CacheBehavior;
+import httpsguard.distribution.ViewerProtocolPolicy;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ViewerEffectTest {
+  private static final List<String> ALL =
+      List.of("HEAD", "DELETE", "POST", "GET", "OPTIONS", "PUT", "PATCH");
+  private static final List<String> OTHERS = List.of("DELETE", "OPTIONS", "PATCH", "POST", "PUT");
+
+  @Test
+  void redirectAnswersReadersWith301AndIsNotCertainOfWriters() {
+    ViewerEffect effect = effect(ALL, ViewerProtocolPolicy.REDIRECT_TO_HTTPS);
+    assertEquals(new ViewerEffect(List.of("GET", "HEAD"), List.of(), OTHERS), effect);
+    assertTrue(effect.breaksWriters());
+  }
+
+  @Test
+  void httpsOnlyRefusesEveryMethod() {
+    ViewerEffect effect = effect(ALL, ViewerProtocolPolicy.HTTPS_ONLY);
+    assertEquals(
+        List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"), effect.refused());
+    assertTrue(effect.redirected().isEmpty());
+    assertTrue(effect.breaksWriters());
+  }
+
+  @Test
+  void takesGetAndHeadWhereTheConfigDoesNotSay() {
+    ViewerEffect effect = effect(List.of(), ViewerProtocolPolicy.REDIRECT_TO_HTTPS);
+    assertEquals(List.of("GET", "HEAD"), effect.redirected());
+    assertFalse(effect.breaksWriters());
+  }
+
+  private static ViewerEffect effect(List<String> methods, ViewerProtocolPolicy to) {
+    return ViewerEffect.of(
+        new CacheBehavior(
+            0, Optional.empty(), "s3", ViewerProtocolPolicy.ALLOW_ALL, methods, false),
+        to);
+  }
+}
