@@ -158,7 +158,8 @@ final class ChangeAttempt {
         trigger,
         domainName.or(change::domainName),
         snapshot.document().config().aliases(),
-        change.eTag().equals(Optional.of(snapshot.eTag())));
+        change.eTag().equals(Optional.of(snapshot.eTag())),
+        Optional.empty());
   }
 
   private Outcome.About aboutUnread() {
@@ -166,6 +167,7 @@ final class ChangeAttempt {
         trigger,
         change.domainName(),
         change.written().map(DistributionConfig::aliases).orElse(List.of()),
-        false);
+        false,
+        Optional.empty());
   }
 }

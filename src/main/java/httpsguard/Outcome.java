@@ -2,6 +2,7 @@ package httpsguard;
 
 import httpsguard.policy.Assessment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What came of a trigger, for one distribution. */
@@ -16,11 +17,17 @@ public sealed interface Outcome {
    * @param aliases the alternate domain names; empty too where the config could not be read
    * @param lastWritten whether the trigger's call is known to be the last write before the config
    *     was read: its ETag is the one that was read
+   * @param tags the distribution's tags; empty where they were not read, or could not be
    */
   record About(
-      Trigger trigger, Optional<String> domainName, List<String> aliases, boolean lastWritten) {
+      Trigger trigger,
+      Optional<String> domainName,
+      List<String> aliases,
+      boolean lastWritten,
+      Optional<Map<String, String>> tags) {
     public About {
       aliases = List.copyOf(aliases);
+      tags = tags.map(Map::copyOf);
     }
   }
 

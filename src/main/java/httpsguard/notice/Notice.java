@@ -1,20 +1,24 @@
 package httpsguard.notice;
 
 import httpsguard.Outcome;
+import java.util.List;
 
 /**
  * What is published about an outcome.
  *
  * @param subject fewer than 100 characters of printable ASCII, as SNS asks (API reference, Publish)
- * @param text for a person with an e-mail client
+ * @param summary what happened, in a few sentences
+ * @param steps what to do, in order; may be empty
+ * @param text all of it, for a person with an e-mail client
  */
-public record Notice(String subject, String text) {
+public record Notice(String subject, String summary, List<String> steps, String text) {
   private static final int MAX_SUBJECT = 99;
 
   public Notice {
     if (subject.length() > MAX_SUBJECT || !subject.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException("a subject has at most 99 characters of printable ASCII");
     }
+    steps = List.copyOf(steps);
   }
 
   /**

@@ -1,8 +1,11 @@
 package httpsguard.notice;
 
+import java.util.regex.Pattern;
+
 /** Words of others, made safe to stand among ours. */
 final class Quoted {
   private static final int MAX_CHARACTERS = 256;
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.*_-]{1,253}");
 
   private Quoted() {}
 
@@ -31,5 +34,10 @@ final class Quoted {
               }
             });
     return cut ? plain + "[...]" : plain.toString();
+  }
+
+  /** A host name as it is where it looks like one, else quoted. */
+  static String host(String name) {
+    return HOST.matcher(name).matches() ? name : of(name);
   }
 }
