@@ -3,6 +3,7 @@ package httpsguard;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.UpdatedDistribution;
+import java.util.Map;
 
 /** The port to CloudFront. */
 public interface Distributions {
@@ -21,6 +22,27 @@ public interface Distributions {
    */
   Replaced replace(
       DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft);
+
+  /**
+   * Reads the tags.
+   *
+   * @param account the twelve digits of the account that owns the distribution
+   * @throws TryAgainException if CloudFront did not answer in time, or with an error that may pass
+   */
+  Tags tags(DistributionId distribution, String account, TimeLeft timeLeft);
+
+  /** What came of reading the tags. */
+  sealed interface Tags {
+    record Found(Map<String, String> tags) implements Tags {
+      public Found {
+        tags = Map.copyOf(tags);
+      }
+    }
+
+    record Missing() implements Tags {}
+
+    record Refused(Refusal refusal) implements Tags {}
+  }
 
   /** What came of reading. */
   sealed interface Read {

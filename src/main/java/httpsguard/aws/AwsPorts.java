@@ -26,7 +26,7 @@ public record AwsPorts(Distributions distributions, Notices notices) {
   /**
    * @param topic where notices are published
    */
-  public static AwsPorts connect(TopicArn topic) {
+  public static AwsPorts connect(Topic topic) {
     SdkHttpClient http =
         UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
     CloudFrontClient cloudFront =
@@ -39,7 +39,7 @@ public record AwsPorts(Distributions distributions, Notices notices) {
     SnsClient sns =
         SnsClient.builder()
             .httpClient(http)
-            .region(Region.of(topic.region()))
+            .region(Region.of(topic.arn().region()))
             .overrideConfiguration(AwsPorts::bound)
             .build();
     return new AwsPorts(new CloudFrontDistributions(cloudFront), new SnsNotices(sns, topic));

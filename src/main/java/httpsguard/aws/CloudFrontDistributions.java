@@ -8,6 +8,9 @@ import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
 import httpsguard.distribution.UpdatedDistribution;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -16,6 +19,7 @@ import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigRes
 /** {@link Distributions} on CloudFront's API of 2020-05-31. */
 final class CloudFrontDistributions implements Distributions {
   private static final String READ = "GetDistributionConfig";
+  private static final String TAGS = "ListTagsForResource";
   private static final String WRITE = "UpdateDistribution";
 
   private final CloudFrontClient cloudFront;
@@ -74,6 +78,31 @@ final class CloudFrontDistributions implements Distributions {
       };
     } catch (SdkClientException | MalformedConfigException e) {
       throw tryAgain(WRITE, distribution, e);
+    }
+  }
+
+  @Override
+  public Tags tags(DistributionId distribution, String account, TimeLeft timeLeft) {
+    var limits = Calls.within(timeLeft, TAGS).build();
+    try {
+      Map<String, String> tags = new HashMap<>();
+      cloudFront
+          .listTagsForResource(
+              request ->
+                  request
+                      .resource("arn:aws:cloudfront::" + account + ":distribution/" + distribution)
+                      .overrideConfiguration(limits))
+          .tags()
+          .items()
+          .forEach(tag -> tags.put(tag.key(), Objects.requireNonNullElse(tag.value(), "")));
+      return new Tags.Found(tags);
+    } catch (AwsServiceException e) {
+      return Calls.code(e).equals("NoSuchResource")
+          ? new Tags.Missing()
+          : new Tags.Refused(
+              Calls.refusal(TAGS, e).orElseThrow(() -> tryAgain(TAGS, distribution, e)));
+    } catch (SdkClientException e) {
+      throw tryAgain(TAGS, distribution, e);
     }
   }
 

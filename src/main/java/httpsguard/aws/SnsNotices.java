@@ -4,35 +4,49 @@ import httpsguard.Notices;
 import httpsguard.Outcome;
 import httpsguard.TimeLeft;
 import httpsguard.TryAgainException;
-import httpsguard.notice.Notice;
+import httpsguard.notice.Message;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /** {@link Notices} on an SNS topic. */
 final class SnsNotices implements Notices {
   private final SnsClient sns;
-  private final TopicArn topic;
+  private final Topic topic;
 
-  SnsNotices(SnsClient sns, TopicArn topic) {
+  SnsNotices(SnsClient sns, Topic topic) {
     this.sns = sns;
     this.topic = topic;
   }
 
   @Override
   public void tell(Outcome outcome, TimeLeft timeLeft) {
-    Notice notice = Notice.of(outcome);
+    Message message = Message.of(outcome, topic.ownerTag(), topic.httpsFormat());
     var limits = Calls.within(timeLeft, "Publish");
     try {
       var _ =
           sns.publish(
               request ->
                   request
-                      .topicArn(topic.value())
-                      .subject(notice.subject())
-                      .message(notice.text())
+                      .topicArn(topic.arn().value())
+                      .subject(message.subject())
+                      .messageStructure("json")
+                      .message(message.body())
+                      .messageAttributes(attributes(message.attributes()))
                       .overrideConfiguration(limits.build()));
     } catch (SdkException e) {
       throw new TryAgainException("the notice was not published: " + e.getMessage(), e);
     }
+  }
+
+  private static Map<String, MessageAttributeValue> attributes(Map<String, String> attributes) {
+    return attributes.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
+  }
+
+  private static MessageAttributeValue text(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 }

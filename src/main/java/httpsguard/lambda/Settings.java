@@ -1,7 +1,9 @@
 package httpsguard.lambda;
 
+import httpsguard.aws.Topic;
 import httpsguard.aws.TopicArn;
 import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.notice.HttpsFormat;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import java.util.ArrayList;
@@ -18,10 +20,12 @@ import java.util.stream.Collectors;
  *
  * @param httpsPolicy {@code HTTPS_POLICY}
  * @param mode {@code MODE}
- * @param topic {@code TOPIC_ARN}
+ * @param topic {@code TOPIC_ARN}; {@code OWNER_TAG}, none by default; {@code HTTPS_FORMAT}, {@code
+ *     outcome} by default
  * @param guardRoleArn {@code GUARD_ROLE_ARN}
  */
-public record Settings(HttpsPolicy httpsPolicy, Mode mode, TopicArn topic, String guardRoleArn) {
+public record Settings(HttpsPolicy httpsPolicy, Mode mode, Topic topic, String guardRoleArn) {
+  private static final Pattern TAG_KEY = Pattern.compile("[\\p{L}\\p{N} _.:/=+@-]{1,128}");
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
 
@@ -32,25 +36,38 @@ public record Settings(HttpsPolicy httpsPolicy, Mode mode, TopicArn topic, Strin
     Reader reader = new Reader(environment);
     Optional<HttpsPolicy> policy =
         reader.read("HTTPS_POLICY", word -> new HttpsPolicy(new ViewerProtocolPolicy(word)));
-    Optional<Mode> mode = reader.read("MODE", Settings::mode);
+    Optional<Mode> mode = reader.read("MODE", word -> oneOf(Mode.values(), Mode::word, word));
     Optional<TopicArn> topic = reader.read("TOPIC_ARN", TopicArn::parse);
+    Optional<String> ownerTag = reader.optional("OWNER_TAG", Settings::tagKey);
+    Optional<HttpsFormat> httpsFormat =
+        reader.optional(
+            "HTTPS_FORMAT", word -> oneOf(HttpsFormat.values(), HttpsFormat::word, word));
     Optional<String> role = reader.read("GUARD_ROLE_ARN", Settings::roleArn);
     reader.requireNoProblems();
     return new Settings(
-        policy.orElseThrow(), mode.orElseThrow(), topic.orElseThrow(), role.orElseThrow());
+        policy.orElseThrow(),
+        mode.orElseThrow(),
+        new Topic(topic.orElseThrow(), ownerTag, httpsFormat.orElse(HttpsFormat.OUTCOME)),
+        role.orElseThrow());
   }
 
-  private static Mode mode(String word) {
-    return Arrays.stream(Mode.values())
-        .filter(mode -> mode.word().equals(word))
+  private static <T> T oneOf(T[] values, Function<T, String> wordOf, String word) {
+    return Arrays.stream(values)
+        .filter(value -> wordOf.apply(value).equals(word))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "allowed: "
-                        + Arrays.stream(Mode.values())
-                            .map(Mode::word)
-                            .collect(Collectors.joining(", "))));
+                        + Arrays.stream(values).map(wordOf).collect(Collectors.joining(", "))));
+  }
+
+  private static String tagKey(String text) {
+    if (!TAG_KEY.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "allowed: a tag key, 1 to 128 letters, digits, spaces and _ . : / = + - @");
+    }
+    return text;
   }
 
   private static String roleArn(String text) {
@@ -71,6 +88,15 @@ public record Settings(HttpsPolicy httpsPolicy, Mode mode, TopicArn topic, Strin
         problems.add(name + " is not set");
         return Optional.empty();
       }
+      return parse(name, value, parse);
+    }
+
+    <T> Optional<T> optional(String name, Function<String, T> parse) {
+      String value = environment.getOrDefault(name, "");
+      return value.isEmpty() ? Optional.empty() : parse(name, value, parse);
+    }
+
+    private <T> Optional<T> parse(String name, String value, Function<String, T> parse) {
       try {
         return Optional.of(parse.apply(value));
       } catch (IllegalArgumentException e) {

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** An outcome as JSON: what the function returns and logs. */
 public final class OutcomeJson {
+  /** Rises when a field changes its meaning or goes; new fields may come at any time. */
+  private static final int SCHEMA = 1;
+
   private OutcomeJson() {}
 
   /** The outcome's name, such as {@code Repaired}. */
@@ -31,6 +34,7 @@ public final class OutcomeJson {
   /** The outcome as an object, in a stable order. */
   public static Map<String, Object> of(Outcome outcome) {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schema", SCHEMA);
     json.put("outcome", name(outcome));
     json.put("told", outcome.isTold());
     switch (outcome) {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.notice.HttpsFormat;
 import httpsguard.policy.Mode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +28,7 @@ class SettingsTest {
     Settings settings = Settings.from(GOOD);
     assertEquals(ViewerProtocolPolicy.REDIRECT_TO_HTTPS, settings.httpsPolicy().policy());
     assertEquals(Mode.REMEDIATE, settings.mode());
-    assertEquals("eu-west-1", settings.topic().region());
+    assertEquals("eu-west-1", settings.topic().arn().region());
     assertEquals("arn:aws:iam::123456789012:role/path/https-guard", settings.guardRoleArn());
   }
 
@@ -37,6 +39,8 @@ class SettingsTest {
     "MODE, repair, 'remediate, notify'",
     "TOPIC_ARN, Topic, arn:aws:sns:REGION:ACCOUNT:NAME",
     "TOPIC_ARN, arn:aws:sqs:us-east-1:123456789012:queue, arn:aws:sns:REGION:ACCOUNT:NAME",
+    "OWNER_TAG, a*b, a tag key",
+    "HTTPS_FORMAT, html, 'outcome, chat'",
     "GUARD_ROLE_ARN, GuardRole, arn:aws:iam::ACCOUNT:role/NAME",
   })
   void namesTheVariableItsValueAndWhatIsAllowed(String name, String value, String allowed) {
@@ -48,6 +52,17 @@ class SettingsTest {
                 .getMessage());
     assertTrue(message.contains(name + " is \"" + value + "\""), message);
     assertTrue(message.contains(allowed), message);
+  }
+
+  @Test
+  void readsWhatIsOptional() {
+    assertEquals(Optional.empty(), Settings.from(GOOD).topic().ownerTag());
+    assertEquals(HttpsFormat.OUTCOME, Settings.from(GOOD).topic().httpsFormat());
+    Map<String, String> environment = new HashMap<>(GOOD);
+    environment.put("OWNER_TAG", "team");
+    environment.put("HTTPS_FORMAT", "chat");
+    assertEquals(Optional.of("team"), Settings.from(environment).topic().ownerTag());
+    assertEquals(HttpsFormat.CHAT, Settings.from(environment).topic().httpsFormat());
   }
 
   @Test
