@@ -24,7 +24,7 @@ class CloudTrailEventTest {
 
     assertEquals("UpdateDistribution", change.call().operation());
     assertEquals(Events.ID, change.call().distribution().value());
-    assertEquals("123456789012", change.call().account());
+    assertEquals("111122223333", change.call().account());
     assertEquals(Instant.parse("2026-11-24T09:59:30Z"), change.call().time());
     assertEquals(Optional.of("E2"), change.eTag());
     assertEquals(Optional.of("d111111abcdef8.cloudfront.net"), change.domainName());
@@ -101,7 +101,7 @@ class CloudTrailEventTest {
         tags("TagResource", "tags")
             .with(
                 "detail.requestParameters.resource",
-                "arn:aws:cloudfront::123456789012:distribution-tenant/dt_1");
+                "arn:aws:cloudfront::111122223333:distribution-tenant/dt_1");
     assertEquals(new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_RESOURCE), read(tenant));
   }
 
@@ -221,7 +221,7 @@ class CloudTrailEventTest {
             new JsonObject(
                 Map.of(
                     "resource",
-                    "arn:aws:cloudfront::123456789012:distribution/" + Events.ID,
+                    "arn:aws:cloudfront::111122223333:distribution/" + Events.ID,
                     list,
                     Map.of("items", items))));
   }

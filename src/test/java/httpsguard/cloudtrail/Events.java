@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds CloudTrail events as EventBridge delivers them, for tests. */
 public final class Events {
   public static final String ID = "EDFDVBD632BHDS5";
-  public static final String GUARD_ROLE = "arn:aws:iam::123456789012:role/https-guard";
+  public static final String GUARD_ROLE = "arn:aws:iam::111122223333:role/https-guard";
 
   private final JsonObject event;
 
@@ -25,14 +25,14 @@ public final class Events {
             """
             {"version":"0","id":"7bf73129-1428-4cd3-a780-95db273d1602",
              "detail-type":"AWS API Call via CloudTrail","source":"aws.cloudfront",
-             "account":"123456789012","time":"2026-11-24T10:00:00Z","region":"us-east-1",
+             "account":"111122223333","time":"2026-11-24T10:00:00Z","region":"us-east-1",
              "resources":[],
              "detail":{"eventVersion":"1.11",
               "userIdentity":{"type":"AssumedRole",
-               "arn":"arn:aws:sts::123456789012:assumed-role/deploy/pipeline",
-               "accountId":"123456789012",
+               "arn":"arn:aws:sts::111122223333:assumed-role/deploy/pipeline",
+               "accountId":"111122223333",
                "sessionContext":{"sessionIssuer":{"type":"Role",
-                "arn":"arn:aws:iam::123456789012:role/deploy"}}},
+                "arn":"arn:aws:iam::111122223333:role/deploy"}}},
               "eventTime":"2026-11-24T09:59:30Z","eventSource":"cloudfront.amazonaws.com",
               "eventName":"UpdateDistribution","awsRegion":"us-east-1",
               "userAgent":"APN/1.0 HashiCorp/1.0 Terraform/1.9.8",
@@ -40,7 +40,7 @@ public final class Events {
               "responseElements":{"eTag":"E2","distribution":{"id":"%s",
                "domainName":"d111111abcdef8.cloudfront.net","distributionConfig":%s}},
               "eventID":"0a1b2c3d-1111-2222-3333-444455556666","apiVersion":"2020_05_31",
-              "recipientAccountId":"123456789012"}}
+              "recipientAccountId":"111122223333"}}
             """
                 .formatted(ID, config(policy), ID, config(policy))));
   }

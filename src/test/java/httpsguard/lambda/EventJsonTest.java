@@ -22,7 +22,7 @@ class EventJsonTest {
     ScheduledEvent event = read(Events.update("allow-all").json().getBytes(UTF_8));
     assertEquals("aws.cloudfront", event.getSource());
     assertEquals("AWS API Call via CloudTrail", event.getDetailType());
-    assertEquals("123456789012", event.getAccount());
+    assertEquals("111122223333", event.getAccount());
     assertEquals("UpdateDistribution", event.getDetail().get("eventName"));
   }
 

@@ -1,0 +1,364 @@
+package httpsguard.lambda;
+
+import static httpsguard.distribution.Configs.config;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.grack.nanojson.JsonObject;
+import httpsguard.TryAgainException;
+import httpsguard.cloudtrail.Events;
+import httpsguard.cloudtrail.MalformedEventException;
+import httpsguard.local.Fault;
+import httpsguard.local.PublishedNotice;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The function against the stand-in, over HTTP with the real SDK: what its users would notice. */
+class GuardHandlerTest {
+  private static final List<String> READ_ONLY = List.of("GetDistributionConfig");
+
+  private final Lab lab = new Lab();
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @Test
+  void repairsDriftAndTellsIt() {
+    lab.put(config().path("/api/*", "web", "allow-all").path("/img/*", "s3", "https-only"));
+    String before = lab.live();
+
+    JsonObject outcome = lab.handle(drift());
+
+    assertEquals("Repaired", outcome.getString("outcome"));
+    assertEquals(
+        before.replace(defaultPolicy("allow-all"), defaultPolicy("redirect-to-https")), lab.live());
+    PublishedNotice notice = lab.onlyNotice();
+    assertEquals(
+        "[HTTPS Guard] Repaired: EDFDVBD632BHDS5 served S3 over plain HTTP",
+        notice.subject().orElseThrow());
+    for (String said :
+        List.of(
+            lab.cloud().distributions().read(Events.ID).domainName(),
+            "www.example.com",
+            "111122223333",
+            "Default (*)  allow-all -> redirect-to-https  REPAIRED",
+            "\"/api/*\"     allow-all                       not S3, left alone",
+            "\"/img/*\"     https-only                      in policy",
+            "\"s3\" at assets.s3.us-east-1.amazonaws.com",
+            "Last written by",
+            "arn:aws:sts::111122223333:assumed-role/deploy/pipeline",
+            "UpdateDistribution, 2026-11-24 09:59:30 UTC",
+            "Terraform",
+            "0a1b2c3d-1111-2222-3333-444455556666",
+            "minutes to deploy",
+            "What to do")) {
+      assertTrue(lab.notice().contains(said), () -> said + " is missing in:\n" + lab.notice());
+    }
+  }
+
+  @Test
+  void repairsSeveralBehaviorsInOneWrite() {
+    lab.put(config().path("/a/*", "s3", "allow-all").path("/b/*", "s3", "allow-all"));
+    lab.set("HTTPS_POLICY", "https-only");
+
+    lab.handle(drift());
+
+    assertFalse(lab.live().contains("allow-all"), lab.live());
+    assertEquals(1, lab.cloud().calls("UpdateDistribution").size());
+    assertEquals(1, lab.cloud().published().size());
+  }
+
+  @Test
+  void repairsAnOriginGroupWithAnS3Member() {
+    lab.put(config().group("failover", "web", "s3").defaultTo("failover", "allow-all"));
+    assertEquals("Repaired", lab.handle(drift()).getString("outcome"));
+    assertFalse(lab.live().contains("allow-all"), lab.live());
+  }
+
+  @Test
+  void costsOneReadAndNoWriteInPolicy() {
+    lab.put(config().defaultTo("s3", "https-only").path("/api/*", "web", "allow-all"));
+
+    JsonObject outcome = lab.handle(Events.update("https-only").with(eTagPath(), lab.eTag()));
+
+    assertEquals("InPolicy", outcome.getString("outcome"));
+    assertEquals(READ_ONLY, lab.cloudFrontCalls());
+    assertTrue(lab.cloud().published().isEmpty());
+  }
+
+  @Test
+  void neverWritesADisabledDistribution() {
+    lab.put(config().disabled());
+
+    JsonObject outcome = lab.handle(Events.update("redirect-to-https"));
+
+    assertEquals("Disabled", outcome.getString("outcome"));
+    assertEquals(READ_ONLY, lab.cloudFrontCalls());
+    assertTrue(lab.cloud().published().isEmpty());
+  }
+
+  @Test
+  void tellsThatDriftIsDisabledByNow() {
+    lab.put(config().disabled());
+    assertEquals("Disabled", lab.handle(drift()).getString("outcome"));
+    assertEquals(READ_ONLY, lab.cloudFrontCalls());
+    assertTrue(lab.noticeWords().contains("is disabled now"), lab.notice());
+  }
+
+  @Test
+  void keepsTheChangeOfAnotherWriterWhoWasFaster() {
+    lab.put(config());
+    boolean[] written = {false};
+    lab.cloud()
+        .before(
+            "UpdateDistribution",
+            id -> {
+              if (!written[0]) {
+                written[0] = true;
+                lab.cloud()
+                    .distributions()
+                    .edit(id, xml -> xml.replace("index.html", "other.html"));
+              }
+            });
+
+    JsonObject outcome = lab.handle(drift());
+
+    assertEquals("Repaired", outcome.getString("outcome"));
+    assertTrue(lab.live().contains("other.html"), lab.live());
+    assertFalse(lab.live().contains("allow-all"), lab.live());
+    assertEquals(
+        List.of(
+            "GetDistributionConfig",
+            "UpdateDistribution",
+            "GetDistributionConfig",
+            "UpdateDistribution"),
+        lab.cloudFrontCalls());
+  }
+
+  @Test
+  void givesUpAgainstWritersWhoAreAlwaysFaster() {
+    lab.put(config());
+    lab.cloud().before("UpdateDistribution", id -> lab.cloud().distributions().moveETag(id));
+
+    TryAgainException thrown = assertThrows(TryAgainException.class, () -> lab.handle(drift()));
+
+    assertTrue(
+        Objects.requireNonNull(thrown.getMessage()).contains("5 times"), thrown.getMessage());
+    assertEquals(5, lab.cloud().calls("UpdateDistribution").size());
+    assertTrue(lab.live().contains("allow-all"));
+  }
+
+  @Test
+  void claimsItsOwnWriteWhoseReplyWasLost() {
+    lab.put(config());
+    lab.cloud().faults().once("UpdateDistribution", new Fault.Reset(Fault.Moment.AFTER_ACTING));
+
+    JsonObject outcome = lab.handle(drift());
+
+    assertEquals("Repaired", outcome.getString("outcome"));
+    assertEquals(1, lab.cloud().published().size());
+    assertFalse(lab.live().contains("allow-all"), lab.live());
+  }
+
+  @Test
+  void writesNothingInModeNotify() {
+    lab.set("MODE", "notify").put(config());
+    String before = lab.live();
+
+    JsonObject outcome = lab.handle(drift());
+    lab.handle(drift());
+
+    assertEquals("WouldRepair", outcome.getString("outcome"));
+    assertEquals(before, lab.live());
+    assertTrue(lab.cloud().calls("UpdateDistribution").isEmpty());
+    assertEquals(2, lab.cloud().published().size(), "told again on redelivery");
+    assertTrue(lab.cloud().published().getFirst().messageFor("email").contains("changed NOTHING"));
+  }
+
+  @Test
+  void doesNotTellItsOwnWritesInModeNotify() {
+    lab.set("MODE", "notify").put(config());
+    JsonObject outcome = lab.handle(Events.update("redirect-to-https").byTheGuard());
+    assertEquals("WouldRepair", outcome.getString("outcome"));
+    assertTrue(lab.cloud().published().isEmpty());
+  }
+
+  @Test
+  void staysQuietAboutItsOwnWrite() {
+    lab.put(config().defaultTo("s3", "redirect-to-https"));
+
+    JsonObject outcome = lab.handle(Events.update("redirect-to-https").byTheGuard());
+
+    assertEquals("InPolicy", outcome.getString("outcome"));
+    assertEquals(READ_ONLY, lab.cloudFrontCalls());
+    assertTrue(lab.cloud().published().isEmpty());
+  }
+
+  @Test
+  void tellsDriftThatIsAlreadyBackWithoutClaimingWhoPutItRight() {
+    lab.put(config().defaultTo("s3", "redirect-to-https"));
+
+    JsonObject outcome = lab.handle(drift());
+
+    assertEquals("AlreadyBack", outcome.getString("outcome"));
+    assertEquals(READ_ONLY, lab.cloudFrontCalls());
+    assertTrue(lab.noticeWords().contains("in policy now"), lab.notice());
+    assertTrue(lab.noticeWords().contains("Who put it right is not known"), lab.notice());
+  }
+
+  @Test
+  void saysThatTheConfigOfTheCallIsNotKnownAndNeverThatItWasOut() {
+    lab.put(config().defaultTo("s3", "redirect-to-https"));
+    Events omitted =
+        drift()
+            .with("detail.requestParameters.distributionConfig", null)
+            .with("detail.responseElements", null);
+
+    JsonObject outcome = lab.handle(omitted);
+
+    assertEquals("AlreadyBack", outcome.getString("outcome"));
+    assertEquals("not known", outcome.getString("carriedDrift"));
+    assertTrue(lab.noticeWords().contains("is not known"), lab.notice());
+    assertFalse(lab.noticeWords().contains("A call let viewers"), lab.notice());
+  }
+
+  @Test
+  void repairsWhatIsOutOfPolicyThoughTheCallCarriedNone() {
+    lab.put(config());
+    assertEquals("Repaired", lab.handle(Events.update("https-only")).getString("outcome"));
+    assertFalse(lab.live().contains("allow-all"), lab.live());
+  }
+
+  @Test
+  void repairsDriftThatFollowedItsOwnWrite() {
+    lab.put(config());
+    assertEquals(
+        "Repaired", lab.handle(Events.update("https-only").byTheGuard()).getString("outcome"));
+  }
+
+  @Test
+  void saysWhoWroteLastOnlyWhereTheETagProvesIt() {
+    lab.put(config());
+    lab.handle(drift().with(eTagPath(), "EANOTHERWRITE"));
+    assertFalse(lab.noticeWords().contains("Last written by"), lab.notice());
+    assertTrue(lab.noticeWords().contains("who wrote last is not known"), lab.notice());
+    assertTrue(lab.noticeWords().contains("assumed-role/deploy/pipeline"), lab.notice());
+  }
+
+  @Test
+  void tellsThatADriftedDistributionIsGone() {
+    assertEquals("Gone", lab.handle(Events.update("allow-all")).getString("outcome"));
+    assertTrue(lab.noticeWords().contains("does not exist any more"), lab.notice());
+  }
+
+  @Test
+  void staysQuietAboutADistributionThatIsGoneAndCarriedNoDrift() {
+    JsonObject outcome = lab.handle(Events.update("https-only"));
+    assertEquals("Gone", outcome.getString("outcome"));
+    assertTrue(lab.cloud().published().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GetDistributionConfig, AccessDenied, 403",
+    "UpdateDistribution, AccessDenied, 403",
+    "UpdateDistribution, IllegalUpdate, 400",
+  })
+  void tellsWhatCannotBeRepaired(String action, String code, int status) {
+    lab.put(config());
+    lab.cloud().faults().always(action, new Fault.Refuse(status, code, "no, says the test"));
+
+    JsonObject outcome = lab.handle(drift());
+
+    assertEquals("NotRepaired", outcome.getString("outcome"));
+    assertTrue(lab.noticeWords().contains("\"" + code + "\""), lab.notice());
+    assertTrue(lab.noticeWords().contains("\"no, says the test\""), lab.notice());
+    assertTrue(lab.noticeWords().contains("could NOT"), lab.notice());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "detail.eventName, CreateInvalidation",
+    "detail.errorCode, AccessDenied",
+    "source, aws.s3",
+    "detail.eventSource, s3.amazonaws.com"
+  })
+  void ignoresWhatIsNotOursWithoutACall(String path, String value) {
+    lab.put(config());
+    JsonObject outcome = lab.handle(drift().with(path, value));
+    assertEquals("Unrelated", outcome.getString("outcome"));
+    assertTrue(lab.cloud().calls().isEmpty());
+    assertEquals(1, lab.log().getFirst().getInt("Unrelated"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "no JSON", "{\"source\":\"aws.cloudfront\""})
+  void failsOnJunkWithAClearErrorAndWithoutACall(String junk) {
+    lab.put(config());
+    assertThrows(MalformedEventException.class, () -> lab.handle(lab.guard(), junk));
+    assertTrue(lab.cloud().calls().isEmpty());
+    assertEquals(1, lab.log().getFirst().getInt("Failed"));
+  }
+
+  @Test
+  void logsOneLineAnEventInEmbeddedMetricFormat() {
+    lab.put(config());
+
+    lab.handle(drift());
+
+    assertEquals(1, lab.log().size());
+    JsonObject line = lab.log().getFirst();
+    assertEquals("Repaired", line.getString("outcome"));
+    assertEquals(1, line.getInt("Repaired"));
+    JsonObject metric = line.getObject("_aws").getArray("CloudWatchMetrics").getObject(0);
+    assertEquals("HttpsGuard", metric.getString("Namespace"));
+    assertEquals(
+        Map.of("Name", "Repaired", "Unit", "Count"), metric.getArray("Metrics").getObject(0));
+    assertEquals(Lab.NOW.toEpochMilli(), line.getObject("_aws").getLong("Timestamp"));
+  }
+
+  @Test
+  void failsWhereTheNoticeCannotBePublished() {
+    lab.put(config());
+    lab.cloud()
+        .faults()
+        .always("Publish", new Fault.Refuse(403, "AuthorizationError", "not allowed"));
+    assertThrows(TryAgainException.class, () -> lab.handle(drift()));
+    assertEquals("Failed", lab.log().getFirst().getString("outcome"));
+  }
+
+  @Test
+  void startsNothingThatItHasNoTimeToEnd() {
+    lab.put(config()).withMillisecondsLeft(10_000);
+    TryAgainException thrown = assertThrows(TryAgainException.class, () -> lab.handle(drift()));
+    assertTrue(Objects.requireNonNull(thrown.getMessage()).contains("no time is left"));
+    assertTrue(lab.cloud().calls().isEmpty());
+  }
+
+  /** Terraform wrote allow-all, and nobody wrote since. */
+  private Events drift() {
+    return lab.cloud().distributions().find(Events.ID).isPresent()
+        ? Events.update("allow-all").with(eTagPath(), lab.eTag())
+        : Events.update("allow-all");
+  }
+
+  private static String eTagPath() {
+    return "detail.responseElements.eTag";
+  }
+
+  private static String defaultPolicy(String value) {
+    return "<DefaultCacheBehavior><TargetOriginId>s3</TargetOriginId><ViewerProtocolPolicy>"
+        + value
+        + "<";
+  }
+}

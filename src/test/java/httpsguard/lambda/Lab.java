@@ -1,0 +1,151 @@
+package httpsguard.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.Configs;
+import httpsguard.local.Accounts;
+import httpsguard.local.CloudStandIn;
+import httpsguard.local.PublishedNotice;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mockito.Mockito;
+
+/** A guard in this JVM with the real SDK clients, and the stand-in that they speak to. */
+public final class Lab implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-24T10:05:00Z");
+
+  private static final Object SYSTEM_PROPERTIES = new Object();
+
+  private final CloudStandIn cloud;
+  private final Map<String, String> environment = new HashMap<>();
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private int millisecondsLeft = 60_000;
+
+  public Lab() {
+    this(CloudStandIn.start());
+  }
+
+  public Lab(CloudStandIn cloud) {
+    this.cloud = cloud;
+    environment.put("HTTPS_POLICY", "redirect-to-https");
+    environment.put("MODE", "remediate");
+    environment.put("TOPIC_ARN", CloudStandIn.TOPIC_ARN);
+    environment.put("GUARD_ROLE_ARN", Events.GUARD_ROLE);
+  }
+
+  public CloudStandIn cloud() {
+    return cloud;
+  }
+
+  public Lab set(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  public Lab withMillisecondsLeft(int milliseconds) {
+    millisecondsLeft = milliseconds;
+    return this;
+  }
+
+  /** Puts the distribution that {@link Events} speak of. */
+  public Lab put(Configs config) {
+    cloud.distributions().put(Events.ID, config.xml());
+    return this;
+  }
+
+  public String live() {
+    return cloud.distributions().read(Events.ID).configBytes().utf8();
+  }
+
+  public String eTag() {
+    return cloud.distributions().read(Events.ID).eTag();
+  }
+
+  /** A new function of the present settings. */
+  public GuardHandler guard() {
+    synchronized (SYSTEM_PROPERTIES) {
+      System.setProperty("aws.accessKeyId", Accounts.DEFAULT_KEY.accessKeyId());
+      System.setProperty("aws.secretAccessKey", Accounts.DEFAULT_KEY.secretAccessKey());
+      System.setProperty("aws.endpointUrl", cloud.endpoint().toString());
+      return new GuardHandler(
+          Settings.from(environment),
+          new PrintStream(log, true, UTF_8),
+          Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+  }
+
+  /** Invokes a new function; answers with the outcome. */
+  public JsonObject handle(Events event) {
+    return handle(guard(), event.json());
+  }
+
+  public JsonObject handle(GuardHandler guard, String event) {
+    Context context = Mockito.mock(Context.class);
+    Mockito.when(context.getRemainingTimeInMillis()).thenReturn(millisecondsLeft);
+    Mockito.when(context.getFunctionName()).thenReturn("https-guard");
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try {
+      guard.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return json(output.toString(UTF_8));
+  }
+
+  /** The lines that the functions wrote. */
+  public List<JsonObject> log() {
+    return log.toString(UTF_8).lines().map(Lab::json).toList();
+  }
+
+  /** The text of the only notice, as an e-mail client shows it. */
+  public String notice() {
+    return onlyNotice().messageFor("email");
+  }
+
+  /** The notice's words, wherever its lines end. */
+  public String noticeWords() {
+    return notice().replaceAll("\\s+", " ");
+  }
+
+  public PublishedNotice onlyNotice() {
+    List<PublishedNotice> published = cloud.published();
+    assertEquals(1, published.size(), "notices");
+    return published.getFirst();
+  }
+
+  /** The calls to CloudFront, by name, in order. */
+  public List<String> cloudFrontCalls() {
+    return cloud.calls().stream()
+        .filter(call -> call.service().equals("cloudfront"))
+        .map(call -> call.action())
+        .toList();
+  }
+
+  private static JsonObject json(String text) {
+    try {
+      return JsonParser.object().from(text);
+    } catch (JsonParserException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+}

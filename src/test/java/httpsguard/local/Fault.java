@@ -1,0 +1,53 @@
+package httpsguard.local;
+
+import java.time.Duration;
+
+/** How a service fails its caller. */
+public sealed interface Fault {
+
+  /** Nothing is done; an error is answered. */
+  record Refuse(int status, String code, String message) implements Fault {}
+
+  /** The connection is reset. */
+  record Reset(Moment moment) implements Fault {}
+
+  /** Silence on an open connection; ends with a reset, at the latest when the stand-in closes. */
+  record Stall(Moment moment, Duration atMost) implements Fault {}
+
+  /** The call is acted on, and its answer spoiled. */
+  record Spoil(Spoiled how) implements Fault {}
+
+  /** On which side of the call's effect a connection fails. */
+  enum Moment {
+    BEFORE_ACTING,
+    AFTER_ACTING
+  }
+
+  /** What is wrong with an answer. */
+  enum Spoiled {
+    /** Not well-formed. */
+    MALFORMED_XML,
+    /** Half of the document, in a message that looks whole. */
+    CUT_XML,
+    /** Half of the announced bytes, then a reset. */
+    CUT_TRANSFER,
+    EMPTY_BODY,
+    WRONG_CONTENT_TYPE
+  }
+
+  static Fault throttling() {
+    return new Refuse(400, "Throttling", "Rate exceeded");
+  }
+
+  static Fault accessDenied(String message) {
+    return new Refuse(403, "AccessDenied", message);
+  }
+
+  static Fault internalError() {
+    return new Refuse(500, "InternalError", "We encountered an internal error.");
+  }
+
+  static Fault serviceUnavailable() {
+    return new Refuse(503, "ServiceUnavailable", "Please reduce your request rate.");
+  }
+}
