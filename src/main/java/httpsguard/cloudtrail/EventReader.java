@@ -186,7 +186,7 @@ final class EventReader {
         identity.get("arn").text(),
         identity.get("sessionContext").get("sessionIssuer").get("arn").text(),
         identity.get("invokedBy").text(),
-        detail.get("userAgent").text(),
+        detail.get("userAgent").beginning(),
         detail.get("sessionCredentialFromConsole").text().equals(Optional.of("true")));
   }
 

@@ -40,13 +40,28 @@ record Field(String path, Optional<Object> value) {
    * @throws MalformedEventException if this is there and no text, or one of over 2,048 characters
    */
   Optional<String> text() {
+    Optional<String> text = anyText();
+    if (text.isPresent() && text.get().length() > MAX_TEXT) {
+      throw new MalformedEventException(path + " is longer than " + MAX_TEXT + " characters");
+    }
+    return text;
+  }
+
+  /**
+   * The first 2,048 characters: for what the caller chose and nothing depends on, so that a long
+   * one keeps no distribution from being repaired.
+   *
+   * @throws MalformedEventException if this is there and no text
+   */
+  Optional<String> beginning() {
+    return anyText().map(text -> text.substring(0, Math.min(MAX_TEXT, text.length())));
+  }
+
+  private Optional<String> anyText() {
     return value.map(
         there -> {
           if (!(there instanceof String text)) {
             throw new MalformedEventException(path + " is not a text");
-          }
-          if (text.length() > MAX_TEXT) {
-            throw new MalformedEventException(path + " is longer than " + MAX_TEXT + " characters");
           }
           return text;
         });

@@ -198,7 +198,7 @@ class CloudTrailEventTest {
 
   @Test
   void refusesHugeTextsAndListsOfOtherThings() {
-    Events huge = Events.update("allow-all").with("detail.userAgent", "x".repeat(100_000));
+    Events huge = Events.update("allow-all").with("detail.eventID", "x".repeat(100_000));
     assertThrows(MalformedEventException.class, () -> read(huge));
     Events numbers =
         Events.update("allow-all")
@@ -206,6 +206,12 @@ class CloudTrailEventTest {
                 "detail.responseElements.distribution.distributionConfig.aliases",
                 new JsonObject(Map.of("items", List.of(List.of()))));
     assertThrows(MalformedEventException.class, () -> read(numbers));
+  }
+
+  @Test
+  void aLongUserAgentKeepsNoDistributionFromBeingRepaired() {
+    Events wordy = Events.update("allow-all").with("detail.userAgent", "x".repeat(100_000));
+    assertEquals(2048, change(wordy).call().actor().userAgent().orElseThrow().length());
   }
 
   private static Events tags(String eventName, String list) {
