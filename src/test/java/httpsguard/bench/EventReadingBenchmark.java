@@ -38,7 +38,7 @@ final class EventReadingBenchmark {
       System.out.println(read.getSource().isEmpty() ? -1 : micros);
       return;
     }
-    Path event = Path.of("events", "update-terraform-drift.json");
+    Path event = Path.of("events", "terraform-update.json");
     System.out.printf("Reading %s in a fresh JVM, %d runs each:%n", event, RUNS);
     for (Way way : Way.values()) {
       List<Long> micros = new ArrayList<>();
