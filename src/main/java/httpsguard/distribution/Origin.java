@@ -23,10 +23,25 @@ public record Origin(String id, String domainName, Kind kind) {
     record Other() implements Kind {}
   }
 
+  /** Whether it leads to S3: by its setting, or a custom origin by its host. */
   public boolean isS3() {
     return switch (kind) {
       case Kind.S3() -> true;
-      case Kind.Custom(var _), Kind.Other() -> false;
+      case Kind.Custom(var _) -> endpoint() instanceof S3Endpoint.Known;
+      case Kind.Other() -> false;
     };
+  }
+
+  /** Whether only a tenant's parameters tell whether it leads to S3, so that it is not judged. */
+  public boolean isUpToTenants() {
+    return switch (kind) {
+      case Kind.Custom(var _) -> endpoint() instanceof S3Endpoint.UpToTenants;
+      case Kind.S3(), Kind.Other() -> false;
+    };
+  }
+
+  /** What the host name alone says, whatever the origin's setting. */
+  public S3Endpoint endpoint() {
+    return S3Endpoint.of(domainName);
   }
 }

@@ -1,0 +1,50 @@
+package httpsguard.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginTest {
+  private static final Origin.Kind CUSTOM = new Origin.Kind.Custom("http-only");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "assets.s3-website-us-east-1.amazonaws.com",
+        "assets.s3.us-east-1.amazonaws.com",
+        "mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com",
+        "{{customer}}.s3.us-east-1.amazonaws.com"
+      })
+  void aCustomOriginWithAHostOfS3IsS3(String host) {
+    assertTrue(new Origin("o", host, CUSTOM).isS3());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"www.example.com", "assets.s3.us-east-1.amazonaws.com.attacker.example"})
+  void aCustomOriginWithAnotherHostIsNot(String host) {
+    assertFalse(new Origin("o", host, CUSTOM).isS3());
+  }
+
+  @Test
+  void anS3OriginConfigIsAlwaysS3() {
+    assertTrue(new Origin("o", "a-form-to-come.example", new Origin.Kind.S3()).isS3());
+    assertFalse(new Origin("o", "{{host}}", new Origin.Kind.S3()).isUpToTenants());
+  }
+
+  @Test
+  void aVpcOriginIsNot() {
+    assertFalse(new Origin("o", "assets.s3.amazonaws.com", new Origin.Kind.Other()).isS3());
+  }
+
+  @Test
+  void aHostThatIsOnlyAParameterIsUpToTenants() {
+    Origin origin = new Origin("o", "{{host}}", CUSTOM);
+    assertFalse(origin.isS3());
+    assertTrue(origin.isUpToTenants());
+    assertEquals(new S3Endpoint.UpToTenants(), origin.endpoint());
+  }
+}
