@@ -1,43 +1,55 @@
 package httpsguard;
 
-import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.UpdatedDistribution;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.Mode;
 import httpsguard.policy.Subject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One invocation's way from a change to its outcome. */
+/** One invocation's way from a call to its outcome. */
 final class ChangeAttempt {
   /** How often the config is written, and the race lost, before the invocation gives up. */
   private static final int MAX_WRITES = 5;
 
   private final HttpsGuard guard;
-  private final Trigger.Change trigger;
-  private final DistributionChange change;
+  private final Trigger.Called trigger;
   private final TimeLeft timeLeft;
-  private final Optional<Assessment> carried;
+  private final TagReader tags;
+  private final LocalDate today;
+  private final Subject untagged;
+  private final CallEffect effect;
   private Optional<Sent> sent = Optional.empty();
 
   /** A write of which it is not known whether it arrived. */
-  private record Sent(DistributionDocument document, Outcome.Repaired ifItArrived) {}
+  private record Sent(DistributionDocument document, Snapshot before, Assessment found) {}
 
-  ChangeAttempt(HttpsGuard guard, Trigger.Change trigger, TimeLeft timeLeft) {
+  ChangeAttempt(HttpsGuard guard, Trigger.Called trigger, TimeLeft timeLeft) {
     this.guard = guard;
     this.trigger = trigger;
     this.timeLeft = timeLeft;
-    change = trigger.change();
-    carried = change.written().map(this::assess);
+    tags = new TagReader(guard.distributions(), trigger, timeLeft);
+    today = LocalDate.ofInstant(guard.clock().instant(), ZoneOffset.UTC);
+    untagged = new Subject(trigger.account(), trigger.distribution());
+    effect =
+        switch (trigger) {
+          case Trigger.Change(var change) ->
+              CallEffect.Wrote.of(change, config -> assess(config, untagged), guard.guardRoleArn());
+          case Trigger.Tags(var change) ->
+              new CallEffect.Tagged(change, guard.policy().exemptionTag());
+        };
   }
 
   Outcome run() {
+    allowForTags();
     for (int write = 0; write < MAX_WRITES; write++) {
       Optional<Outcome> outcome = attempt();
       if (outcome.isPresent()) {
@@ -52,28 +64,66 @@ final class ChangeAttempt {
             + " times in a row");
   }
 
+  private void allowForTags() {
+    boolean mayDrift = effect.carried().map(config -> !config.findings().isEmpty()).orElse(true);
+    Duration left = Grace.left(trigger, guard.clock().instant(), timeLeft);
+    if (left.isZero() || !mayDrift || !guard.policy().consultsTags()) {
+      return;
+    }
+    try {
+      guard.pause().forAsLongAs(left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TryAgainException("interrupted while waiting for tags", e);
+    }
+  }
+
   /** Empty if the race was lost: the config that was judged is not the live one any more. */
   private Optional<Outcome> attempt() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Distributions.Read.Missing() -> Optional.of(gone());
       case Distributions.Read.Refused(var refusal) ->
-          Optional.of(new Outcome.NotRepaired(aboutUnread(), Optional.empty(), refusal));
-      case Distributions.Read.Found(var snapshot) -> settle(snapshot);
+          Optional.of(
+              new Outcome.NotRepaired(aboutUnread(tags.forTelling()), Optional.empty(), refusal));
+      case Distributions.Read.Found(var snapshot) -> judge(snapshot);
     };
   }
 
-  private Optional<Outcome> settle(Snapshot snapshot) {
+  private Optional<Outcome> judge(Snapshot snapshot) {
     if (sent.isPresent() && sent.get().document().equals(snapshot.document())) {
-      return Optional.of(sent.get().ifItArrived());
+      return Optional.of(repaired(sent.get().before(), sent.get().found(), Optional.empty()));
     }
-    Assessment found = assess(snapshot.document().config());
+    DistributionConfig config = snapshot.document().config();
+    if (!guard.policy().needsTags(config, untagged, today)) {
+      return settle(snapshot, untagged);
+    }
+    if (guard.policy().mode(untagged, guard.mode()) == Mode.NOTIFY) {
+      return settle(snapshot, asFarAsKnown());
+    }
+    return switch (tags.read()) {
+      case Distributions.Tags.Found(var found) -> settle(snapshot, untagged.with(found));
+      case Distributions.Tags.Missing() -> Optional.of(gone());
+      case Distributions.Tags.Refused(var refusal) ->
+          Optional.of(
+              new Outcome.NotRepaired(
+                  toldAbout(snapshot), Optional.of(assess(config, untagged)), refusal));
+    };
+  }
+
+  private Optional<Outcome> settle(Snapshot snapshot, Subject subject) {
+    Assessment found = assess(snapshot.document().config(), subject);
     if (found.findings().isEmpty()) {
-      return Optional.of(nothingToRepair(about(snapshot), found));
+      return Optional.of(nothingToRepair(snapshot, found));
     }
-    return switch (guard.mode()) {
-      case NOTIFY -> Optional.of(new Outcome.WouldRepair(about(snapshot), found, !isOwnWrite()));
+    return switch (guard.policy().mode(subject, guard.mode())) {
+      case NOTIFY -> Optional.of(wouldRepair(snapshot, found));
       case REMEDIATE -> repair(snapshot, found);
     };
+  }
+
+  private Outcome wouldRepair(Snapshot snapshot, Assessment found) {
+    boolean isTold = !effect.isOwnWrite();
+    return new Outcome.WouldRepair(about(snapshot, isTold), found, isTold);
   }
 
   private Optional<Outcome> repair(Snapshot snapshot, Assessment found) {
@@ -83,17 +133,20 @@ final class ChangeAttempt {
         .replace(trigger.distribution(), snapshot.eTag(), repaired, timeLeft)) {
       case Distributions.Replaced.Accepted(var updated) -> {
         requireRepaired(updated, found.repairs());
-        yield Optional.of(
-            new Outcome.Repaired(about(snapshot, Optional.of(updated.domainName())), found));
+        yield Optional.of(repaired(snapshot, found, Optional.of(updated.domainName())));
       }
       case Distributions.Replaced.Outdated() -> {
-        sent = Optional.of(new Sent(repaired, new Outcome.Repaired(about(snapshot), found)));
+        sent = Optional.of(new Sent(repaired, snapshot, found));
         yield Optional.empty();
       }
       case Distributions.Replaced.Missing() -> Optional.of(gone());
       case Distributions.Replaced.Refused(var refusal) ->
-          Optional.of(new Outcome.NotRepaired(about(snapshot), Optional.of(found), refusal));
+          Optional.of(new Outcome.NotRepaired(toldAbout(snapshot), Optional.of(found), refusal));
     };
+  }
+
+  private Outcome repaired(Snapshot before, Assessment found, Optional<String> domainName) {
+    return new Outcome.Repaired(about(before, domainName, tags.forTelling()), found);
   }
 
   private void requireRepaired(
@@ -116,58 +169,55 @@ final class ChangeAttempt {
     }
   }
 
-  private Outcome nothingToRepair(Outcome.About about, Assessment assessment) {
-    if (assessment.hasLatentFindings()) {
-      return new Outcome.Disabled(about, assessment, mayHaveCarriedDrift());
+  private Outcome nothingToRepair(Snapshot snapshot, Assessment found) {
+    boolean isTold = effect.isToldInPolicy(found);
+    Outcome.About about = about(snapshot, isTold);
+    Assessment live = isTold ? assess(snapshot.document().config(), asFarAsKnown()) : found;
+    if (live.hasLatentFindings()) {
+      return new Outcome.Disabled(about, live, isTold);
     }
-    return mayHaveCarriedDrift()
-        ? new Outcome.AlreadyBack(about, assessment, carried)
-        : new Outcome.InPolicy(about, assessment);
+    if (!live.exempt().isEmpty() && (!isTold || effect.isExcusedBy(live))) {
+      return new Outcome.Exempt(about, live, isTold);
+    }
+    return isTold
+        ? new Outcome.AlreadyBack(about, live, effect.carried())
+        : new Outcome.InPolicy(about, live);
+  }
+
+  /** For what is told only: what could be read of the tags counts. */
+  private Subject asFarAsKnown() {
+    return tags.forTelling().tags().map(untagged::with).orElse(untagged);
   }
 
   private Outcome gone() {
-    return new Outcome.Gone(aboutUnread(), mayHaveCarriedDrift());
+    return new Outcome.Gone(aboutUnread(tags.soFar()), effect.isToldGone());
   }
 
-  /**
-   * A config that CloudTrail left out may have carried drift; the guard's own writes carry none.
-   */
-  private boolean mayHaveCarriedDrift() {
-    return !isOwnWrite() && carried.map(config -> !config.findings().isEmpty()).orElse(true);
+  private Assessment assess(DistributionConfig config, Subject subject) {
+    return guard.policy().assess(config, subject, today);
   }
 
-  private boolean isOwnWrite() {
-    return trigger.call().actor().issuerArn().equals(Optional.of(guard.guardRoleArn()));
+  private Outcome.About toldAbout(Snapshot snapshot) {
+    return about(snapshot, true);
   }
 
-  private Assessment assess(DistributionConfig config) {
-    return guard
-        .policy()
-        .assess(
-            config,
-            new Subject(trigger.account(), trigger.distribution()),
-            LocalDate.ofInstant(guard.clock().instant(), ZoneOffset.UTC));
+  private Outcome.About about(Snapshot snapshot, boolean isTold) {
+    return about(snapshot, Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
   }
 
-  private Outcome.About about(Snapshot snapshot) {
-    return about(snapshot, Optional.empty());
-  }
-
-  private Outcome.About about(Snapshot snapshot, Optional<String> domainName) {
+  private Outcome.About about(
+      Snapshot snapshot, Optional<String> domainName, TagReader.Known known) {
     return new Outcome.About(
         trigger,
-        domainName.or(change::domainName),
+        domainName.or(effect::domainName),
         snapshot.document().config().aliases(),
-        change.eTag().equals(Optional.of(snapshot.eTag())),
-        Optional.empty());
+        effect.made(snapshot.eTag()),
+        known.tags(),
+        known.failure());
   }
 
-  private Outcome.About aboutUnread() {
+  private Outcome.About aboutUnread(TagReader.Known known) {
     return new Outcome.About(
-        trigger,
-        change.domainName(),
-        change.written().map(DistributionConfig::aliases).orElse(List.of()),
-        false,
-        Optional.empty());
+        trigger, effect.domainName(), effect.aliases(), false, known.tags(), known.failure());
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param guardRoleArn the ARN of the role that the guard itself runs under, by which it knows its
  *     own writes
  * @param clock tells the date on which rules are judged
+ * @param pause waits for tags that follow a creation
  */
 public record HttpsGuard(
     HttpsPolicy policy,
@@ -18,7 +19,8 @@ public record HttpsGuard(
     String guardRoleArn,
     Distributions distributions,
     Notices notices,
-    Clock clock) {
+    Clock clock,
+    Pause pause) {
 
   /** Set aside for the notice: a repair that waits is better than one that nobody is told of. */
   private static final Duration FOR_TELLING = Duration.ofSeconds(15);
@@ -31,13 +33,24 @@ public record HttpsGuard(
   public Outcome handle(Trigger trigger, TimeLeft timeLeft) {
     Outcome outcome =
         switch (trigger) {
-          case Trigger.Change change ->
-              new ChangeAttempt(this, change, timeLeft.reserving(FOR_TELLING)).run();
-          case Trigger.Tags _ -> new Outcome.Unrelated("tags that the policy does not name");
+          case Trigger.Change change -> answer(change, timeLeft);
+          case Trigger.Tags tags ->
+              mayMatter(tags)
+                  ? answer(tags, timeLeft)
+                  : new Outcome.Unrelated("tags that the HTTPS policy does not name");
         };
     if (outcome.isTold()) {
       notices.tell(outcome, timeLeft);
     }
     return outcome;
+  }
+
+  private Outcome answer(Trigger.Called called, TimeLeft timeLeft) {
+    return new ChangeAttempt(this, called, timeLeft.reserving(FOR_TELLING)).run();
+  }
+
+  /** Keys that cannot be read may be any. */
+  private boolean mayMatter(Trigger.Tags tags) {
+    return tags.change().keys().map(policy::namesAny).orElseGet(policy::consultsTags);
   }
 }

@@ -18,16 +18,28 @@ public sealed interface Outcome {
    * @param lastWritten whether the trigger's call is known to be the last write before the config
    *     was read: its ETag is the one that was read
    * @param tags the distribution's tags; empty where they were not read, or could not be
+   * @param tagsFailure why the tags could not be read
    */
   record About(
       Trigger trigger,
       Optional<String> domainName,
       List<String> aliases,
       boolean lastWritten,
-      Optional<Map<String, String>> tags) {
+      Optional<Map<String, String>> tags,
+      Optional<String> tagsFailure) {
     public About {
       aliases = List.copyOf(aliases);
       tags = tags.map(Map::copyOf);
+    }
+
+    /** Without a failure to read the tags. */
+    public About(
+        Trigger trigger,
+        Optional<String> domainName,
+        List<String> aliases,
+        boolean lastWritten,
+        Optional<Map<String, String>> tags) {
+      this(trigger, domainName, aliases, lastWritten, tags, Optional.empty());
     }
   }
 
@@ -60,9 +72,11 @@ public sealed interface Outcome {
   record WouldRepair(About about, Assessment found, boolean isTold) implements Concerning {}
 
   /**
-   * In policy now, though the trigger carried drift, or may have. Who put it right is not known.
+   * In policy now, though the trigger carried drift, or may have, or tags that decide exemptions
+   * were changed. Who put it right, if anybody had to, is not known.
    *
-   * @param carried the findings in the config that the call wrote; empty where that is not known
+   * @param carried the findings in the config that the call wrote; empty where that is not known,
+   *     and where the call wrote none
    */
   record AlreadyBack(About about, Assessment assessment, Optional<Assessment> carried)
       implements Concerning {
@@ -73,16 +87,25 @@ public sealed interface Outcome {
   }
 
   /**
+   * It serves S3 over plain HTTP, and may: everything that would be a finding is exempt.
+   *
+   * @param isTold true where the trigger carried drift that a tag excuses, or changed tags that
+   *     decide exemptions
+   */
+  record Exempt(About about, Assessment assessment, boolean isTold) implements Concerning {}
+
+  /**
    * The distribution is disabled, serves nobody and is left alone.
    *
-   * @param isTold true where the trigger carried drift
+   * @param isTold true where the trigger carried drift, or changed tags that decide exemptions
    */
   record Disabled(About about, Assessment assessment, boolean isTold) implements Concerning {}
 
   /**
    * There are findings, or may be, and they could not be repaired; trying again would not help.
    *
-   * @param found empty where the config could not be read
+   * @param found empty where the config could not be read; judged without tags where those could
+   *     not be
    */
   record NotRepaired(About about, Optional<Assessment> found, Distributions.Refusal refusal)
       implements Concerning {

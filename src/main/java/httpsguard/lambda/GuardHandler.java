@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import httpsguard.HttpsGuard;
 import httpsguard.Outcome;
+import httpsguard.Pause;
 import httpsguard.TimeLeft;
 import httpsguard.Trigger;
 import httpsguard.aws.AwsPorts;
@@ -33,10 +34,10 @@ public final class GuardHandler implements RequestStreamHandler {
    * @throws InvalidSettingsException if an environment variable is missing or wrong
    */
   public GuardHandler() {
-    this(Settings.from(System.getenv()), System.out, Clock.systemUTC());
+    this(Settings.from(System.getenv()), System.out, Clock.systemUTC(), Thread::sleep);
   }
 
-  GuardHandler(Settings settings, PrintStream log, Clock clock) {
+  GuardHandler(Settings settings, PrintStream log, Clock clock, Pause pause) {
     this.log = log;
     this.clock = clock;
     AwsPorts aws = AwsPorts.connect(settings.topic());
@@ -47,7 +48,8 @@ public final class GuardHandler implements RequestStreamHandler {
             settings.guardRoleArn(),
             aws.distributions(),
             aws.notices(),
-            clock);
+            clock,
+            pause);
   }
 
   /**

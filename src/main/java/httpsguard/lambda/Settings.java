@@ -2,10 +2,12 @@ package httpsguard.lambda;
 
 import httpsguard.aws.Topic;
 import httpsguard.aws.TopicArn;
-import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.notice.HttpsFormat;
+import httpsguard.policy.Excerpt;
 import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.MalformedPolicyException;
 import httpsguard.policy.Mode;
+import httpsguard.policy.Tags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,14 +20,13 @@ import java.util.stream.Collectors;
 /**
  * The function's settings, from its environment variables.
  *
- * @param httpsPolicy {@code HTTPS_POLICY}
+ * @param httpsPolicy {@code HTTPS_POLICY}: a word or a JSON document
  * @param mode {@code MODE}
  * @param topic {@code TOPIC_ARN}; {@code OWNER_TAG}, none by default; {@code HTTPS_FORMAT}, {@code
  *     outcome} by default
  * @param guardRoleArn {@code GUARD_ROLE_ARN}
  */
 public record Settings(HttpsPolicy httpsPolicy, Mode mode, Topic topic, String guardRoleArn) {
-  private static final Pattern TAG_KEY = Pattern.compile("[\\p{L}\\p{N} _.:/=+@-]{1,128}");
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
 
@@ -34,8 +35,7 @@ public record Settings(HttpsPolicy httpsPolicy, Mode mode, Topic topic, String g
    */
   public static Settings from(Map<String, String> environment) {
     Reader reader = new Reader(environment);
-    Optional<HttpsPolicy> policy =
-        reader.read("HTTPS_POLICY", word -> new HttpsPolicy(new ViewerProtocolPolicy(word)));
+    Optional<HttpsPolicy> policy = reader.read("HTTPS_POLICY", HttpsPolicy::parse);
     Optional<Mode> mode = reader.read("MODE", word -> oneOf(Mode.values(), Mode::word, word));
     Optional<TopicArn> topic = reader.read("TOPIC_ARN", TopicArn::parse);
     Optional<String> ownerTag = reader.optional("OWNER_TAG", Settings::tagKey);
@@ -63,11 +63,7 @@ public record Settings(HttpsPolicy httpsPolicy, Mode mode, Topic topic, String g
   }
 
   private static String tagKey(String text) {
-    if (!TAG_KEY.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "allowed: a tag key, 1 to 128 letters, digits, spaces and _ . : / = + - @");
-    }
-    return text;
+    return Tags.key(text).orElseThrow(() -> new IllegalArgumentException("allowed: " + Tags.KEYS));
   }
 
   private static String roleArn(String text) {
@@ -99,8 +95,11 @@ public record Settings(HttpsPolicy httpsPolicy, Mode mode, Topic topic, String g
     private <T> Optional<T> parse(String name, String value, Function<String, T> parse) {
       try {
         return Optional.of(parse.apply(value));
+      } catch (MalformedPolicyException e) {
+        problems.addAll(e.tell(name));
+        return Optional.empty();
       } catch (IllegalArgumentException e) {
-        problems.add(name + " is \"" + value + "\" (" + e.getMessage() + ")");
+        problems.add(name + " is " + Excerpt.of(value) + " (" + e.getMessage() + ")");
         return Optional.empty();
       }
     }

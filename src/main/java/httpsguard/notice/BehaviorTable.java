@@ -42,7 +42,7 @@ final class BehaviorTable {
     String from = Quoted.plain(judged.behavior().viewerProtocolPolicy().value());
     return switch (judged.verdict()) {
       case Verdict.Finding(var to) -> from + " -> " + to.value();
-      case Verdict.InPolicy(), Verdict.NotS3() -> from;
+      case Verdict.InPolicy(), Verdict.Exempt(var _), Verdict.NotS3() -> from;
     };
   }
 
@@ -50,6 +50,7 @@ final class BehaviorTable {
     return switch (judged.verdict()) {
       case Verdict.Finding(var _) -> findingsAre;
       case Verdict.InPolicy() -> "in policy";
+      case Verdict.Exempt(var exemption) -> "exempt until " + exemption.until();
       case Verdict.NotS3() -> "not S3, left alone";
     };
   }

@@ -5,6 +5,7 @@ import httpsguard.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A notice as SNS takes it (API reference, Publish).
@@ -15,6 +16,13 @@ import java.util.Optional;
  * @param attributes for subscriptions' filter policies
  */
 public record Message(String subject, String body, Map<String, String> attributes) {
+  /**
+   * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish
+   * that an attribute spoils would take the notice with it.
+   */
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("(?=.*[^\\p{Zs}])[\\p{L}\\p{N}\\p{Zs}_.:/=+@-]{1,256}");
+
   public Message {
     attributes = Map.copyOf(attributes);
   }
@@ -50,7 +58,7 @@ public record Message(String subject, String body, Map<String, String> attribute
         attributes.put("distributionId", about.trigger().distribution().value());
         ownerTag
             .flatMap(key -> about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key))))
-            .filter(owner -> !owner.isEmpty())
+            .filter(owner -> ATTRIBUTE.matcher(owner).matches())
             .ifPresent(owner -> attributes.put("owner", owner));
       }
       case Outcome.Unrelated _ -> {

@@ -5,8 +5,10 @@ import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,7 +36,12 @@ final class NoticeWriter {
     return switch (outcome) {
       case Outcome.Repaired repaired -> repaired(repaired);
       case Outcome.WouldRepair wouldRepair -> wouldRepair(wouldRepair);
-      case Outcome.AlreadyBack alreadyBack -> alreadyBack(alreadyBack);
+      case Outcome.AlreadyBack alreadyBack ->
+          switch (alreadyBack.about().trigger()) {
+            case Trigger.Change _ -> alreadyBack(alreadyBack);
+            case Trigger.Tags(var change) -> tagsChanged(alreadyBack.assessment(), change);
+          };
+      case Outcome.Exempt exempt -> exempt(exempt);
       case Outcome.Disabled disabled -> disabled(disabled);
       case Outcome.NotRepaired notRepaired -> notRepaired(notRepaired);
       case Outcome.Gone _ -> gone();
@@ -53,6 +60,7 @@ final class NoticeWriter {
             + " Deployed, edge locations may still serve objects over HTTP.");
     distribution();
     behaviors(repaired.found().behaviors(), "REPAIRED");
+    exemptions(repaired.found());
     call();
     List<String> steps =
         consequences(repaired.found(), "What viewers on plain HTTP get, once deployed");
@@ -63,10 +71,11 @@ final class NoticeWriter {
     String summary =
         "Viewers can use plain HTTP to reach S3 through CloudFront distribution "
             + id
-            + ". HTTPS Guard is in mode \"notify\" and changed NOTHING: viewers still can.";
+            + ". HTTPS Guard is in mode \"notify\" for it and changed NOTHING: viewers still can.";
     text.say(summary);
     distribution();
     behaviors(wouldRepair.found().behaviors(), "WOULD BE REPAIRED");
+    exemptions(wouldRepair.found());
     call();
     List<String> steps =
         consequences(wouldRepair.found(), "What viewers on plain HTTP would get, once repaired");
@@ -105,6 +114,7 @@ final class NoticeWriter {
                 text.table(
                     "What the call had written",
                     BehaviorTable.rows(carried.findings(), "in policy by now")));
+    exemptions(alreadyBack.assessment());
     call();
     List<String> steps =
         List.of(
@@ -117,16 +127,72 @@ final class NoticeWriter {
   }
 
   private Notice disabled(Outcome.Disabled disabled) {
+    String what =
+        switch (disabled.about().trigger()) {
+          case Trigger.Change _ ->
+              "A call let viewers use plain HTTP to reach S3 through CloudFront distribution ";
+          case Trigger.Tags(var change) -> TagChangeWords.whatHappened(change);
+        };
     String summary =
-        "A call let viewers use plain HTTP to reach S3 through CloudFront distribution "
+        what
             + id
             + ". The distribution is disabled now and serves nobody, so HTTPS Guard left it alone."
             + " It looks again when the distribution is enabled.";
     text.say(summary);
     distribution();
     behaviors(disabled.assessment().behaviors(), "out of policy, left alone");
+    exemptions(disabled.assessment());
     call();
     return notice("Disabled, left alone: " + id, summary, List.of());
+  }
+
+  private Notice exempt(Outcome.Exempt exempt) {
+    ExemptionWords words = new ExemptionWords(exempt.about(), exempt.assessment());
+    String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
+    String summary =
+        "Viewers can use plain HTTP to reach S3 through CloudFront distribution "
+            + id
+            + ", and may until "
+            + until
+            + " (that day included, UTC): it is exempt. HTTPS Guard changed nothing.";
+    text.say(summary);
+    distribution();
+    behaviors(exempt.assessment().behaviors(), "out of policy");
+    exemptions(exempt.assessment());
+    call();
+    List<String> steps = TagChangeWords.stepsWhileExempt(exempt.about(), exempt.assessment());
+    text.steps("What to do", steps);
+    return notice("Exempt until " + until + ": " + id + " serves S3 over HTTP", summary, steps);
+  }
+
+  /** Claims nothing but what is: whoever changed the tags, and whatever they were before. */
+  private Notice tagsChanged(Assessment live, TagChange change) {
+    String summary =
+        TagChangeWords.whatHappened(change)
+            + id
+            + ". HTTPS Guard found nothing to repair: "
+            + (live.enabled()
+                ? "no cache behavior lets viewers use plain HTTP to reach S3."
+                : "the distribution is disabled and serves nobody.")
+            + " Should this event have been delivered before, that try may have repaired"
+            + " something.";
+    text.say(summary);
+    distribution();
+    behaviors(live.behaviors(), "out of policy");
+    exemptions(live);
+    call();
+    List<String> steps = TagChangeWords.stepsInPolicy(live);
+    text.steps("What to do", steps);
+    return notice("Tags changed, nothing to repair: " + id, summary, steps);
+  }
+
+  private void exemptions(Assessment assessment) {
+    ExemptionWords words = new ExemptionWords(outcome.about(), assessment);
+    List<List<String>> rows = words.rows();
+    if (!rows.isEmpty()) {
+      text.table("Exempt, and so left alone", rows);
+    }
+    words.remarks().forEach(text::say);
   }
 
   private Notice notRepaired(Outcome.NotRepaired notRepaired) {
@@ -148,7 +214,13 @@ final class NoticeWriter {
             List.of("Message", Quoted.of(refusal.message())),
             List.of("Request id", Quoted.of(refusal.requestId()))));
     distribution();
-    notRepaired.found().ifPresent(found -> behaviors(found.behaviors(), "STILL OPEN"));
+    notRepaired
+        .found()
+        .ifPresent(
+            found -> {
+              behaviors(found.behaviors(), "STILL OPEN");
+              exemptions(found);
+            });
     call();
     List<String> steps =
         List.of(
@@ -202,21 +274,27 @@ final class NoticeWriter {
 
   private void call() {
     switch (outcome.about().trigger()) {
-      case Trigger.Called called -> call(called.call());
+      case Trigger.Change(var change) ->
+          text.table(
+              outcome.about().lastWritten()
+                  ? "Last written by"
+                  : "The call that made the guard look (who wrote last is not known)",
+              rows(change.call()));
+      case Trigger.Tags(var change) -> {
+        List<List<String>> rows = new ArrayList<>(rows(change.call()));
+        rows.add(List.of("Tags", TagChangeWords.keys(change)));
+        text.table("The tags were changed by (who wrote the config last is not known)", rows);
+      }
     }
   }
 
-  private void call(Call call) {
+  private static List<List<String>> rows(Call call) {
     Actor actor = call.actor();
     String agent = actor.userAgent().map(words -> ", user agent " + Quoted.of(words)).orElse("");
-    text.table(
-        outcome.about().lastWritten()
-            ? "Last written by"
-            : "The call that made the guard look (who wrote last is not known)",
-        List.of(
-            List.of("Who", Quoted.of(actor.name()) + " (" + Quoted.plain(actor.type()) + ")"),
-            List.of("Call", call.operation() + ", " + TIME.format(call.time())),
-            List.of("With", actor.tool().label() + agent),
-            List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)")));
+    return List.of(
+        List.of("Who", Quoted.of(actor.name()) + " (" + Quoted.plain(actor.type()) + ")"),
+        List.of("Call", call.operation() + ", " + TIME.format(call.time())),
+        List.of("With", actor.tool().label() + agent),
+        List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)"));
   }
 }

@@ -58,6 +58,7 @@ public final class OutcomeJson {
         behaviors(json, alreadyBack.assessment());
         json.put("carriedDrift", carried(alreadyBack.carried()));
       }
+      case Outcome.Exempt exempt -> behaviors(json, exempt.assessment());
       case Outcome.Disabled disabled -> behaviors(json, disabled.assessment());
       case Outcome.NotRepaired notRepaired -> {
         notRepaired.found().ifPresent(found -> behaviors(json, found));
@@ -67,10 +68,14 @@ public final class OutcomeJson {
         // Nothing is known but its name.
       }
     }
+    about.tagsFailure().ifPresent(why -> json.put("tagsFailure", why));
+    json.put("lastWritten", about.lastWritten());
     switch (about.trigger()) {
-      case Trigger.Called called -> {
-        json.put("lastWritten", about.lastWritten());
-        json.put("trigger", call(called.call()));
+      case Trigger.Change(var change) -> json.put("trigger", call(change.call()));
+      case Trigger.Tags(var change) -> {
+        Map<String, Object> call = call(change.call());
+        change.keys().ifPresent(keys -> call.put("tagKeys", keys.stream().sorted().toList()));
+        json.put("trigger", call);
       }
     }
   }
@@ -81,6 +86,7 @@ public final class OutcomeJson {
 
   private static void behaviors(Map<String, Object> json, Assessment assessment) {
     json.put("behaviors", assessment.behaviors().stream().map(OutcomeJson::behavior).toList());
+    ExemptionJson.put(json, assessment);
   }
 
   private static JsonObject behavior(JudgedBehavior judged) {
@@ -93,6 +99,10 @@ public final class OutcomeJson {
         json.put("repairedTo", to.value());
       }
       case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
+      case Verdict.Exempt(var exemption) -> {
+        json.put("verdict", "Exempt");
+        json.put("exemption", ExemptionJson.of(exemption));
+      }
       case Verdict.NotS3() -> json.put("verdict", "NotS3");
     }
     json.put(

@@ -10,6 +10,9 @@ public sealed interface Verdict {
   /** It leads to S3 and does not serve HTTP: it is left as it is, never loosened. */
   record InPolicy() implements Verdict {}
 
+  /** It leads to S3 and serves HTTP, and may for now. */
+  record Exempt(Exemption exemption) implements Verdict {}
+
   /**
    * It leads to S3 and serves HTTP.
    *

@@ -5,6 +5,9 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds CloudTrail events as EventBridge delivers them, for tests. */
@@ -43,6 +46,34 @@ public final class Events {
               "recipientAccountId":"111122223333"}}
             """
                 .formatted(ID, config(policy), ID, config(policy))));
+  }
+
+  /** Somebody set tags with these keys. */
+  public static Events tagging(String... keys) {
+    List<Object> tags = new ArrayList<>();
+    for (String key : keys) {
+      tags.add(Map.of("key", key, "value", "set by the call"));
+    }
+    return tagCall("TagResource", "tags", tags);
+  }
+
+  /** Somebody removed tags with these keys. */
+  public static Events untagging(String... keys) {
+    return tagCall("UntagResource", "tagKeys", List.of((Object[]) keys));
+  }
+
+  private static Events tagCall(String operation, String list, List<Object> items) {
+    return update("allow-all")
+        .with("detail.eventName", operation)
+        .with("detail.responseElements", null)
+        .with(
+            "detail.requestParameters",
+            new JsonObject(
+                Map.of(
+                    "resource",
+                    "arn:aws:cloudfront::111122223333:distribution/" + ID,
+                    list,
+                    Map.of("items", items))));
   }
 
   private static String config(String policy) {

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The function against the stand-in, over HTTP with the real SDK: what its users would notice. */
 class GuardHandlerTest {
   private static final List<String> READ_ONLY = List.of("GetDistributionConfig");
+  private static final List<String> READ_TO_TELL =
+      List.of("GetDistributionConfig", "ListTagsForResource");
 
   private final Lab lab = new Lab();
 
@@ -111,7 +113,7 @@ class GuardHandlerTest {
   void tellsThatDriftIsDisabledByNow() {
     lab.put(config().disabled());
     assertEquals("Disabled", lab.handle(drift()).getString("outcome"));
-    assertEquals(READ_ONLY, lab.cloudFrontCalls());
+    assertEquals(READ_TO_TELL, lab.cloudFrontCalls());
     assertTrue(lab.noticeWords().contains("is disabled now"), lab.notice());
   }
 
@@ -139,8 +141,10 @@ class GuardHandlerTest {
     assertEquals(
         List.of(
             "GetDistributionConfig",
+            "ListTagsForResource",
             "UpdateDistribution",
             "GetDistributionConfig",
+            "ListTagsForResource",
             "UpdateDistribution"),
         lab.cloudFrontCalls());
   }
@@ -211,7 +215,7 @@ class GuardHandlerTest {
     JsonObject outcome = lab.handle(drift());
 
     assertEquals("AlreadyBack", outcome.getString("outcome"));
-    assertEquals(READ_ONLY, lab.cloudFrontCalls());
+    assertEquals(READ_TO_TELL, lab.cloudFrontCalls());
     assertTrue(lab.noticeWords().contains("in policy now"), lab.notice());
     assertTrue(lab.noticeWords().contains("Who put it right is not known"), lab.notice());
   }

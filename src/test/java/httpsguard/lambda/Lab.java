@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,9 @@ public final class Lab implements AutoCloseable {
   private final CloudStandIn cloud;
   private final Map<String, String> environment = new HashMap<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final List<Duration> pauses = new ArrayList<>();
   private int millisecondsLeft = 60_000;
+  private Instant now = NOW;
 
   public Lab() {
     this(CloudStandIn.start());
@@ -55,6 +59,17 @@ public final class Lab implements AutoCloseable {
   public Lab set(String name, String value) {
     environment.put(name, value);
     return this;
+  }
+
+  /** Sets the function's clock, which stands still. */
+  public Lab at(Instant time) {
+    now = time;
+    return this;
+  }
+
+  /** How long the functions waited for tags; no time goes by for the test. */
+  public List<Duration> pauses() {
+    return List.copyOf(pauses);
   }
 
   public Lab withMillisecondsLeft(int milliseconds) {
@@ -85,7 +100,8 @@ public final class Lab implements AutoCloseable {
       return new GuardHandler(
           Settings.from(environment),
           new PrintStream(log, true, UTF_8),
-          Clock.fixed(NOW, ZoneOffset.UTC));
+          Clock.fixed(now, ZoneOffset.UTC),
+          pauses::add);
     }
   }
 

@@ -1,0 +1,160 @@
+package httpsguard;
+
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
+import httpsguard.distribution.DistributionConfig;
+import httpsguard.distribution.PathPattern;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.ExemptionTag;
+import httpsguard.policy.JudgedBehavior;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a call did, as far as its record tells, and whether people are to hear of it. */
+sealed interface CallEffect {
+  /** The drift in the config that the call wrote; empty where there is none, or none is known. */
+  Optional<Assessment> carried();
+
+  /**
+   * Whether there is something to tell though there is nothing to repair.
+   *
+   * @param live the verdicts on the config as it is now
+   */
+  boolean isToldInPolicy(Assessment live);
+
+  /** Whether it is told that there is nothing left to repair: the distribution is gone. */
+  boolean isToldGone();
+
+  /** Whether all that the call is known to have done is excused now by exemptions. */
+  boolean isExcusedBy(Assessment live);
+
+  boolean isOwnWrite();
+
+  Optional<String> domainName();
+
+  /** The alternate domain names; empty too where the record does not tell. */
+  List<String> aliases();
+
+  /** Whether the call is known to have made this version of the config. */
+  boolean made(String eTag);
+
+  /**
+   * The call wrote a config.
+   *
+   * @param written the verdicts on it by the rules of today; tags excuse live findings only
+   */
+  record Wrote(DistributionChange change, Optional<Assessment> written, boolean isOwnWrite)
+      implements CallEffect {
+    static Wrote of(
+        DistributionChange change,
+        Function<DistributionConfig, Assessment> judge,
+        String guardRoleArn) {
+      return new Wrote(
+          change,
+          change.written().map(judge),
+          change.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
+    }
+
+    /**
+     * A config that CloudTrail left out may have carried drift; the guard's own writes carry none.
+     */
+    boolean mayHaveCarriedDrift() {
+      return !isOwnWrite && written.map(config -> !config.findings().isEmpty()).orElse(true);
+    }
+
+    @Override
+    public Optional<Assessment> carried() {
+      return written;
+    }
+
+    @Override
+    public boolean isToldInPolicy(Assessment live) {
+      return mayHaveCarriedDrift();
+    }
+
+    @Override
+    public boolean isToldGone() {
+      return mayHaveCarriedDrift();
+    }
+
+    @Override
+    public boolean isExcusedBy(Assessment live) {
+      Set<Optional<PathPattern>> excused = patterns(live.exempt());
+      return written.map(config -> excused.containsAll(patterns(config.findings()))).orElse(false);
+    }
+
+    @Override
+    public Optional<String> domainName() {
+      return change.domainName();
+    }
+
+    @Override
+    public List<String> aliases() {
+      return change.written().map(DistributionConfig::aliases).orElse(List.of());
+    }
+
+    @Override
+    public boolean made(String eTag) {
+      return change.eTag().equals(Optional.of(eTag));
+    }
+
+    private static Set<Optional<PathPattern>> patterns(List<JudgedBehavior> behaviors) {
+      return behaviors.stream()
+          .map(judged -> judged.behavior().pathPattern())
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** The call set or removed tags. */
+  record Tagged(TagChange change, Optional<ExemptionTag> exemptionTag) implements CallEffect {
+    @Override
+    public Optional<Assessment> carried() {
+      return Optional.empty();
+    }
+
+    /** Where nothing leads to S3, only the exemption itself is news. */
+    @Override
+    public boolean isToldInPolicy(Assessment live) {
+      return live.reachesS3() || namesExemption();
+    }
+
+    @Override
+    public boolean isToldGone() {
+      return false;
+    }
+
+    @Override
+    public boolean isExcusedBy(Assessment live) {
+      return true;
+    }
+
+    @Override
+    public boolean isOwnWrite() {
+      return false;
+    }
+
+    @Override
+    public Optional<String> domainName() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> aliases() {
+      return List.of();
+    }
+
+    @Override
+    public boolean made(String eTag) {
+      return false;
+    }
+
+    private boolean namesExemption() {
+      return exemptionTag
+          .flatMap(tag -> change.keys().map(keys -> keys.contains(tag.key())))
+          .orElse(false);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package httpsguard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * How long a young distribution's owner may take to tag it in a call of its own. Nothing is exposed
+ * meanwhile: CloudFront needs minutes to deploy a new distribution.
+ */
+final class Grace {
+  private static final Duration AFTER_CREATION = Duration.ofSeconds(60);
+
+  /** What reading, writing and losing a race or two may take. */
+  private static final Duration FOR_WORK = Duration.ofSeconds(45);
+
+  /** Those that cannot set tags themselves (API model 2020-05-31). */
+  private static final Set<String> CREATIONS_WITHOUT_TAGS =
+      Set.of("CreateDistribution", "CopyDistribution");
+
+  private Grace() {}
+
+  /** What is left of it; never negative, never longer than the invocation can bear. */
+  static Duration left(Trigger.Called trigger, Instant now, TimeLeft timeLeft) {
+    if (!CREATIONS_WITHOUT_TAGS.contains(trigger.call().operation())) {
+      return Duration.ZERO;
+    }
+    Duration left = AFTER_CREATION.minus(Duration.between(trigger.call().time(), now));
+    return max(Duration.ZERO, min(min(left, AFTER_CREATION), timeLeft.remaining().minus(FOR_WORK)));
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

@@ -1,0 +1,68 @@
+package httpsguard;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the tags of a trigger's distribution, and remembers what came of it. */
+final class TagReader {
+  private final Distributions distributions;
+  private final Trigger trigger;
+  private final TimeLeft timeLeft;
+  private Optional<Known> last = Optional.empty();
+
+  /**
+   * What is known of the tags.
+   *
+   * @param tags empty if they were not read, or could not be
+   * @param failure why they could not be read
+   */
+  record Known(Optional<Map<String, String>> tags, Optional<String> failure) {}
+
+  TagReader(Distributions distributions, Trigger trigger, TimeLeft timeLeft) {
+    this.distributions = distributions;
+    this.trigger = trigger;
+    this.timeLeft = timeLeft;
+  }
+
+  /**
+   * Reads the tags as they are now.
+   *
+   * @throws TryAgainException if CloudFront did not answer in time, or with an error that may pass
+   */
+  Distributions.Tags read() {
+    Distributions.Tags tags =
+        distributions.tags(trigger.distribution(), trigger.account(), timeLeft);
+    last = Optional.of(known(tags));
+    return tags;
+  }
+
+  /** For what is told only: what is known by now, else what can be read; a failure is an answer. */
+  Known forTelling() {
+    if (last.isEmpty()) {
+      try {
+        var _ = read();
+      } catch (TryAgainException e) {
+        last = Optional.of(unreadable(String.valueOf(e.getMessage())));
+      }
+    }
+    return last.orElseThrow();
+  }
+
+  /** What is known by now, without a call. */
+  Known soFar() {
+    return last.orElseGet(() -> new Known(Optional.empty(), Optional.empty()));
+  }
+
+  private static Known known(Distributions.Tags tags) {
+    return switch (tags) {
+      case Distributions.Tags.Found(var found) -> new Known(Optional.of(found), Optional.empty());
+      case Distributions.Tags.Missing() -> unreadable("the distribution does not exist any more");
+      case Distributions.Tags.Refused(var refusal) ->
+          unreadable(refusal.operation() + " was refused: " + refusal.code());
+    };
+  }
+
+  private static Known unreadable(String why) {
+    return new Known(Optional.empty(), Optional.of(why));
+  }
+}

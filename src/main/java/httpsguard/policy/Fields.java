@@ -1,0 +1,87 @@
+package httpsguard.policy;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object of a policy document, and what is wrong in it.
+ *
+ * @param path what leads to it, such as {@code rules[2]}; empty for the document itself
+ * @param problems where problems are left
+ */
+record Fields(String path, JsonObject json, List<PolicyProblem> problems) {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
+
+  static String path(String parent, String name) {
+    if (!PLAIN.matcher(name).matches()) {
+      return parent + "[" + Excerpt.of(name) + "]";
+    }
+    return parent.isEmpty() ? name : parent + "." + name;
+  }
+
+  boolean has(String name) {
+    return json.containsKey(name);
+  }
+
+  void allowOnly(List<String> names) {
+    for (String name : json.keySet()) {
+      if (!names.contains(name)) {
+        report(name, "is not a field (allowed: " + String.join(", ", names) + ")");
+      }
+    }
+  }
+
+  /**
+   * The field's value; empty if it is missing, or wrong and so reported.
+   *
+   * @param allowed what the value may be, in words
+   * @param parse empty for a value that it may not be
+   */
+  <T> Optional<T> read(String name, String allowed, Function<? super Object, Optional<T>> parse) {
+    if (!has(name)) {
+      return Optional.empty();
+    }
+    @Nullable Object value = json.get(name);
+    Optional<T> parsed = value == null ? Optional.empty() : parse.apply(value);
+    if (parsed.isEmpty()) {
+      report(name, "is " + show(value) + " (allowed: " + allowed + ")");
+    }
+    return parsed;
+  }
+
+  /** Like {@link #read} for a value that is a text. */
+  <T> Optional<T> readText(String name, String allowed, Function<String, Optional<T>> parse) {
+    return read(
+        name,
+        allowed,
+        value -> value instanceof String text ? parse.apply(text) : Optional.empty());
+  }
+
+  /** Like {@link #readText} for a field that must be there. */
+  <T> Optional<T> requireText(String name, String allowed, Function<String, Optional<T>> parse) {
+    if (!has(name)) {
+      report(name, "is missing (needed: " + allowed + ")");
+    }
+    return readText(name, allowed, parse);
+  }
+
+  void report(String name, String says) {
+    problems.add(new PolicyProblem(path(path, name), says));
+  }
+
+  static String show(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case String text -> Excerpt.of(text);
+      case JsonObject _ -> "an object";
+      case JsonArray _ -> "a list";
+      // Numbers keep their digits, and there may be three thousand.
+      default -> Excerpt.of(value.toString());
+    };
+  }
+}

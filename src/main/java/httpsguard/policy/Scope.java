@@ -1,0 +1,71 @@
+package httpsguard.policy;
+
+import httpsguard.distribution.CacheBehavior;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.PathPattern;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a rule is about: every matcher that it has must fit.
+ *
+ * @param account twelve digits
+ * @param pathPattern a cache behavior's own pattern, compared as text; {@code *} alone is the
+ *     default cache behavior
+ * @param tags each must be there with exactly this value
+ */
+public record Scope(
+    Optional<String> account,
+    Optional<DistributionId> distribution,
+    Optional<PathPattern> pathPattern,
+    Map<String, String> tags) {
+  private static final String DEFAULT_BEHAVIOR = "*";
+
+  public Scope {
+    tags = Map.copyOf(tags);
+  }
+
+  /** Whether it names no matcher, and so fits everything. */
+  public boolean isEmpty() {
+    return account.isEmpty() && distribution.isEmpty() && pathPattern.isEmpty() && tags.isEmpty();
+  }
+
+  /** Whether this is about the distribution, whatever the cache behavior; unknown tags fit none. */
+  boolean fits(Subject subject) {
+    return account.map(subject.account()::equals).orElse(true)
+        && distribution.map(subject.distribution()::equals).orElse(true)
+        && (tags.isEmpty() || subject.tags().map(this::fitsTags).orElse(false));
+  }
+
+  boolean fits(Subject subject, CacheBehavior behavior) {
+    return fits(subject) && pathPattern.map(pattern -> fitsPath(pattern, behavior)).orElse(true);
+  }
+
+  /** Whether everything that {@code other} is about, this is about too. */
+  boolean covers(Scope other) {
+    return (account.isEmpty() || account.equals(other.account))
+        && (distribution.isEmpty() || distribution.equals(other.distribution))
+        && (pathPattern.isEmpty()
+            || pathPattern.map(Scope::text).equals(other.pathPattern.map(Scope::text)))
+        && other.tags.entrySet().containsAll(tags.entrySet());
+  }
+
+  Scope withoutTags() {
+    return new Scope(account, distribution, pathPattern, Map.of());
+  }
+
+  private boolean fitsTags(Map<String, String> there) {
+    return there.entrySet().containsAll(tags.entrySet());
+  }
+
+  private static boolean fitsPath(PathPattern pattern, CacheBehavior behavior) {
+    return pattern.value().equals(DEFAULT_BEHAVIOR)
+        ? behavior.isDefault()
+        : behavior.pathPattern().map(Scope::text).equals(Optional.of(text(pattern)));
+  }
+
+  /** CloudFront takes a pattern with or without its leading slash as the same one. */
+  private static String text(PathPattern pattern) {
+    return pattern.value().startsWith("/") ? pattern.value().substring(1) : pattern.value();
+  }
+}
