@@ -3,6 +3,7 @@ package httpsguard;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionConfig;
+import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.ExemptionTag;
@@ -37,6 +38,9 @@ sealed interface CallEffect {
 
   /** The alternate domain names; empty too where the record does not tell. */
   List<String> aliases();
+
+  /** Empty where the record does not tell. */
+  Optional<DistributionKind> kind();
 
   /** Whether the call is known to have made this version of the config. */
   boolean made(String eTag);
@@ -97,6 +101,11 @@ sealed interface CallEffect {
     }
 
     @Override
+    public Optional<DistributionKind> kind() {
+      return change.written().map(DistributionConfig::kind);
+    }
+
+    @Override
     public boolean made(String eTag) {
       return change.eTag().equals(Optional.of(eTag));
     }
@@ -144,6 +153,11 @@ sealed interface CallEffect {
     @Override
     public List<String> aliases() {
       return List.of();
+    }
+
+    @Override
+    public Optional<DistributionKind> kind() {
+      return Optional.empty();
     }
 
     @Override

@@ -211,6 +211,7 @@ final class ChangeAttempt {
         trigger,
         domainName.or(effect::domainName),
         snapshot.document().config().aliases(),
+        Optional.of(snapshot.document().config().kind()),
         effect.made(snapshot.eTag()),
         known.tags(),
         known.failure());
@@ -218,6 +219,12 @@ final class ChangeAttempt {
 
   private Outcome.About aboutUnread(TagReader.Known known) {
     return new Outcome.About(
-        trigger, effect.domainName(), effect.aliases(), false, known.tags(), known.failure());
+        trigger,
+        effect.domainName(),
+        effect.aliases(),
+        effect.kind(),
+        false,
+        known.tags(),
+        known.failure());
   }
 }

@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public sealed interface Outcome {
    *
    * @param domainName such as {@code d111111abcdef8.cloudfront.net}
    * @param aliases the alternate domain names; empty too where the config could not be read
+   * @param kind empty where the config could not be read
    * @param lastWritten whether the trigger's call is known to be the last write before the config
    *     was read: its ETag is the one that was read
    * @param tags the distribution's tags; empty where they were not read, or could not be
@@ -24,22 +26,13 @@ public sealed interface Outcome {
       Trigger trigger,
       Optional<String> domainName,
       List<String> aliases,
+      Optional<DistributionKind> kind,
       boolean lastWritten,
       Optional<Map<String, String>> tags,
       Optional<String> tagsFailure) {
     public About {
       aliases = List.copyOf(aliases);
       tags = tags.map(Map::copyOf);
-    }
-
-    /** Without a failure to read the tags. */
-    public About(
-        Trigger trigger,
-        Optional<String> domainName,
-        List<String> aliases,
-        boolean lastWritten,
-        Optional<Map<String, String>> tags) {
-      this(trigger, domainName, aliases, lastWritten, tags, Optional.empty());
     }
   }
 

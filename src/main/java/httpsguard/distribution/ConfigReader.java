@@ -11,7 +11,7 @@ final class ConfigReader {
   static DistributionConfig read(ConfigNode config) {
     return new DistributionConfig(
         bool(config.required("Enabled").text()),
-        config.textOf("Staging").map(ConfigReader::bool).orElse(false),
+        kind(config),
         texts(config.itemsOf("Aliases")),
         config.required("Origins").items().stream().map(ConfigReader::origin).toList(),
         config.itemsOf("OriginGroups").stream().map(ConfigReader::originGroup).toList(),
@@ -23,6 +23,15 @@ final class ConfigReader {
     List<ConfigNode> nodes = new ArrayList<>(config.itemsOf("CacheBehaviors"));
     nodes.add(config.required("DefaultCacheBehavior"));
     return nodes;
+  }
+
+  private static DistributionKind kind(ConfigNode config) {
+    if (config.textOf("Staging").map(ConfigReader::bool).orElse(false)) {
+      return DistributionKind.STAGING;
+    }
+    return config.textOf("ConnectionMode").map(String::strip).equals(Optional.of("tenant-only"))
+        ? DistributionKind.MULTI_TENANT
+        : DistributionKind.STANDARD;
   }
 
   private static List<CacheBehavior> behaviors(ConfigNode config) {

@@ -9,13 +9,12 @@ import java.util.Optional;
  * What is judged of a distribution's config.
  *
  * @param enabled whether the distribution serves viewers
- * @param staging whether it is the staging distribution of a continuous deployment
  * @param aliases the alternate domain names
  * @param behaviors in the order in which CloudFront tries them, the default one last; never empty
  */
 public record DistributionConfig(
     boolean enabled,
-    boolean staging,
+    DistributionKind kind,
     List<String> aliases,
     List<Origin> origins,
     List<OriginGroup> originGroups,
@@ -66,7 +65,7 @@ public record DistributionConfig(
           }
           changed.set(precedence, behaviors.get(precedence).with(value));
         });
-    return new DistributionConfig(enabled, staging, aliases, origins, originGroups, changed);
+    return new DistributionConfig(enabled, kind, aliases, origins, originGroups, changed);
   }
 
   private static List<Origin> reach(String id, List<Origin> origins, List<OriginGroup> groups) {

@@ -4,32 +4,50 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Builds config documents as CloudFront sends them, for tests. */
 public final class Configs {
   private static final String NAMESPACE = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
 
+  private static final String READING_METHODS =
+      "<Quantity>2</Quantity><Items><Method>HEAD</Method><Method>GET</Method></Items>";
+
   private final List<String> origins = new ArrayList<>();
   private final List<String> groups = new ArrayList<>();
   private final List<String> behaviors = new ArrayList<>();
+  private final StringBuilder behindEnabled = new StringBuilder();
   private String defaultBehavior = behavior("", "s3", "allow-all");
+  private String aliases =
+      "<Aliases><Quantity>1</Quantity><Items><CNAME>www.example.com</CNAME></Items></Aliases>";
   private boolean enabled = true;
 
   private Configs() {}
 
   /** An enabled config with an S3 origin {@code s3}, a custom origin {@code web}. */
   public static Configs config() {
-    Configs configs = new Configs();
-    configs.origins.add(
-        "<Origin><Id>s3</Id><DomainName>assets.s3.us-east-1.amazonaws.com</DomainName>"
-            + "<OriginPath></OriginPath><S3OriginConfig><OriginAccessIdentity/></S3OriginConfig>"
-            + "</Origin>");
-    configs.origins.add(
-        "<Origin><Id>web</Id><DomainName>www.example.com</DomainName><CustomOriginConfig>"
-            + "<HTTPPort>80</HTTPPort><HTTPSPort>443</HTTPSPort>"
-            + "<OriginProtocolPolicy>https-only</OriginProtocolPolicy></CustomOriginConfig>"
-            + "</Origin>");
-    return configs;
+    return new Configs()
+        .s3("s3", "assets.s3.us-east-1.amazonaws.com")
+        .custom("web", "www.example.com", "https-only");
+  }
+
+  /** Adds an origin with an {@code S3OriginConfig}. */
+  public Configs s3(String id, String host) {
+    origins.add(origin(id, host, "<S3OriginConfig><OriginAccessIdentity/></S3OriginConfig>"));
+    return this;
+  }
+
+  /** Adds an origin with a {@code CustomOriginConfig}. */
+  public Configs custom(String id, String host, String originProtocolPolicy) {
+    origins.add(
+        origin(
+            id,
+            host,
+            "<CustomOriginConfig><HTTPPort>80</HTTPPort><HTTPSPort>443</HTTPSPort>"
+                + "<OriginProtocolPolicy>"
+                + originProtocolPolicy
+                + "</OriginProtocolPolicy></CustomOriginConfig>"));
+    return this;
   }
 
   public Configs defaultTo(String origin, String policy) {
@@ -67,11 +85,56 @@ public final class Configs {
     return this;
   }
 
+  /** Has every behavior there is so far forward the methods that send data as well. */
+  public Configs allowingAllMethods() {
+    String methods =
+        "<Quantity>7</Quantity><Items><Method>HEAD</Method><Method>DELETE</Method>"
+            + "<Method>POST</Method><Method>GET</Method><Method>OPTIONS</Method>"
+            + "<Method>PUT</Method><Method>PATCH</Method></Items><CachedMethods>";
+    return onBehaviors(behavior -> behavior.replace(READING_METHODS + "<CachedMethods>", methods));
+  }
+
+  /** Attaches a CloudFront Function to every behavior there is so far. */
+  public Configs withEdgeFunctions() {
+    return onBehaviors(
+        behavior ->
+            behavior
+                + "<FunctionAssociations><Quantity>1</Quantity><Items><FunctionAssociation>"
+                + "<FunctionARN>arn:aws:cloudfront::111122223333:function/rewrite</FunctionARN>"
+                + "<EventType>viewer-request</EventType></FunctionAssociation></Items>"
+                + "</FunctionAssociations>");
+  }
+
+  public Configs staging() {
+    return end("<Staging>true</Staging>");
+  }
+
+  /** As a multi-tenant distribution, which has no aliases and lacks what only others have. */
+  public Configs multiTenant() {
+    aliases = "";
+    return end(
+        "<TenantConfig><ParameterDefinitions><member><Name>customer</Name><Definition>"
+            + "<StringSchema><Required>true</Required></StringSchema></Definition></member>"
+            + "</ParameterDefinitions></TenantConfig><ConnectionMode>tenant-only</ConnectionMode>");
+  }
+
+  /** Adds elements at the document's end. */
+  public Configs end(String xml) {
+    behindEnabled.append(xml);
+    return this;
+  }
+
+  private Configs onBehaviors(UnaryOperator<String> change) {
+    defaultBehavior = change.apply(defaultBehavior);
+    behaviors.replaceAll(change);
+    return this;
+  }
+
   public String xml() {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DistributionConfig xmlns=\""
         + NAMESPACE
         + "\"><CallerReference>made-for-a-test</CallerReference>"
-        + "<Aliases><Quantity>1</Quantity><Items><CNAME>www.example.com</CNAME></Items></Aliases>"
+        + aliases
         + "<DefaultRootObject>index.html</DefaultRootObject>"
         + list("Origins", origins)
         + list("OriginGroups", groups)
@@ -81,7 +144,9 @@ public final class Configs {
         + list("CacheBehaviors", behaviors.stream().map(Configs::element).toList())
         + "<Comment>d\u00e9j\u00e0 vu &amp; \ud83d\ude80</Comment><Enabled>"
         + enabled
-        + "</Enabled></DistributionConfig>";
+        + "</Enabled>"
+        + behindEnabled
+        + "</DistributionConfig>";
   }
 
   public byte[] bytes() {
@@ -90,6 +155,16 @@ public final class Configs {
 
   public DistributionDocument document() {
     return DistributionDocument.of(bytes());
+  }
+
+  private static String origin(String id, String host, String settings) {
+    return "<Origin><Id>"
+        + id
+        + "</Id><DomainName>"
+        + host
+        + "</DomainName><OriginPath></OriginPath>"
+        + settings
+        + "</Origin>";
   }
 
   private static String element(String behavior) {
@@ -102,9 +177,11 @@ public final class Configs {
         + origin
         + "</TargetOriginId><ViewerProtocolPolicy>"
         + policy
-        + "</ViewerProtocolPolicy><AllowedMethods><Quantity>2</Quantity><Items><Method>HEAD"
-        + "</Method><Method>GET</Method></Items><CachedMethods><Quantity>2</Quantity><Items>"
-        + "<Method>HEAD</Method><Method>GET</Method></Items></CachedMethods></AllowedMethods>"
+        + "</ViewerProtocolPolicy><AllowedMethods>"
+        + READING_METHODS
+        + "<CachedMethods>"
+        + READING_METHODS
+        + "</CachedMethods></AllowedMethods>"
         + "<Compress>true</Compress>"
         + "<CachePolicyId>658327ea-f89d-4fab-a63d-7e88639e58f6</CachePolicyId>";
   }
