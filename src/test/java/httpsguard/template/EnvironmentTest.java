@@ -1,0 +1,148 @@
+package httpsguard.template;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import httpsguard.lambda.InvalidSettingsException;
+import httpsguard.lambda.Settings;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The function's environment: as deployed, and as {@code sam local invoke} makes it. */
+class EnvironmentTest {
+  /** Read by the SDK, not by the settings. */
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
+  @Test
+  void theTemplateSetsWhatTheSettingsReadAndNothingElse() {
+    Set<String> named =
+        new TreeSet<>(
+            GuardTemplate.part("Resources", "Guard", "Properties", "Environment", "Variables")
+                .names());
+    assertTrue(named.remove(ENDPOINT), "sam local sets only what the template names");
+    assertEquals(variablesThatSettingsRead(), named);
+  }
+
+  @Test
+  void theSettingsAcceptTheDefaults() {
+    Map<String, String> environment = deployed(Map.of());
+    Settings settings = Settings.from(environment);
+    assertEquals("notify", settings.mode().word());
+    assertEquals("us-east-1", settings.topic().arn().region());
+    assertFalse(environment.containsKey(ENDPOINT), "only sam local sets it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Mode", "HttpsFormat"})
+  void theSettingsAcceptEveryAllowedValue(String parameter) {
+    for (String value : GuardTemplate.part("Parameters", parameter, "AllowedValues").texts()) {
+      var _ = Settings.from(deployed(Map.of(parameter, value)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HttpsPolicy, https-only",
+    "OwnerTag, Cost Center/team",
+    "OwnerTag, Größe",
+    "TopicArn, arn:aws:sns:eu-west-1:444455556666:security",
+  })
+  void theSettingsAcceptWhatTheParametersDo(String parameter, String value) {
+    var _ = Settings.from(deployed(Map.of(parameter, value)));
+  }
+
+  @Test
+  void aTopicOfOnesOwnReachesTheFunction() {
+    String topic = "arn:aws:sns:eu-west-1:444455556666:security";
+    assertEquals(topic, deployed(Map.of("TopicArn", topic)).get("TOPIC_ARN"));
+  }
+
+  @Test
+  void samLocalInvokeWorksWithTheEnvironmentFile() {
+    Map<String, String> file = environmentFile();
+    Map<String, String> environment = samLocal(file);
+    Settings settings = Settings.from(environment);
+    assertEquals(file.get("TOPIC_ARN"), settings.topic().arn().value());
+    assertEquals(file.get("GUARD_ROLE_ARN"), settings.guardRoleArn());
+    assertEquals("http://127.0.0.1:4570", environment.get(ENDPOINT));
+  }
+
+  @Test
+  void samLocalInvokeWithoutTheFileStopsInsteadOfCallingAws() {
+    String message =
+        requireNonNull(
+            assertThrows(InvalidSettingsException.class, () -> Settings.from(samLocal(Map.of())))
+                .getMessage());
+    assertTrue(message.contains("TOPIC_ARN is \"Topic\""), message);
+    assertTrue(message.contains("GUARD_ROLE_ARN"), message);
+  }
+
+  @Test
+  void theTemplateNamesEveryVariableInTheEnvironmentFile() {
+    Set<String> unnamed = new HashSet<>(environmentFile().keySet());
+    unnamed.removeAll(samLocal(Map.of()).keySet());
+    assertEquals(Set.of(), unnamed, "SAM CLI drops what the template does not name");
+  }
+
+  private static Map<String, String> deployed(Map<String, String> parameters) {
+    Part variables =
+        GuardTemplate.deployed(parameters).resource("Guard").at("Environment", "Variables");
+    Map<String, String> environment = new TreeMap<>();
+    variables.names().forEach(name -> environment.put(name, variables.at(name).text()));
+    return environment;
+  }
+
+  /**
+   * As SAM CLI resolves it: parameters have their defaults, {@code Ref} of a resource is its
+   * logical id, and what cannot be resolved is empty; then the file's values win.
+   */
+  private static Map<String, String> samLocal(Map<String, String> file) {
+    Part variables =
+        GuardTemplate.part("Resources", "Guard", "Properties", "Environment", "Variables");
+    Map<String, String> environment = new HashMap<>();
+    for (String name : variables.names()) {
+      environment.put(
+          name, file.getOrDefault(name, GuardTemplate.asSamCliResolves(variables.at(name))));
+    }
+    return environment;
+  }
+
+  private static Map<String, String> environmentFile() {
+    Map<String, String> values = new HashMap<>();
+    SampleEventFiles.environment()
+        .getObject("Parameters")
+        .forEach((name, value) -> values.put(name, value.toString()));
+    return values;
+  }
+
+  private static Set<String> variablesThatSettingsRead() {
+    Set<String> read = new TreeSet<>();
+    Map<String, String> recording =
+        new HashMap<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getOrDefault(Object name, String other) {
+            read.add((String) name);
+            return other;
+          }
+
+          @Override
+          public String get(Object name) {
+            return getOrDefault(name, "");
+          }
+        };
+    assertThrows(InvalidSettingsException.class, () -> Settings.from(recording));
+    return read;
+  }
+}

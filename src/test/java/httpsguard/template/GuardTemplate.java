@@ -1,0 +1,57 @@
+package httpsguard.template;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code template.yaml}, for tests. */
+public final class GuardTemplate {
+  private static final Part TEMPLATE = TemplateYaml.read(Path.of("template.yaml"));
+
+  private GuardTemplate() {}
+
+  /**
+   * The IAM actions that the guard's role grants, with every parameter at its default, so without
+   * the opt-in permissions; such as {@code cloudfront:UpdateDistribution}.
+   */
+  public static Set<String> grantedActions() {
+    return actions(deployed(Map.of()));
+  }
+
+  static Set<String> actions(Deployment stack) {
+    Set<String> actions = new TreeSet<>();
+    roleStatements(stack).forEach(statement -> actions.addAll(statement.at("Action").texts()));
+    return actions;
+  }
+
+  static List<Part> roleStatements(Deployment stack) {
+    return stack.resource("GuardRole").at("Policies").items().stream()
+        .flatMap(policy -> policy.at("PolicyDocument", "Statement").items().stream())
+        .toList();
+  }
+
+  /**
+   * @param parameters those that differ from their defaults
+   */
+  static Deployment deployed(Map<String, String> parameters) {
+    return Deployment.of(TEMPLATE, parameters);
+  }
+
+  static Part part(String... names) {
+    return TEMPLATE.at(names);
+  }
+
+  static List<String> refusals(Map<String, String> parameters, String region) {
+    return Deployment.refusals(TEMPLATE, parameters, region);
+  }
+
+  /**
+   * A property as {@code sam local invoke} sees it: {@code Ref} of a resource is its logical id,
+   * {@code GetAtt} and what is left out are empty (SAM CLI 1.170).
+   */
+  static String asSamCliResolves(Part property) {
+    return Deployment.unresolved(TEMPLATE, property);
+  }
+}
