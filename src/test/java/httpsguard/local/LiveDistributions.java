@@ -3,6 +3,7 @@ package httpsguard.local;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -59,6 +60,16 @@ public final class LiveDistributions {
    */
   public StoredDistribution read(String id) {
     return find(id).orElseThrow();
+  }
+
+  /** Every distribution of the default account, in the order of their ids. */
+  public List<StoredDistribution> all() {
+    return store.page(Accounts.DEFAULT_ID, "", Integer.MAX_VALUE);
+  }
+
+  /** The time by which a change is deployed, or is not. */
+  Instant now() {
+    return clock.instant();
   }
 
   /** Somebody else's write: changes the text of the config. */
