@@ -72,6 +72,7 @@ public final class CloudStandIn implements AutoCloseable {
   private final Queue<RecordedCall> calls = new ConcurrentLinkedQueue<>();
   private final List<Hook> before = new CopyOnWriteArrayList<>();
   private final List<Hook> after = new CopyOnWriteArrayList<>();
+  private final List<Consumer<RecordedCall>> watchers = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpLoopback server;
 
@@ -118,6 +119,11 @@ public final class CloudStandIn implements AutoCloseable {
   /** Runs after each such call was acted on, before it is answered. */
   public void after(String action, Consumer<String> what) {
     after.add(new Hook(action, what));
+  }
+
+  /** Shows every call from now on, once its answer is known. */
+  public void watch(Consumer<RecordedCall> watcher) {
+    watchers.add(watcher);
   }
 
   public void addTopic(String arn) {
@@ -237,7 +243,7 @@ public final class CloudStandIn implements AutoCloseable {
       int status,
       Optional<String> errorCode,
       boolean acted) {
-    calls.add(
+    var call =
         new RecordedCall(
             operation.service(),
             operation.action(),
@@ -247,6 +253,8 @@ public final class CloudStandIn implements AutoCloseable {
             errorCode,
             acted,
             request.headers(),
-            operation.writes() ? request.body() : Bytes.NONE));
+            operation.writes() ? request.body() : Bytes.NONE);
+    calls.add(call);
+    watchers.forEach(watcher -> watcher.accept(call));
   }
 }

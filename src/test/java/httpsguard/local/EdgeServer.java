@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +19,7 @@ public final class EdgeServer implements AutoCloseable {
 
   private final LiveDistributions distributions;
   private final List<EdgeAnswer> answers = new CopyOnWriteArrayList<>();
+  private final List<BiConsumer<ViewerRequest, EdgeAnswer>> watchers = new CopyOnWriteArrayList<>();
   private final HttpLoopback http;
   private final HttpLoopback https;
   private volatile Edge edge = Edge.healthy();
@@ -50,6 +52,11 @@ public final class EdgeServer implements AutoCloseable {
     edge = change.apply(edge);
   }
 
+  /** Shows every answer from now on. */
+  public void watch(BiConsumer<ViewerRequest, EdgeAnswer> watcher) {
+    watchers.add(watcher);
+  }
+
   /** Every answer so far. */
   public List<EdgeAnswer> answers() {
     return List.copyOf(answers);
@@ -73,6 +80,7 @@ public final class EdgeServer implements AutoCloseable {
             .map(config -> edge.answer(config.bytes(), request))
             .orElseGet(() -> EdgeAnswer.forbidden("no distribution serves " + request.host()));
     answers.add(answer);
+    watchers.forEach(watcher -> watcher.accept(request, answer));
     return reply(answer);
   }
 

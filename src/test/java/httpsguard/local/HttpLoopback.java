@@ -165,7 +165,8 @@ final class HttpLoopback implements AutoCloseable {
 
   // One write for the whole message: split in two, it waits for the peer's delayed acknowledgement.
   private static byte[] message(HttpReply.Answer answer, boolean open, int bytesOfBody) {
-    var head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" -\r\n");
+    var head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(' ');
+    head.append(reason(answer.status())).append("\r\n");
     answer.headers().forEach((key, value) -> head.append(key + ": " + value + "\r\n"));
     if (answer.status() != 204) {
       head.append("Content-Length: ").append(answer.body().size()).append("\r\n");
@@ -175,6 +176,19 @@ final class HttpLoopback implements AutoCloseable {
     message.writeBytes(head.toString().getBytes(ISO_8859_1));
     message.writeBytes(Arrays.copyOf(answer.body().toArray(), bytesOfBody));
     return message.toByteArray();
+  }
+
+  /** For people: programs go by the number. */
+  private static String reason(int status) {
+    return switch (status) {
+      case 200 -> "OK";
+      case 301 -> "Moved Permanently";
+      case 307 -> "Temporary Redirect";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 412 -> "Precondition Failed";
+      default -> "-";
+    };
   }
 
   private static ServerSocket listen(int port) {
