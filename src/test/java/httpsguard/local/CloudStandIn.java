@@ -153,9 +153,14 @@ public final class CloudStandIn implements AutoCloseable {
     sns.clear();
   }
 
-  /** Refuses connections until {@link #resume}. */
+  /** Resets what is open, and refuses connections until {@link #resume}. */
   public void pause() {
     server.pause();
+  }
+
+  /** Refuses connections until {@link #resume}; calls that are here already are answered. */
+  public void refuse() {
+    server.refuse();
   }
 
   public void resume() {
@@ -180,6 +185,14 @@ public final class CloudStandIn implements AutoCloseable {
         var error = new ServiceError(status, code, message);
         record(operation, request, status, Optional.of(code), false);
         yield rendered(operation, error);
+      }
+      case Fault.Stray(int status, String html) -> {
+        record(operation, request, status, Optional.empty(), false);
+        yield HttpReply.Answer.of(status, "text/html", html);
+      }
+      case Fault.Vanish() -> {
+        server.refuse();
+        yield cut(operation, request, Fault.Moment.BEFORE_ACTING, Duration.ZERO);
       }
       case Fault.Reset(Fault.Moment moment) -> cut(operation, request, moment, Duration.ZERO);
       case Fault.Stall(Fault.Moment moment, Duration atMost) ->
@@ -224,6 +237,8 @@ public final class CloudStandIn implements AutoCloseable {
       case CUT_XML -> answer.withBody(Bytes.of(Arrays.copyOf(answer.body().toArray(), half)));
       case CUT_TRANSFER -> new HttpReply.Cut(answer, half);
       case EMPTY_BODY -> answer.withBody(Bytes.NONE);
+      case TRICKLE -> new HttpReply.Trickle(answer, Duration.ofMillis(100));
+      case WITHOUT_ETAG -> answer.without("ETag");
       case WRONG_CONTENT_TYPE -> answer.with("Content-Type", "text/html");
     };
   }

@@ -8,8 +8,14 @@ public sealed interface Fault {
   /** Nothing is done; an error is answered. */
   record Refuse(int status, String code, String message) implements Fault {}
 
+  /** Nothing is done; something that is not AWS answers, such as a proxy. */
+  record Stray(int status, String html) implements Fault {}
+
   /** The connection is reset. */
   record Reset(Moment moment) implements Fault {}
+
+  /** The connection is reset, and new ones are refused until the stand-in resumes. */
+  record Vanish() implements Fault {}
 
   /** Silence on an open connection; ends with a reset, at the latest when the stand-in closes. */
   record Stall(Moment moment, Duration atMost) implements Fault {}
@@ -32,6 +38,9 @@ public sealed interface Fault {
     /** Half of the announced bytes, then a reset. */
     CUT_TRANSFER,
     EMPTY_BODY,
+    /** Byte by byte, so slowly that it takes minutes, and never silent for long. */
+    TRICKLE,
+    WITHOUT_ETAG,
     WRONG_CONTENT_TYPE
   }
 

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,9 @@ final class HttpLoopback implements AutoCloseable {
   private final Handler handler;
   private final int port;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-  private @Nullable ServerSocket listener;
+  private final Set<Socket> idle = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable ServerSocket listener;
+  private @Nullable Thread accepting;
 
   private HttpLoopback(String name, ServerSocket listener, Handler handler) {
     this.name = name;
@@ -64,13 +67,20 @@ final class HttpLoopback implements AutoCloseable {
   }
 
   /** From now on connections are refused, and those that were open are reset. */
-  synchronized void pause() {
+  void pause() {
+    refuse();
+    connections.forEach(HttpLoopback::reset);
+  }
+
+  /** From now on connections are refused; requests that are here already are answered. */
+  synchronized void refuse() {
     ServerSocket listening = listener;
     listener = null;
     if (listening != null) {
       quietly(listening);
+      awaitEndOfAccepting();
     }
-    connections.forEach(HttpLoopback::reset);
+    idle.forEach(HttpLoopback::reset);
   }
 
   /** Listens again, on the same port. */
@@ -89,7 +99,19 @@ final class HttpLoopback implements AutoCloseable {
   private synchronized void accept() {
     ServerSocket listening = listener;
     if (listening != null) {
-      Thread.ofVirtual().name(name + "-accept").start(() -> accept(listening));
+      accepting = Thread.ofVirtual().name(name + "-accept").start(() -> accept(listening));
+    }
+  }
+
+  // The port is free again only when the last accept() has returned.
+  private void awaitEndOfAccepting() {
+    Thread thread = accepting;
+    if (thread != null) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -119,7 +141,9 @@ final class HttpLoopback implements AutoCloseable {
       OutputStream out = socket.getOutputStream();
       boolean open = true;
       while (open) {
+        idle.add(socket);
         Optional<HttpRequest> request = HttpRequest.read(in, out);
+        idle.remove(socket);
         open = request.isPresent() && reply(request.get(), handle(request.get()), socket, out);
       }
     } catch (IOException gone) {
@@ -127,6 +151,7 @@ final class HttpLoopback implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
+      idle.remove(socket);
       connections.remove(socket);
     }
   }
@@ -141,11 +166,11 @@ final class HttpLoopback implements AutoCloseable {
     }
   }
 
-  private static boolean reply(
-      HttpRequest request, HttpReply reply, Socket socket, OutputStream out) throws IOException {
+  private boolean reply(HttpRequest request, HttpReply reply, Socket socket, OutputStream out)
+      throws IOException, InterruptedException {
     return switch (reply) {
       case HttpReply.Answer answer -> {
-        boolean open = request.keepsConnection();
+        boolean open = request.keepsConnection() && listener != null;
         out.write(
             message(answer, open, request.method().equals("HEAD") ? 0 : answer.body().size()));
         out.flush();
@@ -154,6 +179,18 @@ final class HttpLoopback implements AutoCloseable {
       case HttpReply.Cut(HttpReply.Answer answer, int bytes) -> {
         out.write(message(answer, false, Math.min(bytes, answer.body().size())));
         out.flush();
+        yield false;
+      }
+      case HttpReply.Trickle(HttpReply.Answer answer, Duration pause) -> {
+        byte[] message = message(answer, false, answer.body().size());
+        int sent = message.length - answer.body().size();
+        out.write(message, 0, sent);
+        while (sent < message.length && listener != null) {
+          out.write(message, sent, 1);
+          out.flush();
+          sent++;
+          Thread.sleep(pause);
+        }
         yield false;
       }
       case HttpReply.Reset() -> {

@@ -1,5 +1,6 @@
 package httpsguard.local;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,6 +22,12 @@ public sealed interface HttpReply {
       return new Answer(status, more, body);
     }
 
+    public Answer without(String header) {
+      Map<String, String> fewer = new LinkedHashMap<>(headers);
+      fewer.remove(header);
+      return new Answer(status, fewer, body);
+    }
+
     public Answer withBody(Bytes other) {
       return new Answer(status, headers, other);
     }
@@ -28,6 +35,9 @@ public sealed interface HttpReply {
 
   /** Announces the whole answer, sends the first bytes of its body, and resets the connection. */
   record Cut(Answer answer, int bytes) implements HttpReply {}
+
+  /** Sends the body byte by byte, with a pause after each. */
+  record Trickle(Answer answer, Duration pause) implements HttpReply {}
 
   /** Resets the connection without an answer. */
   record Reset() implements HttpReply {}
