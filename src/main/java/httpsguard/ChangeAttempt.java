@@ -139,6 +139,8 @@ final class ChangeAttempt {
         sent = Optional.of(new Sent(repaired, snapshot, found));
         yield Optional.empty();
       }
+      case Distributions.Replaced.Unanswered(var failure) ->
+          Optional.of(lookFor(new Sent(repaired, snapshot, found), failure));
       case Distributions.Replaced.Missing() -> Optional.of(gone());
       case Distributions.Replaced.Refused(var refusal) ->
           Optional.of(new Outcome.NotRepaired(toldAbout(snapshot), Optional.of(found), refusal));
@@ -147,6 +149,20 @@ final class ChangeAttempt {
 
   private Outcome repaired(Snapshot before, Assessment found, Optional<String> domainName) {
     return new Outcome.Repaired(about(before, domainName, tags.forTelling()), found);
+  }
+
+  /** Looks once whether a write whose answer is not known has become the live config. */
+  private Outcome lookFor(Sent write, TryAgainException failure) {
+    try {
+      if (guard.distributions().read(trigger.distribution(), timeLeft)
+              instanceof Distributions.Read.Found(var snapshot)
+          && snapshot.document().equals(write.document())) {
+        return repaired(write.before(), write.found(), Optional.empty());
+      }
+    } catch (TryAgainException unread) {
+      failure.addSuppressed(unread);
+    }
+    throw failure;
   }
 
   private void requireRepaired(

@@ -17,8 +17,7 @@ public interface Distributions {
   /**
    * Replaces the config, provided that it is still the one of this ETag.
    *
-   * @throws TryAgainException if CloudFront did not answer in time, or with an error that may pass;
-   *     the config may have been replaced all the same
+   * @throws TryAgainException if no time is left to begin
    */
   Replaced replace(
       DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft);
@@ -63,6 +62,14 @@ public interface Distributions {
     record Missing() implements Replaced {}
 
     record Refused(Refusal refusal) implements Replaced {}
+
+    /**
+     * CloudFront did not answer in time or not in a way that can be read, or with an error that may
+     * pass: the config may have been replaced all the same.
+     *
+     * @param failure to be thrown unless the config is found to have been replaced
+     */
+    record Unanswered(TryAgainException failure) implements Replaced {}
   }
 
   /**

@@ -3,7 +3,6 @@ package httpsguard;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * Keeps distributions in policy, one trigger at a time: read, judge, repair, write, tell.
@@ -21,9 +20,6 @@ public record HttpsGuard(
     Notices notices,
     Clock clock,
     Pause pause) {
-
-  /** Set aside for the notice: a repair that waits is better than one that nobody is told of. */
-  private static final Duration FOR_TELLING = Duration.ofSeconds(15);
 
   /**
    * Brings the trigger's distribution into policy, or says why not, and tells people.
@@ -46,7 +42,7 @@ public record HttpsGuard(
   }
 
   private Outcome answer(Trigger.Called called, TimeLeft timeLeft) {
-    return new ChangeAttempt(this, called, timeLeft.reserving(FOR_TELLING)).run();
+    return new ChangeAttempt(this, called, timeLeft.reserving(notices.longest())).run();
   }
 
   /** Keys that cannot be read may be any. */

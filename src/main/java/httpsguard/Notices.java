@@ -1,7 +1,12 @@
 package httpsguard;
 
+import java.time.Duration;
+
 /** The port to the people concerned. */
 public interface Notices {
+  /** How long telling takes where it is tried again: to be set aside before anything is begun. */
+  Duration longest();
+
   /**
    * @throws TryAgainException if the notice was not accepted; it may have been sent all the same
    */

@@ -3,8 +3,6 @@ package httpsguard.aws;
 import httpsguard.Distributions;
 import httpsguard.Notices;
 import java.time.Duration;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -17,39 +15,43 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * {@code AWS_ENDPOINT_URL}).
  */
 public record AwsPorts(Distributions distributions, Notices notices) {
-  private static final int TRIES = 4;
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  /** UpdateDistribution takes CloudFront seconds; an attempt that takes longer is lost. */
-  private static final Duration ATTEMPT = Duration.ofSeconds(20);
+  /** What CloudTrail's records of the guard's calls show in their user agent. */
+  private static final String APP_ID = "https-guard";
 
   /**
    * @param topic where notices are published
    */
   public static AwsPorts connect(Topic topic) {
+    return connect(topic, Limits.OF_CLOUDFRONT, Limits.OF_SNS);
+  }
+
+  static AwsPorts connect(Topic topic, Limits ofCloudFront, Limits ofSns) {
     SdkHttpClient http =
-        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(ofCloudFront.attempt())
+            .build();
     CloudFrontClient cloudFront =
         CloudFrontClient.builder()
             .httpClient(http)
             // CloudFront is a global service; its requests are signed for us-east-1.
             .region(Region.AWS_GLOBAL)
-            .overrideConfiguration(config -> bound(config).addExecutionInterceptor(new Documents()))
+            .overrideConfiguration(
+                config ->
+                    ofCloudFront
+                        .bound(config)
+                        .appId(APP_ID)
+                        .addExecutionInterceptor(new Documents()))
             .build();
     SnsClient sns =
         SnsClient.builder()
             .httpClient(http)
             .region(Region.of(topic.arn().region()))
-            .overrideConfiguration(AwsPorts::bound)
+            .overrideConfiguration(config -> ofSns.bound(config).appId(APP_ID))
             .build();
-    return new AwsPorts(new CloudFrontDistributions(cloudFront), new SnsNotices(sns, topic));
-  }
-
-  private static ClientOverrideConfiguration.Builder bound(
-      ClientOverrideConfiguration.Builder config) {
-    return config
-        .apiCallAttemptTimeout(ATTEMPT)
-        .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TRIES).build());
+    return new AwsPorts(
+        new CloudFrontDistributions(cloudFront, ofCloudFront), new SnsNotices(sns, ofSns, topic));
   }
 }

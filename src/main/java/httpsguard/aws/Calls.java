@@ -1,20 +1,16 @@
 package httpsguard.aws;
 
 import httpsguard.Distributions.Refusal;
-import httpsguard.TimeLeft;
-import httpsguard.TryAgainException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** What all calls to AWS have in common: a bound on their time, and what their errors mean. */
+/** What the errors of calls to AWS mean. */
 final class Calls {
-  private static final Duration LONGEST = Duration.ofSeconds(40);
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final int TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   /** Client errors by their status, but gone once time has passed or credentials are renewed. */
   private static final Set<String> PASSING =
@@ -23,26 +19,20 @@ final class Calls {
           "RequestTimeoutException",
           "ExpiredToken",
           "ExpiredTokenException",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "SignatureDoesNotMatch",
+          "InvalidSignatureException",
+          "AuthFailure",
           "ServiceUnavailable",
           "InternalError");
 
   private Calls() {}
 
   /**
-   * Bounds one call, the SDK's retries included, by the time that is left.
-   *
-   * @throws TryAgainException if hardly any time is left
+   * The refusal that an error means; empty if trying again may help. What names no error code was
+   * not said by AWS, but by something on the way.
    */
-  static AwsRequestOverrideConfiguration.Builder within(TimeLeft timeLeft, String operation) {
-    Duration left = timeLeft.remaining();
-    if (left.compareTo(SHORTEST) < 0) {
-      throw new TryAgainException("no time is left in this invocation for " + operation);
-    }
-    return AwsRequestOverrideConfiguration.builder()
-        .apiCallTimeout(left.compareTo(LONGEST) < 0 ? left : LONGEST);
-  }
-
-  /** The refusal that an error means; empty if trying again may help. */
   static Optional<Refusal> refusal(String operation, AwsServiceException error) {
     return mayPass(error)
         ? Optional.empty()
@@ -55,22 +45,32 @@ final class Calls {
   }
 
   static String code(AwsServiceException error) {
-    AwsErrorDetails details = error.awsErrorDetails();
-    return details == null || details.errorCode() == null
-        ? "HTTP " + error.statusCode()
-        : details.errorCode();
+    return errorCode(error).orElseGet(() -> "HTTP " + error.statusCode());
   }
 
   private static boolean mayPass(AwsServiceException error) {
     return error.statusCode() >= 500
         || error.statusCode() < 400
+        || error.statusCode() == TIMEOUT
+        || error.statusCode() == TOO_MANY_REQUESTS
         || error.isThrottlingException()
         || error.isClockSkewException()
-        || PASSING.contains(code(error));
+        || errorCode(error).map(PASSING::contains).orElse(true);
+  }
+
+  private static Optional<String> errorCode(AwsServiceException error) {
+    return details(error)
+        .flatMap(details -> Optional.ofNullable(details.errorCode()))
+        .filter(code -> !code.isEmpty());
   }
 
   private static String message(AwsServiceException error) {
-    AwsErrorDetails details = error.awsErrorDetails();
-    return details == null || details.errorMessage() == null ? "" : details.errorMessage();
+    return details(error)
+        .flatMap(details -> Optional.ofNullable(details.errorMessage()))
+        .orElse("");
+  }
+
+  private static Optional<AwsErrorDetails> details(AwsServiceException error) {
+    return Optional.ofNullable(error.awsErrorDetails());
   }
 }

@@ -15,6 +15,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigResponse;
+import software.amazon.awssdk.services.cloudfront.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.cloudfront.model.Tag;
 
 /** {@link Distributions} on CloudFront's API of 2020-05-31. */
 final class CloudFrontDistributions implements Distributions {
@@ -23,20 +25,22 @@ final class CloudFrontDistributions implements Distributions {
   private static final String WRITE = "UpdateDistribution";
 
   private final CloudFrontClient cloudFront;
+  private final Limits limits;
 
-  CloudFrontDistributions(CloudFrontClient cloudFront) {
+  CloudFrontDistributions(CloudFrontClient cloudFront, Limits limits) {
     this.cloudFront = cloudFront;
+    this.limits = limits;
   }
 
   @Override
   public Read read(DistributionId distribution, TimeLeft timeLeft) {
     Documents.Answer answer = new Documents.Answer();
-    var limits = Calls.within(timeLeft, READ);
-    Documents.take(limits, answer);
+    var within = limits.within(timeLeft, READ);
+    Documents.take(within, answer);
     try {
       GetDistributionConfigResponse response =
           cloudFront.getDistributionConfig(
-              request -> request.id(distribution.value()).overrideConfiguration(limits.build()));
+              request -> request.id(distribution.value()).overrideConfiguration(within.build()));
       if (response.eTag() == null) {
         throw new TryAgainException(READ + " of " + distribution + " answered without an ETag");
       }
@@ -56,9 +60,9 @@ final class CloudFrontDistributions implements Distributions {
   public Replaced replace(
       DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft) {
     Documents.Answer answer = new Documents.Answer();
-    var limits = Calls.within(timeLeft, WRITE);
-    Documents.take(limits, answer);
-    Documents.send(limits, document.bytes());
+    var within = limits.within(timeLeft, WRITE);
+    Documents.take(within, answer);
+    Documents.send(within, document.bytes());
     try {
       var _ =
           cloudFront.updateDistribution(
@@ -66,35 +70,39 @@ final class CloudFrontDistributions implements Distributions {
                   request
                       .id(distribution.value())
                       .ifMatch(eTag)
-                      .overrideConfiguration(limits.build()));
+                      .overrideConfiguration(within.build()));
       return new Replaced.Accepted(UpdatedDistribution.of(answer.bytes()));
     } catch (AwsServiceException e) {
       return switch (Calls.code(e)) {
-        case "PreconditionFailed" -> new Replaced.Outdated();
+        case "PreconditionFailed", "InvalidIfMatchVersion" -> new Replaced.Outdated();
         case "NoSuchDistribution" -> new Replaced.Missing();
         default ->
-            new Replaced.Refused(
-                Calls.refusal(WRITE, e).orElseThrow(() -> tryAgain(WRITE, distribution, e)));
+            Calls.refusal(WRITE, e)
+                .<Replaced>map(Replaced.Refused::new)
+                .orElseGet(() -> new Replaced.Unanswered(tryAgain(WRITE, distribution, e)));
       };
     } catch (SdkClientException | MalformedConfigException e) {
-      throw tryAgain(WRITE, distribution, e);
+      return new Replaced.Unanswered(tryAgain(WRITE, distribution, e));
     }
   }
 
   @Override
   public Tags tags(DistributionId distribution, String account, TimeLeft timeLeft) {
-    var limits = Calls.within(timeLeft, TAGS).build();
+    var within = limits.within(timeLeft, TAGS).build();
     try {
-      Map<String, String> tags = new HashMap<>();
-      cloudFront
-          .listTagsForResource(
+      ListTagsForResourceResponse response =
+          cloudFront.listTagsForResource(
               request ->
                   request
                       .resource("arn:aws:cloudfront::" + account + ":distribution/" + distribution)
-                      .overrideConfiguration(limits))
-          .tags()
-          .items()
-          .forEach(tag -> tags.put(tag.key(), Objects.requireNonNullElse(tag.value(), "")));
+                      .overrideConfiguration(within));
+      if (response.tags() == null) {
+        throw new TryAgainException(TAGS + " of " + distribution + " answered without tags");
+      }
+      Map<String, String> tags = new HashMap<>();
+      for (Tag tag : response.tags().items()) {
+        tags.put(tag.key(), Objects.requireNonNullElse(tag.value(), ""));
+      }
       return new Tags.Found(tags);
     } catch (AwsServiceException e) {
       return Calls.code(e).equals("NoSuchResource")

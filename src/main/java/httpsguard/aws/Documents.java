@@ -3,9 +3,9 @@ package httpsguard.aws;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -88,7 +88,8 @@ final class Documents implements ExecutionInterceptor {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The SDK tries again after its own exceptions only.
+      throw SdkClientException.create("the answer broke off: " + e.getMessage(), e);
     }
   }
 }

@@ -5,28 +5,42 @@ import httpsguard.Outcome;
 import httpsguard.TimeLeft;
 import httpsguard.TryAgainException;
 import httpsguard.notice.Message;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
 
 /** {@link Notices} on an SNS topic. */
 final class SnsNotices implements Notices {
   private final SnsClient sns;
+  private final Limits limits;
   private final Topic topic;
 
-  SnsNotices(SnsClient sns, Topic topic) {
+  SnsNotices(SnsClient sns, Limits limits, Topic topic) {
     this.sns = sns;
+    this.limits = limits;
     this.topic = topic;
+  }
+
+  @Override
+  public Duration longest() {
+    return limits.call().plus(forAnswering());
+  }
+
+  /** Left to the invocation for its answer, so that a failure is an error and no timeout. */
+  private Duration forAnswering() {
+    return limits.attempt().dividedBy(5);
   }
 
   @Override
   public void tell(Outcome outcome, TimeLeft timeLeft) {
     Message message = Message.of(outcome, topic.ownerTag(), topic.httpsFormat());
-    var limits = Calls.within(timeLeft, "Publish");
+    var within = limits.within(timeLeft.reserving(forAnswering()), "Publish");
     try {
-      var _ =
+      PublishResponse response =
           sns.publish(
               request ->
                   request
@@ -35,7 +49,10 @@ final class SnsNotices implements Notices {
                       .messageStructure("json")
                       .message(message.body())
                       .messageAttributes(attributes(message.attributes()))
-                      .overrideConfiguration(limits.build()));
+                      .overrideConfiguration(within.build()));
+      if (response.messageId() == null) {
+        throw new TryAgainException("the notice was not published: no message id was answered");
+      }
     } catch (SdkException e) {
       throw new TryAgainException("the notice was not published: " + e.getMessage(), e);
     }

@@ -9,6 +9,7 @@ import httpsguard.Pause;
 import httpsguard.TimeLeft;
 import httpsguard.Trigger;
 import httpsguard.aws.AwsPorts;
+import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.CloudTrailEvent;
 import httpsguard.notice.OutcomeJson;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * The guard's entry point: takes the CloudTrail event that EventBridge delivers, answers with the
@@ -34,13 +36,23 @@ public final class GuardHandler implements RequestStreamHandler {
    * @throws InvalidSettingsException if an environment variable is missing or wrong
    */
   public GuardHandler() {
-    this(Settings.from(System.getenv()), System.out, Clock.systemUTC(), Thread::sleep);
+    this(
+        Settings.from(System.getenv()),
+        AwsPorts::connect,
+        System.out,
+        Clock.systemUTC(),
+        Thread::sleep);
   }
 
-  GuardHandler(Settings settings, PrintStream log, Clock clock, Pause pause) {
+  GuardHandler(
+      Settings settings,
+      Function<Topic, AwsPorts> connect,
+      PrintStream log,
+      Clock clock,
+      Pause pause) {
     this.log = log;
     this.clock = clock;
-    AwsPorts aws = AwsPorts.connect(settings.topic());
+    AwsPorts aws = connect.apply(settings.topic());
     guard =
         new HttpsGuard(
             settings.httpsPolicy(),

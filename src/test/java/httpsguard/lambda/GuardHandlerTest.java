@@ -12,6 +12,7 @@ import httpsguard.cloudtrail.Events;
 import httpsguard.cloudtrail.MalformedEventException;
 import httpsguard.local.Fault;
 import httpsguard.local.PublishedNotice;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The function against the stand-in, over HTTP with the real SDK: what its users would notice. */
@@ -341,9 +343,30 @@ class GuardHandlerTest {
     assertEquals("Failed", lab.log().getFirst().getString("outcome"));
   }
 
+  /** A proxy's page with status 200 was taken for SNS's answer, and the notice for published. */
+  @Test
+  void failsWhereSomethingElseAnswersForSns() {
+    lab.put(config());
+    lab.cloud().faults().always("Publish", new Fault.Stray(200, "<html>Please log in</html>"));
+    assertThrows(TryAgainException.class, () -> lab.handle(drift()));
+    assertEquals("Failed", lab.log().getFirst().getString("outcome"));
+  }
+
+  /** It was left to Lambda's next try, minutes later, which could not say who had repaired it. */
+  @ParameterizedTest
+  @EnumSource(names = {"EMPTY_BODY", "CUT_XML", "CUT_TRANSFER", "MALFORMED_XML"})
+  void claimsItsOwnWriteWhoseAnswerCannotBeRead(Fault.Spoiled how) {
+    lab.put(config());
+    lab.cloud().faults().always("UpdateDistribution", new Fault.Spoil(how));
+
+    assertEquals("Repaired", lab.handle(drift()).getString("outcome"));
+    assertFalse(lab.live().contains("allow-all"), lab.live());
+    assertEquals(1, lab.cloud().published().size());
+  }
+
   @Test
   void startsNothingThatItHasNoTimeToEnd() {
-    lab.put(config()).withMillisecondsLeft(10_000);
+    lab.put(config()).withTimeLeft(Duration.ofMillis(300));
     TryAgainException thrown = assertThrows(TryAgainException.class, () -> lab.handle(drift()));
     assertTrue(Objects.requireNonNull(thrown.getMessage()).contains("no time is left"));
     assertTrue(lab.cloud().calls().isEmpty());

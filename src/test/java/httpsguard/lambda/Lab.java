@@ -3,14 +3,18 @@ package httpsguard.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonWriter;
+import httpsguard.aws.AwsPorts;
+import httpsguard.aws.QuickPorts;
+import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
 import httpsguard.local.Accounts;
 import httpsguard.local.CloudStandIn;
+import httpsguard.local.Invocation;
 import httpsguard.local.PublishedNotice;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +29,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mockito.Mockito;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A guard in this JVM with the real SDK clients, and the stand-in that they speak to. */
 public final class Lab implements AutoCloseable {
@@ -37,8 +42,9 @@ public final class Lab implements AutoCloseable {
   private final Map<String, String> environment = new HashMap<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final List<Duration> pauses = new ArrayList<>();
-  private int millisecondsLeft = 60_000;
   private Instant now = NOW;
+  private Duration timeLeft = Duration.ofMinutes(1);
+  private Function<Topic, AwsPorts> connect = QuickPorts::connect;
 
   public Lab() {
     this(CloudStandIn.start());
@@ -72,8 +78,15 @@ public final class Lab implements AutoCloseable {
     return List.copyOf(pauses);
   }
 
-  public Lab withMillisecondsLeft(int milliseconds) {
-    millisecondsLeft = milliseconds;
+  /** How long each invocation may run. */
+  public Lab withTimeLeft(Duration time) {
+    timeLeft = time;
+    return this;
+  }
+
+  /** By default {@link QuickPorts#connect(Topic)}. */
+  public Lab connectedBy(Function<Topic, AwsPorts> ports) {
+    connect = ports;
     return this;
   }
 
@@ -93,15 +106,24 @@ public final class Lab implements AutoCloseable {
 
   /** A new function of the present settings. */
   public GuardHandler guard() {
+    return connected(
+        cloud,
+        () ->
+            new GuardHandler(
+                Settings.from(environment),
+                connect,
+                new PrintStream(log, true, UTF_8),
+                Clock.fixed(now, ZoneOffset.UTC),
+                pauses::add));
+  }
+
+  /** Makes something whose SDK clients speak to this stand-in. */
+  public static <T> T connected(CloudStandIn cloud, Supplier<T> make) {
     synchronized (SYSTEM_PROPERTIES) {
       System.setProperty("aws.accessKeyId", Accounts.DEFAULT_KEY.accessKeyId());
       System.setProperty("aws.secretAccessKey", Accounts.DEFAULT_KEY.secretAccessKey());
       System.setProperty("aws.endpointUrl", cloud.endpoint().toString());
-      return new GuardHandler(
-          Settings.from(environment),
-          new PrintStream(log, true, UTF_8),
-          Clock.fixed(now, ZoneOffset.UTC),
-          pauses::add);
+      return make.get();
     }
   }
 
@@ -111,9 +133,7 @@ public final class Lab implements AutoCloseable {
   }
 
   public JsonObject handle(GuardHandler guard, String event) {
-    Context context = Mockito.mock(Context.class);
-    Mockito.when(context.getRemainingTimeInMillis()).thenReturn(millisecondsLeft);
-    Mockito.when(context.getFunctionName()).thenReturn("https-guard");
+    InvocationContext context = InvocationContext.endingIn(timeLeft);
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
       guard.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, context);
@@ -121,6 +141,15 @@ public final class Lab implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return json(output.toString(UTF_8));
+  }
+
+  /** Invokes a function as Lambda sees it end. */
+  public Invocation invoke(GuardHandler guard, String event) {
+    try {
+      return new Invocation.Answered(JsonWriter.string(handle(guard, event)));
+    } catch (RuntimeException e) {
+      return new Invocation.Failed(e.getClass().getName(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** The lines that the functions wrote. */

@@ -1,0 +1,84 @@
+package httpsguard.aws;
+
+import httpsguard.TimeLeft;
+import httpsguard.TryAgainException;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/**
+ * How long the calls to one service may take, and how often each is tried.
+ *
+ * @param tries of a call, the first one included
+ * @param attempt after which one try is given up
+ * @param call after which the call is given up, its tries and the waits between them included
+ * @param backoff the longest wait before the second try; doubles from try to try, and at least half
+ *     of it is waited
+ * @param throttledBackoff the same, after throttling
+ * @param longestBackoff which no wait exceeds
+ */
+record Limits(
+    int tries,
+    Duration attempt,
+    Duration call,
+    Duration backoff,
+    Duration throttledBackoff,
+    Duration longestBackoff) {
+
+  /**
+   * CloudFront was seen to accept two updates a minute. Six tries wait for 30 to 60 seconds while
+   * it throttles: long enough for one writer at a time to get through.
+   */
+  static final Limits OF_CLOUDFRONT =
+      new Limits(
+          6,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(80),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(30));
+
+  /** A stalled try leaves time for another one within what is set aside for telling. */
+  static final Limits OF_SNS =
+      new Limits(
+          4,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(14),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(4));
+
+  /** The part of an attempt that is too short to begin with. */
+  private static final int TOO_SHORT = 20;
+
+  /** For all calls of a client. The SDK's own circuit breaker is off: {@code tries} is a bound. */
+  ClientOverrideConfiguration.Builder bound(ClientOverrideConfiguration.Builder client) {
+    return client
+        .apiCallAttemptTimeout(attempt)
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(tries)
+                .circuitBreakerEnabled(false)
+                .backoffStrategy(
+                    BackoffStrategy.exponentialDelayHalfJitter(backoff, longestBackoff))
+                .throttlingBackoffStrategy(
+                    BackoffStrategy.exponentialDelayHalfJitter(throttledBackoff, longestBackoff))
+                .build());
+  }
+
+  /**
+   * For one call: no longer than there is time.
+   *
+   * @throws TryAgainException if hardly any time is left
+   */
+  AwsRequestOverrideConfiguration.Builder within(TimeLeft timeLeft, String operation) {
+    Duration left = timeLeft.remaining();
+    if (left.compareTo(attempt.dividedBy(TOO_SHORT)) < 0) {
+      throw new TryAgainException("no time is left in this invocation for " + operation);
+    }
+    return AwsRequestOverrideConfiguration.builder()
+        .apiCallTimeout(left.compareTo(call) < 0 ? left : call);
+  }
+}

@@ -1,0 +1,127 @@
+package httpsguard.aws;
+
+import static httpsguard.distribution.Configs.config;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import httpsguard.Distributions.Read;
+import httpsguard.Distributions.Replaced;
+import httpsguard.Snapshot;
+import httpsguard.TimeLeft;
+import httpsguard.TryAgainException;
+import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.DistributionId;
+import httpsguard.lambda.Lab;
+import httpsguard.local.CloudStandIn;
+import httpsguard.local.Fault;
+import httpsguard.local.Fault.Moment;
+import httpsguard.notice.HttpsFormat;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How often a failing call is sent, by the SDK and by the JDK's connections below it. */
+class FailingCallsTest {
+  private static final DistributionId ID = new DistributionId(Events.ID);
+  private static final TimeLeft PLENTY = () -> Duration.ofMinutes(1);
+
+  private final CloudStandIn cloud = CloudStandIn.start();
+
+  @BeforeEach
+  void put() {
+    cloud.distributions().put(Events.ID, config().xml());
+  }
+
+  @AfterEach
+  void close() {
+    cloud.close();
+  }
+
+  @Test
+  void aCutAnswerIsReadAgain() {
+    cloud.faults().once("GetDistributionConfig", new Fault.Spoil(Fault.Spoiled.CUT_TRANSFER));
+    assertInstanceOf(Read.Found.class, ports(QuickPorts::connect).distributions().read(ID, PLENTY));
+    assertEquals(2, cloud.calls("GetDistributionConfig").size());
+  }
+
+  @Test
+  void aWriteIsSentOnceATryAndNeverBehindTheSdksBack() {
+    AwsPorts ports = ports(QuickPorts::connectWithoutRetries);
+    Snapshot snapshot = read(ports);
+    cloud.faults().always("UpdateDistribution", new Fault.Reset(Moment.BEFORE_ACTING));
+    assertInstanceOf(Replaced.Unanswered.class, write(ports, snapshot));
+    assertEquals(1, cloud.calls("UpdateDistribution").size());
+  }
+
+  @Test
+  void aWriteThatAlwaysFailsIsSentAsOftenAsTheLimitsSay() {
+    AwsPorts ports = ports(QuickPorts::connect);
+    Snapshot snapshot = read(ports);
+    cloud.faults().always("UpdateDistribution", Fault.serviceUnavailable());
+    assertInstanceOf(Replaced.Unanswered.class, write(ports, snapshot));
+    assertEquals(Limits.OF_CLOUDFRONT.tries(), cloud.calls("UpdateDistribution").size());
+  }
+
+  /** HttpURLConnection resends a request without a body once, and nothing can turn that off. */
+  @Test
+  void aReadIsSentAtMostTwiceATry() {
+    AwsPorts ports = ports(QuickPorts::connectWithoutRetries);
+    cloud.faults().always("GetDistributionConfig", new Fault.Reset(Moment.BEFORE_ACTING));
+    assertThrows(TryAgainException.class, () -> read(ports));
+    int sent = cloud.calls("GetDistributionConfig").size();
+    assertTrue(sent <= 2, "sent " + sent + " times");
+  }
+
+  @Test
+  void aConnectionThatDiedWhileLambdaFrozeTheFunctionIsReplaced() {
+    AwsPorts ports = ports(QuickPorts::connect);
+    Snapshot snapshot = read(ports);
+    cloud.pause();
+    cloud.resume();
+    assertInstanceOf(Replaced.Accepted.class, write(ports, snapshot));
+  }
+
+  @Test
+  void aWriteWaitsForNoPermissionToSendItsBody() {
+    AwsPorts ports = ports(QuickPorts::connect);
+    assertInstanceOf(Replaced.Accepted.class, write(ports, read(ports)));
+    assertEquals(Optional.empty(), cloud.calls("UpdateDistribution").getFirst().header("expect"));
+  }
+
+  @Test
+  void manyFailedCallsLeaveLaterOnesTheirTries() {
+    AwsPorts ports = ports(QuickPorts::connect);
+    cloud.faults().always("GetDistributionConfig", Fault.internalError());
+    for (int i = 0; i < 25; i++) {
+      assertThrows(TryAgainException.class, () -> read(ports));
+    }
+    assertEquals(25 * Limits.OF_CLOUDFRONT.tries(), cloud.calls("GetDistributionConfig").size());
+  }
+
+  @Test
+  void callsCarryTheGuardsNameIntoCloudTrail() {
+    read(ports(QuickPorts::connect));
+    String agent =
+        cloud.calls("GetDistributionConfig").getFirst().header("user-agent").orElseThrow();
+    assertTrue(agent.contains("app/https-guard"), agent);
+  }
+
+  private AwsPorts ports(Function<Topic, AwsPorts> connect) {
+    Topic topic =
+        new Topic(TopicArn.parse(CloudStandIn.TOPIC_ARN), Optional.empty(), HttpsFormat.OUTCOME);
+    return Lab.connected(cloud, () -> connect.apply(topic));
+  }
+
+  private static Snapshot read(AwsPorts ports) {
+    return assertInstanceOf(Read.Found.class, ports.distributions().read(ID, PLENTY)).snapshot();
+  }
+
+  private static Replaced write(AwsPorts ports, Snapshot snapshot) {
+    return ports.distributions().replace(ID, snapshot.eTag(), snapshot.document(), PLENTY);
+  }
+}

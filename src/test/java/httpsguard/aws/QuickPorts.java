@@ -1,0 +1,65 @@
+package httpsguard.aws;
+
+/** The product's ports with every wait scaled down, for tests. Their clients are the real ones. */
+public final class QuickPorts {
+  private static final int FASTER = 40;
+
+  private QuickPorts() {}
+
+  /** Ports that wait little between tries; how long a try may take is as in the product. */
+  public static AwsPorts connect(Topic topic) {
+    return AwsPorts.connect(
+        topic, waiting(Limits.OF_CLOUDFRONT, FASTER), waiting(Limits.OF_SNS, FASTER));
+  }
+
+  /** Ports that give up a silent try sooner, too, by so many times. */
+  public static AwsPorts connect(Topic topic, int soonerOnCloudFront, int soonerOnSns) {
+    return AwsPorts.connect(
+        topic,
+        sooner(waiting(Limits.OF_CLOUDFRONT, FASTER), soonerOnCloudFront),
+        sooner(waiting(Limits.OF_SNS, FASTER), soonerOnSns));
+  }
+
+  /** Ports whose every limit is divided by so many times. */
+  public static AwsPorts scaled(Topic topic, int times) {
+    return AwsPorts.connect(
+        topic,
+        sooner(waiting(Limits.OF_CLOUDFRONT, times), times),
+        sooner(waiting(Limits.OF_SNS, times), times));
+  }
+
+  /** Ports that try each call once. */
+  public static AwsPorts connectWithoutRetries(Topic topic) {
+    return AwsPorts.connect(topic, once(Limits.OF_CLOUDFRONT), once(Limits.OF_SNS));
+  }
+
+  private static Limits sooner(Limits limits, int times) {
+    return new Limits(
+        limits.tries(),
+        limits.attempt().dividedBy(times),
+        limits.call().dividedBy(times),
+        limits.backoff(),
+        limits.throttledBackoff(),
+        limits.longestBackoff());
+  }
+
+  private static Limits waiting(Limits limits, int times) {
+    return new Limits(
+        limits.tries(),
+        limits.attempt(),
+        limits.call(),
+        limits.backoff().dividedBy(times),
+        limits.throttledBackoff().dividedBy(times),
+        limits.longestBackoff().dividedBy(times));
+  }
+
+  private static Limits once(Limits limits) {
+    return new Limits(
+        1,
+        limits.attempt(),
+        limits.call(),
+        limits.backoff(),
+        limits.throttledBackoff(),
+        limits.longestBackoff());
+  }
+}
