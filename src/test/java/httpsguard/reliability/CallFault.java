@@ -1,0 +1,144 @@
+package httpsguard.reliability;
+
+import static httpsguard.local.Fault.Moment.AFTER_ACTING;
+import static httpsguard.local.Fault.Moment.BEFORE_ACTING;
+
+import httpsguard.local.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What can go wrong with a call.
+ *
+ * @param actions the calls that can meet it
+ */
+record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions) {
+  private static final Set<String> EVERY_CALL = Set.copyOf(FaultRow.ACTIONS);
+
+  static final List<CallFault> ALL =
+      List.of(
+          new CallFault("throttling", Fault.throttling(), Meaning.PASSING, EVERY_CALL),
+          new CallFault(
+              "too many requests",
+              new Fault.Refuse(429, "TooManyRequestsException", "Slow down"),
+              Meaning.PASSING,
+              EVERY_CALL),
+          new CallFault("internal error", Fault.internalError(), Meaning.PASSING, EVERY_CALL),
+          new CallFault(
+              "service unavailable", Fault.serviceUnavailable(), Meaning.PASSING, EVERY_CALL),
+          new CallFault(
+              "expired token",
+              new Fault.Refuse(403, "ExpiredToken", "The security token is expired"),
+              Meaning.PASSING,
+              EVERY_CALL),
+          new CallFault(
+              "stray page",
+              new Fault.Stray(403, "<html><body>Blocked by a proxy</body></html>"),
+              Meaning.PASSING,
+              EVERY_CALL),
+          new CallFault(
+              "stray page with status 200",
+              new Fault.Stray(200, "<html><body>Please log in</body></html>"),
+              Meaning.PASSING,
+              EVERY_CALL),
+          new CallFault("vanished", new Fault.Vanish(), Meaning.PASSING, EVERY_CALL),
+          new CallFault(
+              "reset before", new Fault.Reset(BEFORE_ACTING), Meaning.PASSING, EVERY_CALL),
+          new CallFault(
+              "stall before",
+              new Fault.Stall(BEFORE_ACTING, Duration.ofMinutes(1)),
+              Meaning.PASSING,
+              EVERY_CALL),
+          new CallFault("reset after", new Fault.Reset(AFTER_ACTING), Meaning.ACTED, EVERY_CALL),
+          new CallFault(
+              "stall after",
+              new Fault.Stall(AFTER_ACTING, Duration.ofMinutes(1)),
+              Meaning.ACTED,
+              EVERY_CALL),
+          new CallFault(
+              "malformed xml",
+              new Fault.Spoil(Fault.Spoiled.MALFORMED_XML),
+              Meaning.ACTED,
+              EVERY_CALL),
+          new CallFault(
+              "cut xml", new Fault.Spoil(Fault.Spoiled.CUT_XML), Meaning.ACTED, EVERY_CALL),
+          new CallFault(
+              "cut transfer",
+              new Fault.Spoil(Fault.Spoiled.CUT_TRANSFER),
+              Meaning.ACTED,
+              EVERY_CALL),
+          new CallFault(
+              "empty body", new Fault.Spoil(Fault.Spoiled.EMPTY_BODY), Meaning.ACTED, EVERY_CALL),
+          new CallFault(
+              "trickle", new Fault.Spoil(Fault.Spoiled.TRICKLE), Meaning.ACTED, EVERY_CALL),
+          new CallFault(
+              "without etag",
+              new Fault.Spoil(Fault.Spoiled.WITHOUT_ETAG),
+              Meaning.ACTED,
+              Set.of("GetDistributionConfig")),
+          new CallFault(
+              "access denied",
+              Fault.accessDenied("User is not authorized"),
+              Meaning.REFUSED,
+              Set.of("GetDistributionConfig", "UpdateDistribution")),
+          new CallFault(
+              "invalid argument",
+              new Fault.Refuse(400, "InvalidArgument", "An argument is invalid"),
+              Meaning.REFUSED,
+              Set.of("GetDistributionConfig", "UpdateDistribution")),
+          new CallFault(
+              "illegal update",
+              new Fault.Refuse(400, "IllegalUpdate", "Not allowed"),
+              Meaning.REFUSED,
+              Set.of("UpdateDistribution")),
+          new CallFault(
+              "stale etag",
+              new Fault.Refuse(412, "PreconditionFailed", "The precondition is false"),
+              Meaning.PASSING,
+              Set.of("UpdateDistribution")),
+          new CallFault(
+              "invalid if match version",
+              new Fault.Refuse(400, "InvalidIfMatchVersion", "The If-Match version is not valid"),
+              Meaning.PASSING,
+              Set.of("UpdateDistribution")),
+          new CallFault(
+              "publish denied",
+              new Fault.Refuse(403, "AuthorizationError", "Not authorized to perform: SNS:Publish"),
+              Meaning.PASSING,
+              Set.of("Publish")),
+          new CallFault(
+              "no topic",
+              new Fault.Refuse(404, "NotFound", "Topic does not exist"),
+              Meaning.PASSING,
+              Set.of("Publish")),
+          new CallFault(
+              "invalid parameter",
+              new Fault.Refuse(400, "InvalidParameter", "Invalid parameter: Message too long"),
+              Meaning.PASSING,
+              Set.of("Publish")),
+          new CallFault(
+              "key denied",
+              new Fault.Refuse(
+                  400, "KMSAccessDenied", "The ciphertext refers to a key without access"),
+              Meaning.PASSING,
+              Set.of("Publish")));
+
+  enum Meaning {
+    /** The call did nothing, and trying again may help. */
+    PASSING,
+    /** The call may have been acted upon. */
+    ACTED,
+    /** The call did nothing, and trying again cannot help. */
+    REFUSED
+  }
+
+  CallFault {
+    actions = Set.copyOf(actions);
+  }
+
+  /** Whether only a limit on time ends it. */
+  boolean isSlow() {
+    return fault instanceof Fault.Stall || fault.equals(new Fault.Spoil(Fault.Spoiled.TRICKLE));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Failures, played: faults of every call, crashes, races, bursts and fights, each with Lambda's own
+ * tries around the function. What {@code docs/reliability.md} says was tried is tried here.
+ */
+@NullMarked
+package httpsguard.reliability;
+
+import org.jspecify.annotations.NullMarked;
