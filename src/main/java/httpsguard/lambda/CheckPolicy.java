@@ -73,8 +73,11 @@ public final class CheckPolicy {
     summary.lines().forEach(line -> out.println("  " + line));
     summary.hints().forEach(hint -> out.println("Note: " + hint + "."));
     out.println();
-    out.println("To deploy it, beside the stack's other parameters, in a POSIX shell:");
-    out.println("  sam deploy --parameter-overrides '" + parameter(text) + "'");
+    out.println("To deploy it, the stack's other parameters kept as they are (POSIX shell):");
+    out.println(
+        "  sam deploy --region us-east-1 --capabilities CAPABILITY_IAM --parameter-overrides '"
+            + parameter(text)
+            + "'");
   }
 
   /** In double quotes, in which SAM CLI takes {@code \"} for a quote. */

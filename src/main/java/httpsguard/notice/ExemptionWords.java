@@ -77,36 +77,37 @@ final class ExemptionWords {
   }
 
   private Optional<String> tagRemark() {
-    boolean matters = isDrifting() || isAboutTags();
     return switch (assessment.tagClaim()) {
       case TagClaim.Granted(var exemption) when isDrifting() -> Optional.of(overruled(exemption));
-      case TagClaim.Granted(var exemption) ->
-          isAboutTags()
-              ? Optional.of(
-                  "The distribution is exempt "
-                      + source(exemption.source())
-                      + " until "
-                      + exemption.until()
-                      + " (that day included, UTC), "
-                      + reason(exemption)
-                      + ".")
-              : Optional.empty();
-      case TagClaim.Refused(var key, var value, var flaw) ->
-          matters
-              ? Optional.of(
-                  "The tag "
-                      + Quoted.of(key)
-                      + " says "
-                      + Quoted.of(value)
-                      + " and exempts nothing: "
-                      + words(flaw))
-              : Optional.empty();
-      case TagClaim.Absent(var key) ->
-          isAboutTags()
-              ? Optional.of("The distribution has no tag " + Quoted.of(key) + " now.")
-              : Optional.empty();
-      case TagClaim.Off(), TagClaim.Unknown() -> Optional.empty();
+      case TagClaim.Granted(var exemption) when isAboutTags() && assessment.exempt().isEmpty() ->
+          Optional.of(granted(exemption));
+      case TagClaim.Refused(var key, var value, var flaw) when isDrifting() || isAboutTags() ->
+          Optional.of(
+              "The tag "
+                  + Quoted.of(key)
+                  + " says "
+                  + Quoted.of(value)
+                  + " and exempts nothing: "
+                  + words(flaw));
+      case TagClaim.Absent(var key) when isAboutTags() ->
+          Optional.of("The distribution has no tag " + Quoted.of(key) + " now.");
+      case TagClaim.Granted(var _),
+          TagClaim.Refused(var _, var _, var _),
+          TagClaim.Absent(var _),
+          TagClaim.Off(),
+          TagClaim.Unknown() ->
+          Optional.empty();
     };
+  }
+
+  private static String granted(Exemption exemption) {
+    return "The distribution is exempt "
+        + source(exemption.source())
+        + " until "
+        + exemption.until()
+        + " (that day included, UTC), "
+        + reason(exemption)
+        + ".";
   }
 
   private String overruled(Exemption exemption) {

@@ -94,17 +94,22 @@ final class NoticeWriter {
   }
 
   private Notice alreadyBack(Outcome.AlreadyBack alreadyBack) {
+    String butForExempt =
+        alreadyBack.assessment().exempt().isEmpty() ? "" : ", but for what is exempt";
     String summary =
         alreadyBack.carried().isPresent()
             ? "A call let viewers use plain HTTP to reach S3 through CloudFront distribution "
                 + id
-                + ". The distribution is in policy now. Who put it right is not known here, and"
+                + ". The distribution is in policy now"
+                + butForExempt
+                + ". Who put it right is not known here, and"
                 + " HTTPS Guard changed nothing on this occasion."
             : "CloudFront distribution "
                 + id
-                + " was changed, and is in policy now. The config that the call wrote is not known"
-                + " (CloudTrail leaves out what is over 100 KB), so it cannot be said whether it"
-                + " let viewers use plain HTTP. HTTPS Guard changed nothing on this occasion.";
+                + " was changed, and is in policy now"
+                + butForExempt
+                + ". The config that the call wrote is not known (CloudTrail leaves out what is over"
+                + " 100 KB), so it cannot be said whether it let viewers use plain HTTP. HTTPS Guard changed nothing on this occasion.";
     text.say(summary);
     distribution();
     alreadyBack

@@ -56,7 +56,12 @@ public final class OutcomeJson {
       case Outcome.InPolicy inPolicy -> behaviors(json, inPolicy.assessment());
       case Outcome.AlreadyBack alreadyBack -> {
         behaviors(json, alreadyBack.assessment());
-        json.put("carriedDrift", carried(alreadyBack.carried()));
+        switch (about.trigger()) {
+          case Trigger.Change _ -> json.put("carriedDrift", carried(alreadyBack.carried()));
+          case Trigger.Tags _ -> {
+            // Tags carry none.
+          }
+        }
       }
       case Outcome.Exempt exempt -> behaviors(json, exempt.assessment());
       case Outcome.Disabled disabled -> behaviors(json, disabled.assessment());

@@ -55,6 +55,34 @@ class SettingsTest {
   }
 
   @Test
+  void namesEveryFieldOfAPolicyDocumentThatIsWrongBesideOtherVariables() {
+    Map<String, String> environment = new HashMap<>(GOOD);
+    environment.put(
+        "HTTPS_POLICY",
+        "{\"policy\":\"https-only\",\"rules\":[{\"pathPattern\":\"*\",\"policy\":\"allow-all\","
+            + "\"until\":\"2027-02-30\"}]}");
+    environment.put("MODE", "x\n" + "y".repeat(5000));
+    String message =
+        requireNonNull(
+            assertThrows(InvalidSettingsException.class, () -> Settings.from(environment))
+                .getMessage());
+    assertTrue(
+        message.contains("HTTPS_POLICY: rules[0].until is \"2027-02-30\" (allowed: the"), message);
+    assertTrue(message.contains("HTTPS_POLICY: rules[0].reason is missing (needed: why"), message);
+    assertTrue(message.contains("MODE is \"x\\u000ayyy"), message);
+    assertTrue(message.length() < 1000, "bounded");
+  }
+
+  @Test
+  void readsAPolicyDocument() {
+    Map<String, String> environment = new HashMap<>(GOOD);
+    environment.put(
+        "HTTPS_POLICY",
+        " {\"policy\":\"https-only\",\"rules\":[{\"account\":\"111122223333\",\"mode\":\"notify\"}]}\n");
+    assertEquals(1, Settings.from(environment).httpsPolicy().rules().size());
+  }
+
+  @Test
   void readsWhatIsOptional() {
     assertEquals(Optional.empty(), Settings.from(GOOD).topic().ownerTag());
     assertEquals(HttpsFormat.OUTCOME, Settings.from(GOOD).topic().httpsFormat());
