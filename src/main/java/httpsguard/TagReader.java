@@ -1,10 +1,14 @@
 package httpsguard;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the tags of a trigger's distribution, and remembers what came of it. */
 final class TagReader {
+  /** A notice is worth more than the tags in it. */
+  private static final Duration LONGEST_FOR_TELLING = Duration.ofSeconds(20);
+
   private final Distributions distributions;
   private final Trigger trigger;
   private final TimeLeft timeLeft;
@@ -30,8 +34,11 @@ final class TagReader {
    * @throws TryAgainException if CloudFront did not answer in time, or with an error that may pass
    */
   Distributions.Tags read() {
-    Distributions.Tags tags =
-        distributions.tags(trigger.distribution(), trigger.account(), timeLeft);
+    return read(timeLeft);
+  }
+
+  private Distributions.Tags read(TimeLeft within) {
+    Distributions.Tags tags = distributions.tags(trigger.distribution(), trigger.account(), within);
     last = Optional.of(known(tags));
     return tags;
   }
@@ -40,12 +47,17 @@ final class TagReader {
   Known forTelling() {
     if (last.isEmpty()) {
       try {
-        var _ = read();
+        var _ = read(this::leftForTelling);
       } catch (TryAgainException e) {
         last = Optional.of(unreadable(String.valueOf(e.getMessage())));
       }
     }
     return last.orElseThrow();
+  }
+
+  private Duration leftForTelling() {
+    Duration left = timeLeft.remaining();
+    return left.compareTo(LONGEST_FOR_TELLING) < 0 ? left : LONGEST_FOR_TELLING;
   }
 
   /** What is known by now, without a call. */

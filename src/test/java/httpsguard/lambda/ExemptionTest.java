@@ -281,7 +281,7 @@ class ExemptionTest {
     "CreateDistribution, -3600, 60"
   })
   void waitsForTheTagOfAYoungDistribution(String operation, int secondsAgo, int wait) {
-    lab.put(config()).withMillisecondsLeft(180_000).at(after(secondsAgo));
+    lab.put(config()).withTimeLeft(Duration.ofMinutes(3)).at(after(secondsAgo));
     lab.handle(drift().with("detail.eventName", operation));
     assertEquals(List.of(Duration.ofSeconds(wait)), lab.pauses());
     assertFalse(lab.live().contains("allow-all"), "repaired all the same");
@@ -295,7 +295,7 @@ class ExemptionTest {
     "UpdateDistribution, 0",
   })
   void waitsForNothingElse(String operation, int secondsAgo) {
-    lab.put(config()).withMillisecondsLeft(180_000).at(after(secondsAgo));
+    lab.put(config()).withTimeLeft(Duration.ofMinutes(3)).at(after(secondsAgo));
     lab.handle(drift().with("detail.eventName", operation));
     assertEquals(List.of(), lab.pauses());
   }
@@ -303,7 +303,7 @@ class ExemptionTest {
   @Test
   void doesNotWaitForTagsThatDecideNothing() {
     lab.put(config())
-        .withMillisecondsLeft(180_000)
+        .withTimeLeft(Duration.ofMinutes(3))
         .at(after(0))
         .set("HTTPS_POLICY", "{\"policy\":\"https-only\",\"exemptionTag\":null}");
     lab.handle(drift().with("detail.eventName", "CreateDistribution"));
@@ -312,14 +312,16 @@ class ExemptionTest {
 
   @Test
   void doesNotWaitWhereTheNewDistributionIsInPolicy() {
-    lab.put(config().defaultTo("s3", "https-only")).withMillisecondsLeft(180_000).at(after(0));
+    lab.put(config().defaultTo("s3", "https-only"))
+        .withTimeLeft(Duration.ofMinutes(3))
+        .at(after(0));
     lab.handle(Events.update("https-only").with("detail.eventName", "CreateDistribution"));
     assertEquals(List.of(), lab.pauses());
   }
 
   @Test
   void waitsNoLongerThanTheInvocationCanBear() {
-    lab.put(config()).withMillisecondsLeft(70_000).at(after(0));
+    lab.put(config()).withTimeLeft(Duration.ofSeconds(70)).at(after(0));
     lab.handle(drift().with("detail.eventName", "CreateDistribution"));
     assertEquals(1, lab.pauses().size());
     assertTrue(lab.pauses().getFirst().compareTo(Duration.ofSeconds(15)) <= 0, "wait");
