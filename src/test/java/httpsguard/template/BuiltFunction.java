@@ -1,0 +1,140 @@
+package httpsguard.template;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonWriter;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import httpsguard.distribution.Configs;
+import httpsguard.local.Bytes;
+import httpsguard.local.CloudStandIn;
+import httpsguard.local.Fault;
+import httpsguard.local.Faults;
+import httpsguard.local.FunctionProcess;
+import httpsguard.local.Invocation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lends an emulator of AWS what it lacks to run a Java function: the function that {@code sam
+ * build} made, under Lambda's own runtime client, with a stand-in of CloudFront that holds one
+ * drifted distribution. {@code .ci/run} starts it, on loopback; it ends when told to, and after a
+ * quarter of an hour.
+ */
+final class BuiltFunction {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final int MOST_MINUTES = 15;
+  private static final String DISTRIBUTION = "EDFDVBD632BHDS5";
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CloudStandIn cloud;
+  private final FunctionProcess function;
+
+  private BuiltFunction(CloudStandIn cloud, FunctionProcess function) {
+    this.cloud = cloud;
+    this.function = function;
+  }
+
+  /**
+   * @param arguments the function's directory; a JSON file with its environment; the file to write
+   *     this server's address into
+   */
+  public static void main(String[] arguments) throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    JsonParser.object()
+        .from(Files.readString(Path.of(arguments[1])))
+        .forEach((name, value) -> environment.put(name, value.toString()));
+    try (CloudStandIn cloud = CloudStandIn.start();
+        FunctionProcess function =
+            function(Path.of(arguments[0]), environment, cloud.endpoint().toString())) {
+      cloud.addTopic(String.valueOf(environment.get("TOPIC_ARN")));
+      cloud.distributions().put(DISTRIBUTION, Configs.config().xml());
+      new BuiltFunction(cloud, function).serve(Path.of(arguments[2]));
+    }
+  }
+
+  private static FunctionProcess function(
+      Path directory, Map<String, String> environment, String endpoint) {
+    environment.put("AWS_ENDPOINT_URL", endpoint);
+    return FunctionProcess.of(
+        new FunctionProcess.Function(
+            directory,
+            GuardTemplate.part("Resources", "Guard", "Properties", "Handler").text(),
+            environment,
+            List.of(),
+            GuardTemplate.part("Resources", "Guard", "Properties", "MemorySize").number()));
+  }
+
+  private void serve(Path addressFile) throws IOException, InterruptedException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    Path fresh = addressFile.resolveSibling(addressFile.getFileName() + ".new");
+    Files.writeString(fresh, "http://127.0.0.1:" + server.getAddress().getPort());
+    var _ = Files.move(fresh, addressFile);
+    var _ = stopped.await(MOST_MINUTES, TimeUnit.MINUTES);
+    server.stop(1);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath()) {
+      case "/invoke" -> invoke(exchange);
+      case "/break" -> {
+        cloud.faults().always(Faults.ANY, new Fault.Reset(Fault.Moment.BEFORE_ACTING));
+        reply(exchange, 200, "{}");
+      }
+      case "/mend" -> {
+        cloud.faults().clear();
+        reply(exchange, 200, "{}");
+      }
+      case "/state" -> reply(exchange, 200, JsonWriter.string(state()));
+      case "/stop" -> {
+        reply(exchange, 200, "{}");
+        stopped.countDown();
+      }
+      default -> reply(exchange, 404, "{}");
+    }
+  }
+
+  private void invoke(HttpExchange exchange) throws IOException {
+    try {
+      Bytes event = Bytes.of(exchange.getRequestBody().readAllBytes());
+      switch (function.invoke(event, TIMEOUT)) {
+        case Invocation.Answered(var json) -> reply(exchange, 200, json);
+        case Invocation.Failed failed -> reply(exchange, 500, failed.message());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      reply(exchange, 500, "interrupted");
+    }
+  }
+
+  private JsonObject state() {
+    String live = cloud.distributions().read(DISTRIBUTION).configBytes().utf8();
+    return new JsonObject(
+        Map.of(
+            "inPolicy", !live.contains("allow-all"),
+            "notices", cloud.published().size(),
+            "log", function.standardOutput()));
+  }
+
+  private static void reply(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] bytes = text.getBytes(UTF_8);
+    try (exchange) {
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+}
