@@ -6,17 +6,13 @@ import httpsguard.TimeLeft;
 import httpsguard.TryAgainException;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.DistributionTags;
 import httpsguard.distribution.MalformedConfigException;
 import httpsguard.distribution.UpdatedDistribution;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigResponse;
-import software.amazon.awssdk.services.cloudfront.model.ListTagsForResourceResponse;
-import software.amazon.awssdk.services.cloudfront.model.Tag;
 
 /** {@link Distributions} on CloudFront's API of 2020-05-31. */
 final class CloudFrontDistributions implements Distributions {
@@ -88,28 +84,23 @@ final class CloudFrontDistributions implements Distributions {
 
   @Override
   public Tags tags(DistributionId distribution, String account, TimeLeft timeLeft) {
-    var within = limits.within(timeLeft, TAGS).build();
+    Documents.Answer answer = new Documents.Answer();
+    var within = limits.within(timeLeft, TAGS);
+    Documents.take(within, answer);
     try {
-      ListTagsForResourceResponse response =
+      var _ =
           cloudFront.listTagsForResource(
               request ->
                   request
                       .resource("arn:aws:cloudfront::" + account + ":distribution/" + distribution)
-                      .overrideConfiguration(within));
-      if (response.tags() == null) {
-        throw new TryAgainException(TAGS + " of " + distribution + " answered without tags");
-      }
-      Map<String, String> tags = new HashMap<>();
-      for (Tag tag : response.tags().items()) {
-        tags.put(tag.key(), Objects.requireNonNullElse(tag.value(), ""));
-      }
-      return new Tags.Found(tags);
+                      .overrideConfiguration(within.build()));
+      return new Tags.Found(DistributionTags.of(answer.bytes()));
     } catch (AwsServiceException e) {
       return Calls.code(e).equals("NoSuchResource")
           ? new Tags.Missing()
           : new Tags.Refused(
               Calls.refusal(TAGS, e).orElseThrow(() -> tryAgain(TAGS, distribution, e)));
-    } catch (SdkClientException e) {
+    } catch (SdkClientException | MalformedConfigException e) {
       throw tryAgain(TAGS, distribution, e);
     }
   }

@@ -49,6 +49,15 @@ class FailingCallsTest {
     assertEquals(2, cloud.calls("GetDistributionConfig").size());
   }
 
+  /** A proxy's page was taken for an answer without tags, and an exempt distribution written. */
+  @Test
+  void aStrayPageIsNotTakenForTheAbsenceOfTags() {
+    cloud.faults().always("ListTagsForResource", new Fault.Stray(200, "<html>Log in</html>"));
+    AwsPorts ports = ports(QuickPorts::connect);
+    assertThrows(
+        TryAgainException.class, () -> ports.distributions().tags(ID, "111122223333", PLENTY));
+  }
+
   @Test
   void aWriteIsSentOnceATryAndNeverBehindTheSdksBack() {
     AwsPorts ports = ports(QuickPorts::connectWithoutRetries);

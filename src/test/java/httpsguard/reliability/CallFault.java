@@ -16,6 +16,9 @@ import java.util.Set;
 record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions) {
   private static final Set<String> EVERY_CALL = Set.copyOf(FaultRow.ACTIONS);
 
+  private static final Set<String> ON_CLOUDFRONT =
+      Set.of("GetDistributionConfig", "ListTagsForResource", "UpdateDistribution");
+
   static final List<CallFault> ALL =
       List.of(
           new CallFault("throttling", Fault.throttling(), Meaning.PASSING, EVERY_CALL),
@@ -81,12 +84,12 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
               "access denied",
               Fault.accessDenied("User is not authorized"),
               Meaning.REFUSED,
-              Set.of("GetDistributionConfig", "UpdateDistribution")),
+              ON_CLOUDFRONT),
           new CallFault(
               "invalid argument",
               new Fault.Refuse(400, "InvalidArgument", "An argument is invalid"),
               Meaning.REFUSED,
-              Set.of("GetDistributionConfig", "UpdateDistribution")),
+              ON_CLOUDFRONT),
           new CallFault(
               "illegal update",
               new Fault.Refuse(400, "IllegalUpdate", "Not allowed"),
