@@ -12,6 +12,12 @@ public final class QuickPorts {
         topic, waiting(Limits.OF_CLOUDFRONT, FASTER), waiting(Limits.OF_SNS, FASTER));
   }
 
+  /** Ports whose waits between tries are divided by so many times. */
+  public static AwsPorts waiting(Topic topic, int times) {
+    return AwsPorts.connect(
+        topic, waiting(Limits.OF_CLOUDFRONT, times), waiting(Limits.OF_SNS, times));
+  }
+
   /** Ports that give up a silent try sooner, too, by so many times. */
   public static AwsPorts connect(Topic topic, int soonerOnCloudFront, int soonerOnSns) {
     return AwsPorts.connect(

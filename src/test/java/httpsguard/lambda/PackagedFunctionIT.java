@@ -86,6 +86,8 @@ class PackagedFunctionIT {
     cloud.distributions().put(Events.ID, config().xml());
     try (FunctionProcess function = function()) {
       function.invoke(Bytes.utf8(Events.update("allow-all").json()), TIMEOUT);
+      // The answer can be here before the line is; with the process its output has ended.
+      function.kill();
       List<String> metrics =
           function.standardOutput().lines().filter(line -> line.contains("\"_aws\"")).toList();
       assertEquals(1, metrics.size(), function.standardOutput());

@@ -258,6 +258,7 @@ public final class CloudStandIn implements AutoCloseable {
       int status,
       Optional<String> errorCode,
       boolean acted) {
+    CallRecord.add(operation, request);
     var call =
         new RecordedCall(
             operation.service(),

@@ -1,0 +1,109 @@
+package httpsguard.reliability;
+
+import static httpsguard.distribution.Configs.config;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import httpsguard.cloudtrail.Events;
+import httpsguard.local.CloudStandIn;
+import httpsguard.local.FunctionProcess;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The packaged function's process, killed (SIGKILL) at each step between reading and publishing.
+ */
+class CrashIT {
+  private static final AtomicInteger KILLED = new AtomicInteger();
+  private static final AtomicInteger TOLD_TWICE = new AtomicInteger();
+
+  private final CloudStandIn cloud = CloudStandIn.start();
+  private final FunctionProcess function = PackagedFunction.speakingTo(cloud);
+  private final AsynchronousInvoke lambda = PackagedFunction.invokedBy(function);
+
+  static Stream<Arguments> steps() {
+    return FaultRow.ACTIONS.stream()
+        .flatMap(action -> Stream.of(Arguments.of(action, true), Arguments.of(action, false)));
+  }
+
+  @AfterAll
+  static void count() {
+    System.out.printf(
+        "crashes: killed at %d steps, each time in policy and told after redelivery, told twice"
+            + " with one event id %d times%n",
+        KILLED.get(), TOLD_TWICE.get());
+  }
+
+  @ParameterizedTest(name = "{0}, before it acts: {1}")
+  @MethodSource("steps")
+  void theNoticeSurvives(String action, boolean before) throws InterruptedException {
+    try (cloud;
+        function) {
+      cloud.distributions().put(Events.ID, config().xml());
+      AtomicInteger kills = new AtomicInteger();
+      at(
+          action,
+          before,
+          id -> {
+            if (kills.getAndIncrement() == 0) {
+              function.kill();
+            }
+          });
+
+      AsynchronousInvoke.End end = lambda.deliver(Events.update("allow-all").json());
+
+      assertTrue(end.succeeded(), () -> end + function.standardError());
+      assertEquals(2, end.tries());
+      assertFalse(live().contains("allow-all"));
+      List<Told> told = Told.by(cloud);
+      assertFalse(told.isEmpty());
+      assertEquals(1, told.stream().map(Told::eventId).distinct().count());
+      KILLED.incrementAndGet();
+      TOLD_TWICE.addAndGet(told.size() - 1);
+    }
+  }
+
+  @Test
+  void whatDiesInEveryTryIsKeptAndToldWhenReplayed() throws InterruptedException {
+    try (cloud;
+        function) {
+      cloud.distributions().put(Events.ID, config().xml());
+      AtomicInteger kills = new AtomicInteger();
+      at(
+          "Publish",
+          true,
+          id -> {
+            if (kills.getAndIncrement() < AsynchronousInvoke.TRIES) {
+              function.kill();
+            }
+          });
+
+      assertFalse(lambda.deliver(Events.update("allow-all").json()).succeeded());
+      assertEquals(List.of(), Told.by(cloud));
+      String kept = AsynchronousInvoke.eventIn(lambda.failureQueue().getFirst());
+
+      assertTrue(lambda.deliver(kept).succeeded());
+      assertEquals(List.of("AlreadyBack"), Told.by(cloud).stream().map(Told::outcome).toList());
+    }
+  }
+
+  private void at(String action, boolean before, Consumer<String> what) {
+    if (before) {
+      cloud.before(action, what);
+    } else {
+      cloud.after(action, what);
+    }
+  }
+
+  private String live() {
+    return cloud.distributions().read(Events.ID).configBytes().utf8();
+  }
+}

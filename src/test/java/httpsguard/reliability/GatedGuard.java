@@ -1,0 +1,72 @@
+package httpsguard.reliability;
+
+import httpsguard.HttpsGuard;
+import httpsguard.Outcome;
+import httpsguard.TimeLeft;
+import httpsguard.Trigger;
+import httpsguard.TryAgainException;
+import httpsguard.aws.AwsPorts;
+import httpsguard.aws.QuickPorts;
+import httpsguard.cloudtrail.CloudTrailEvent;
+import httpsguard.cloudtrail.Events;
+import httpsguard.lambda.Lab;
+import httpsguard.lambda.Settings;
+import httpsguard.local.CloudStandIn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** The product behind {@link GatedPorts}; the SDK's real clients speak to the stand-in. */
+final class GatedGuard {
+  private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
+
+  private final Settings settings =
+      Settings.from(
+          Map.of(
+              "HTTPS_POLICY",
+              "redirect-to-https",
+              "MODE",
+              "remediate",
+              "TOPIC_ARN",
+              CloudStandIn.TOPIC_ARN,
+              "GUARD_ROLE_ARN",
+              Events.GUARD_ROLE));
+  private final AwsPorts ports;
+
+  GatedGuard(CloudStandIn cloud) {
+    ports = Lab.connected(cloud, () -> QuickPorts.connect(settings.topic()));
+  }
+
+  /** One invocation. */
+  Outcome handle(Events event, Interleaving.Gate gate) {
+    GatedPorts gated = new GatedPorts(ports, gate);
+    HttpsGuard guard =
+        new HttpsGuard(
+            settings.httpsPolicy(),
+            settings.mode(),
+            settings.guardRoleArn(),
+            gated,
+            gated,
+            Clock.fixed(Lab.NOW, ZoneOffset.UTC),
+            time -> gate.pass());
+    return switch (CloudTrailEvent.of(event.scheduledEvent())) {
+      case CloudTrailEvent.Changed(var change) -> guard.handle(new Trigger.Change(change), PLENTY);
+      case CloudTrailEvent.Tagged(var change) -> guard.handle(new Trigger.Tags(change), PLENTY);
+      case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
+    };
+  }
+
+  /** Lambda's three tries. */
+  Outcome deliver(Events event, Interleaving.Gate gate) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return handle(event, gate);
+      } catch (TryAgainException e) {
+        if (tries == AsynchronousInvoke.TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+}

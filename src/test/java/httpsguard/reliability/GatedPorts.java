@@ -1,0 +1,52 @@
+package httpsguard.reliability;
+
+import httpsguard.Distributions;
+import httpsguard.Notices;
+import httpsguard.Outcome;
+import httpsguard.TimeLeft;
+import httpsguard.aws.AwsPorts;
+import httpsguard.distribution.DistributionDocument;
+import httpsguard.distribution.DistributionId;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The product's own ports, with a gate before and after each call. */
+record GatedPorts(AwsPorts ports, Interleaving.Gate gate) implements Distributions, Notices {
+  @Override
+  public Read read(DistributionId distribution, TimeLeft timeLeft) {
+    return gated(() -> ports.distributions().read(distribution, timeLeft));
+  }
+
+  @Override
+  public Replaced replace(
+      DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft) {
+    return gated(() -> ports.distributions().replace(distribution, eTag, document, timeLeft));
+  }
+
+  @Override
+  public Tags tags(DistributionId distribution, String account, TimeLeft timeLeft) {
+    return gated(() -> ports.distributions().tags(distribution, account, timeLeft));
+  }
+
+  @Override
+  public Duration longest() {
+    return ports.notices().longest();
+  }
+
+  @Override
+  public void tell(Outcome outcome, TimeLeft timeLeft) {
+    var _ =
+        gated(
+            () -> {
+              ports.notices().tell(outcome, timeLeft);
+              return true;
+            });
+  }
+
+  private <T> T gated(Supplier<T> call) {
+    gate.pass();
+    T answer = call.get();
+    gate.pass();
+    return answer;
+  }
+}
