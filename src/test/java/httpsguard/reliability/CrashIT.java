@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.cloudtrail.Events;
 import httpsguard.local.CloudStandIn;
+import httpsguard.local.Fault;
 import httpsguard.local.FunctionProcess;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,15 +49,7 @@ class CrashIT {
     try (cloud;
         function) {
       cloud.distributions().put(Events.ID, config().xml());
-      AtomicInteger kills = new AtomicInteger();
-      at(
-          action,
-          before,
-          id -> {
-            if (kills.getAndIncrement() == 0) {
-              function.kill();
-            }
-          });
+      killAt(action, before, 1);
 
       AsynchronousInvoke.End end = lambda.deliver(Events.update("allow-all").json());
 
@@ -76,15 +69,7 @@ class CrashIT {
     try (cloud;
         function) {
       cloud.distributions().put(Events.ID, config().xml());
-      AtomicInteger kills = new AtomicInteger();
-      at(
-          "Publish",
-          true,
-          id -> {
-            if (kills.getAndIncrement() < AsynchronousInvoke.TRIES) {
-              function.kill();
-            }
-          });
+      killAt("Publish", true, AsynchronousInvoke.TRIES);
 
       assertFalse(lambda.deliver(Events.update("allow-all").json()).succeeded());
       assertEquals(List.of(), Told.by(cloud));
@@ -95,11 +80,19 @@ class CrashIT {
     }
   }
 
-  private void at(String action, boolean before, Consumer<String> what) {
+  private void killAt(String action, boolean before, int times) {
+    AtomicInteger calls = new AtomicInteger();
+    Consumer<String> kill =
+        id -> {
+          if (calls.getAndIncrement() < times) {
+            function.kill();
+          }
+        };
     if (before) {
-      cloud.before(action, what);
+      cloud.before(action, kill);
+      cloud.faults().first(action, times, new Fault.Reset(Fault.Moment.BEFORE_ACTING));
     } else {
-      cloud.after(action, what);
+      cloud.after(action, kill);
     }
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several invocations and a human on one distribution, in every order that seeds come up with. */
 @Execution(ExecutionMode.CONCURRENT)
-class RaceTest {
+class RaceIT {
   private static final int SHARDS = 4;
   private static final int SEEDS_A_SHARD = 260;
   private static final int HUMAN_EDITS = 4;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stalls, the invocation ends by itself before Lambda ends it. Times are a fifth. */
 @Execution(ExecutionMode.CONCURRENT)
-class TimeTest {
+class TimeIT {
   private static final Duration LITTLE = Duration.ofSeconds(6);
 
   private final Lab lab =

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every call that the guard makes, failed in every way, with Lambda's tries around it. */
 @Execution(ExecutionMode.CONCURRENT)
-class FaultMatrixTest {
+class FaultMatrixIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final Map<End, Integer> ENDS = new EnumMap<>(End.class);
 

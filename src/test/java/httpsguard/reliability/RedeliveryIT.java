@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Events that come late, twice or in another order, to a function that dies at any step. */
-class RedeliveryTest {
+class RedeliveryIT {
   private static final int SEEDS = 300;
   private static final int CHANGES = 4;
 

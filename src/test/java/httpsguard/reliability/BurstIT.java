@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * minute. A minute is a fraction of a second here, for CloudFront, for Lambda and for the guard.
  */
 @Execution(ExecutionMode.CONCURRENT)
-class BurstTest {
+class BurstIT {
   private static final int DISTRIBUTIONS = 300;
   private static final int UPDATES_A_MINUTE = 2;
   private static final int MINUTES_OF_DRIFT = 5;
