@@ -45,8 +45,8 @@ public final class LocalRun {
     Optional<SampleEvent> event = samples.find(name);
     if (event.isEmpty()) {
       screen.title("There is no sample event \"" + name + "\".");
-      screen.line("-Devent takes one of: " + String.join(", ", samples.names()));
-      screen.line("What each shows: events/README.md");
+      screen.line("-Devent takes one of these; events/README.md says what each shows:");
+      samples.names().forEach(sample -> screen.line("  " + sample));
       return NOT_PLAYED;
     }
     screen.title("HTTPS Guard for CloudFront, tried on this machine");

@@ -48,6 +48,7 @@ class LocalRunIT {
     "cli-create, E2CJTW7N5HQ0RL, http://landing.example.com/legacy/sample",
     "staging-copy, E35XQZ4GY9VK2B, http://d666666abcdef8.cloudfront.net/catalog/sample",
     "staging-promotion, E1MPR8KD3WTN6C, http://shop.example.com/catalog/sample",
+    "tag-removed, EDFDVBD632BHDS5, http://www.example.com/ http://www.example.com/uploads/sample",
   })
   void driftIsServedThenRepairedThenRedirected(String event, String id, String urls)
       throws Exception {
@@ -115,17 +116,18 @@ class LocalRunIT {
     assertNothingHappened(shown);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"tag-exempt", "tag-removed"})
-  void whatIsSaidOfTagsIsWhatViewersSee(String event) throws Exception {
-    Shown shown = play(event, "remediate", "redirect-to-https");
-    boolean repaired = shown.step(3).contains("\"outcome\": \"Repaired\"");
+  @Test
+  void whatIsExemptIsToldAndLeftAlone() throws Exception {
+    Shown shown = play("tag-exempt", "remediate", "redirect-to-https");
 
     assertEquals(LocalRun.SHOWN, shown.status());
-    assertEquals(2, shown.lines(1, line -> line.endsWith(FROM_S3_OVER_HTTP)).size());
-    assertEquals(!repaired, shown.step(4).contains("not written"), shown.step(4));
-    assertEquals(repaired ? 0 : 2, shown.lines(6, line -> line.endsWith(FROM_S3_OVER_HTTP)).size());
-    assertFalse(event.equals("tag-exempt") && repaired, shown.step(3));
+    assertTrue(shown.step(2).contains("https-guard-exempt = 2027-03-31"), shown.step(2));
+    assertTrue(shown.step(3).contains("\"outcome\": \"Exempt\""), shown.step(3));
+    assertTrue(shown.step(4).contains("not written"), shown.step(4));
+    assertTrue(shown.step(5).contains("Subject: [HTTPS Guard] "), shown.step(5));
+    assertTrue(shown.step(6).contains("STILL"), shown.step(6));
+    assertTrue(shown.step(6).contains("; they are exempt"), shown.step(6));
+    assertEquals(2, shown.lines(6, line -> line.endsWith(FROM_S3_OVER_HTTP)).size());
   }
 
   @Test

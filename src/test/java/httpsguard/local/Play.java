@@ -1,5 +1,7 @@
 package httpsguard.local;
 
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import java.io.IOException;
@@ -16,6 +18,7 @@ final class Play {
   private final Screen screen;
   private final StoredDistribution before;
   private final List<Visit> visitsBefore;
+  private JsonObject outcome = new JsonObject();
 
   Play(Stage stage, SampleEvent event, Screen screen) throws IOException {
     this.stage = stage;
@@ -33,6 +36,7 @@ final class Play {
     showEvent();
     return switch (stage.invoke(event)) {
       case Invocation.Answered(String json) -> {
+        outcome = parsed(json);
         showOutcome(json);
         showDifference();
         showNotice();
@@ -67,7 +71,7 @@ final class Play {
   }
 
   private void showOutcome(String json) {
-    screen.step("The guard's calls, and its outcome: " + outcome(json));
+    screen.step("The guard's calls, and its outcome: " + outcome.getString("outcome", "none"));
     List<RecordedCall> calls = stage.cloud().calls();
     if (calls.isEmpty()) {
       screen.line("No call to AWS.");
@@ -132,8 +136,20 @@ final class Play {
     if (!anyFromS3OverHttp(visits)) {
       return "After: viewers get nothing from S3 over plain HTTP";
     }
-    String still = "After: viewers STILL get objects from S3 over plain HTTP";
-    return stage.mode().equals("notify") ? still + "; mode notify writes nothing" : still;
+    return "After: viewers STILL get objects from S3 over plain HTTP" + reason();
+  }
+
+  private String reason() {
+    if (stage.mode().equals("notify")) {
+      return "; mode notify writes nothing";
+    }
+    boolean exempt =
+        outcome.getArray("behaviors", new JsonArray()).stream()
+            .anyMatch(
+                behavior ->
+                    behavior instanceof JsonObject judged
+                        && judged.getString("verdict", "").equals("Exempt"));
+    return exempt ? "; they are exempt" : "";
   }
 
   private void showFailure(Invocation.Failed failed) {
@@ -176,9 +192,9 @@ final class Play {
         call.header("if-match").map(eTag -> "If-Match: " + eTag).orElse(""));
   }
 
-  private static String outcome(String json) {
+  private static JsonObject parsed(String json) {
     try {
-      return JsonParser.object().from(json).getString("outcome", "none");
+      return JsonParser.object().from(json);
     } catch (JsonParserException e) {
       throw new IllegalStateException("the function's answer is not JSON: " + json, e);
     }
