@@ -23,6 +23,16 @@ public record Origin(String id, String domainName, Kind kind) {
     record Other() implements Kind {}
   }
 
+  /** In which protocol CloudFront asks an origin. */
+  public enum Protocol {
+    /** The one that the viewer used. */
+    VIEWERS,
+    HTTP,
+    HTTPS,
+    /** The config does not tell, or in words newer than this code. */
+    UNKNOWN
+  }
+
   /** Whether it leads to S3: by its setting, or a custom origin by its host. */
   public boolean isS3() {
     return switch (kind) {
@@ -37,6 +47,35 @@ public record Origin(String id, String domainName, Kind kind) {
     return switch (kind) {
       case Kind.Custom(var _) -> endpoint() instanceof S3Endpoint.UpToTenants;
       case Kind.S3(), Kind.Other() -> false;
+    };
+  }
+
+  /** Whether it is a website endpoint of S3, which does not speak HTTPS. */
+  public boolean isWebsiteEndpoint() {
+    return isS3()
+        && endpoint() instanceof S3Endpoint.Known known
+        && known.kind() == S3Endpoint.Kind.WEBSITE;
+  }
+
+  /**
+   * In which protocol CloudFront asks it (CloudFront guide, using-https-cloudfront-to-s3-origin;
+   * API reference, CustomOriginConfig). An origin access control that signs always makes HTTPS of
+   * the viewer's.
+   */
+  public Protocol protocol() {
+    if (isWebsiteEndpoint()) {
+      return Protocol.HTTP;
+    }
+    return switch (kind) {
+      case Kind.S3() -> Protocol.VIEWERS;
+      case Kind.Custom(var policy) ->
+          switch (policy.strip()) {
+            case "match-viewer" -> Protocol.VIEWERS;
+            case "http-only" -> Protocol.HTTP;
+            case "https-only" -> Protocol.HTTPS;
+            default -> Protocol.UNKNOWN;
+          };
+      case Kind.Other() -> Protocol.UNKNOWN;
     };
   }
 

@@ -1,17 +1,19 @@
 package httpsguard.notice;
 
+import httpsguard.distribution.Origin;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What findings and their repair mean for viewers and for auditors. */
+/** What findings and their repair mean. */
 final class Consequences {
-  private static final int MAX_ROWS = 100;
-
   private final Assessment found;
   private final Map<Integer, ViewerProtocolPolicy> repairs;
 
@@ -20,56 +22,96 @@ final class Consequences {
     repairs = found.repairs();
   }
 
-  /** For each finding, what plain HTTP gets once the repair is deployed. */
-  List<List<String>> effects() {
+  /**
+   * What plain HTTP gets once the repair is deployed; findings of which it is the same together.
+   */
+  Map<ViewerEffect, List<JudgedBehavior>> effects() {
     return found.findings().stream()
-        .limit(MAX_ROWS)
-        .map(
-            judged ->
-                List.of(
-                    BehaviorTable.label(judged.behavior()),
-                    String.join("; ", words(effect(judged)))))
-        .toList();
+        .collect(Collectors.groupingBy(this::effect, LinkedHashMap::new, Collectors.toList()));
   }
 
-  /** Warnings, each a paragraph; empty where there is nothing to warn of. */
+  /** The methods with what they get. */
+  static List<List<String>> rows(ViewerEffect effect) {
+    List<List<String>> rows = new ArrayList<>();
+    row(rows, effect.redirected(), "a redirect to HTTPS (301)");
+    row(
+        rows,
+        effect.redirectedOrRefused(),
+        "a redirect (307) or a refusal (403): AWS's pages disagree. Never the object.");
+    row(rows, effect.refused(), "a refusal (403)");
+    return rows;
+  }
+
+  /** What may break, or is not cured: each a paragraph that the reader must not miss. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    List<JudgedBehavior> writers =
-        found.findings().stream().filter(judged -> effect(judged).breaksWriters()).toList();
-    if (!writers.isEmpty()) {
-      warnings.add(
-          "Warning: "
-              + labels(writers)
-              + " allow methods that send data (POST and the like). HTTP clients that do not follow"
-              + " redirects, or that CloudFront refuses, will fail until they use HTTPS.");
-    }
-    if (found.findings().stream().anyMatch(judged -> !effect(judged).redirected().isEmpty())) {
-      warnings.add("A redirect costs two requests, and CloudFront charges for both.");
-    }
-    List<JudgedBehavior> atTheEdge =
-        found.behaviors().stream()
-            .filter(judged -> judged.behavior().edgeFunctions() && reachesS3(judged))
-            .toList();
-    if (!atTheEdge.isEmpty()) {
-      warnings.add(
-          "Lambda@Edge or CloudFront Functions run on "
-              + labels(atTheEdge)
-              + ". They can route requests to other origins; that is not analysed here.");
-    }
+    sending().ifPresent(warnings::add);
+    warnings.addAll(HttpToS3.words(found.behaviors()));
     return warnings;
   }
 
-  /** Whether auditors' controls are green now. */
-  String controls() {
-    List<JudgedBehavior> failing = AuditorControls.failing(found, repairs);
-    return failing.isEmpty()
-        ? "For auditors: with this, the distribution satisfies " + AuditorControls.NAMES + "."
-        : "For auditors: "
-            + AuditorControls.NAMES
-            + " still fail, because these cache behaviors stay on allow-all: "
-            + labels(failing)
-            + ". HTTPS Guard leaves them alone.";
+  /** What is good to know, each a paragraph. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (repairs.containsValue(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)) {
+      notes.add("A redirect costs two requests, and CloudFront charges for both.");
+    }
+    notes.addAll(limits(found));
+    return notes;
+  }
+
+  /** What was not judged, each a paragraph. */
+  static List<String> limits(Assessment assessment) {
+    List<String> limits = new ArrayList<>();
+    List<JudgedBehavior> atTheEdge =
+        assessment.behaviors().stream()
+            .filter(judged -> judged.behavior().edgeFunctions() && judged.reachesS3())
+            .toList();
+    if (!atTheEdge.isEmpty()) {
+      limits.add(
+          "Lambda@Edge or CloudFront Functions run on "
+              + Labels.of(atTheEdge)
+              + ". They can send requests to other origins, and change paths: such routing at the"
+              + " edge is not analysed here.");
+    }
+    List<Origin> upToTenants =
+        assessment.behaviors().stream()
+            .flatMap(judged -> judged.origins().stream())
+            .filter(Origin::isUpToTenants)
+            .distinct()
+            .toList();
+    if (!upToTenants.isEmpty()) {
+      limits.add(
+          "Not judged: "
+              + Labels.list(upToTenants, origin -> "origin " + Quoted.of(origin.id()))
+              + ". Each tenant's parameters say where that leads; whether it is S3 cannot be told"
+              + " from the distribution.");
+    }
+    return limits;
+  }
+
+  private Optional<String> sending() {
+    List<JudgedBehavior> senders =
+        found.findings().stream()
+            .filter(judged -> !ViewerEffect.sending(judged.behavior()).isEmpty())
+            .toList();
+    if (senders.isEmpty()) {
+      return Optional.empty();
+    }
+    TreeSet<String> methods = new TreeSet<>();
+    senders.forEach(judged -> methods.addAll(ViewerEffect.sending(judged.behavior())));
+    boolean onlyRefused =
+        senders.stream().allMatch(judged -> effect(judged).redirectedOrRefused().isEmpty());
+    return Optional.of(
+        "Warning: viewers may send "
+            + String.join(", ", methods)
+            + " to "
+            + Labels.of(senders)
+            + ". HTTP clients that do "
+            + (onlyRefused
+                ? "so over plain HTTP will fail: CloudFront answers 403. They must use HTTPS."
+                : "so over plain HTTP will fail if they do not follow redirects, and perhaps even if"
+                    + " they do: CloudFront may answer 403. They must use HTTPS."));
   }
 
   private ViewerEffect effect(JudgedBehavior judged) {
@@ -79,39 +121,9 @@ final class Consequences {
             judged.behavior().precedence(), judged.behavior().viewerProtocolPolicy()));
   }
 
-  private static boolean reachesS3(JudgedBehavior judged) {
-    return judged.origins().stream().anyMatch(origin -> origin.isS3());
-  }
-
-  private static List<String> words(ViewerEffect effect) {
-    List<String> words = new ArrayList<>();
-    if (!effect.redirected().isEmpty()) {
-      words.add(methods(effect.redirected()) + " a redirect to HTTPS (301)");
+  private static void row(List<List<String>> rows, List<String> methods, String words) {
+    if (!methods.isEmpty()) {
+      rows.add(List.of(Labels.list(methods, Quoted::plain), words));
     }
-    if (!effect.redirectedOrRefused().isEmpty()) {
-      words.add(
-          methods(effect.redirectedOrRefused())
-              + " a redirect (307) or a refusal (403), AWS's pages disagree; never the object");
-    }
-    if (!effect.refused().isEmpty()) {
-      words.add(methods(effect.refused()) + " a refusal (403)");
-    }
-    return words;
-  }
-
-  private static String methods(List<String> methods) {
-    return methods.stream().map(Quoted::plain).collect(Collectors.joining(", ")) + ":";
-  }
-
-  static String labels(List<JudgedBehavior> behaviors) {
-    int shown = Math.min(behaviors.size(), 10);
-    String labels =
-        behaviors.stream()
-            .limit(shown)
-            .map(judged -> BehaviorTable.label(judged.behavior()))
-            .collect(Collectors.joining(", "));
-    return shown == behaviors.size()
-        ? labels
-        : labels + " and " + (behaviors.size() - shown) + " more";
   }
 }

@@ -33,7 +33,7 @@ final class ExemptionWords {
         .map(
             entry ->
                 List.of(
-                    Consequences.labels(entry.getValue()),
+                    Labels.of(entry.getValue()),
                     "until " + entry.getKey().until(),
                     source(entry.getKey().source()),
                     reason(entry.getKey())))
@@ -116,8 +116,7 @@ final class ExemptionWords {
         + " until "
         + exemption.until()
         + ", but not for "
-        + Consequences.labels(
-            assessment.behaviors().stream().filter(JudgedBehavior::isFinding).toList())
+        + Labels.of(assessment.behaviors().stream().filter(JudgedBehavior::isFinding).toList())
         + ": a rule of the HTTPS policy decides there, and a rule comes before a tag.";
   }
 

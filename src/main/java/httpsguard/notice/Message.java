@@ -1,8 +1,11 @@
 package httpsguard.notice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.grack.nanojson.JsonWriter;
 import httpsguard.Outcome;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +26,24 @@ public record Message(String subject, String body, Map<String, String> attribute
   private static final Pattern ATTRIBUTE =
       Pattern.compile("(?=.*[^\\p{Zs}])[\\p{L}\\p{N}\\p{Zs}_.:/=+@-]{1,256}");
 
+  /** SNS takes 256 KB, attributes included (SNS quotas); theirs are less than 2 KB. */
+  private static final int MAX_SIZE = 250_000;
+
+  /**
+   * How much each text of a message may take.
+   *
+   * @param json the outcome, in bytes
+   * @param email in characters
+   * @param part each warning and step for programs, in bytes
+   */
+  private record Room(int json, int email, int part) {
+    static final Room ALL = new Room(100_000, 28_000, 4_000);
+
+    Room half() {
+      return new Room(json / 2, email / 2, part / 2);
+    }
+  }
+
   public Message {
     attributes = Map.copyOf(attributes);
   }
@@ -33,19 +54,61 @@ public record Message(String subject, String body, Map<String, String> attribute
    */
   public static Message of(Outcome outcome, Optional<String> ownerTag, HttpsFormat httpsFormat) {
     Notice notice = Notice.of(outcome);
-    Map<String, Object> json = OutcomeJson.of(outcome);
-    json.put("subject", notice.subject());
-    json.put("summary", notice.summary());
-    json.put("steps", notice.steps());
+    Room room = Room.ALL;
+    String body = body(outcome, notice, httpsFormat, room);
+    while (body.getBytes(UTF_8).length > MAX_SIZE && room.part() > 0) {
+      room = room.half();
+      body = body(outcome, notice, httpsFormat, room);
+    }
+    return new Message(notice.subject(), body, attributes(outcome, ownerTag));
+  }
+
+  private static String body(Outcome outcome, Notice notice, HttpsFormat httpsFormat, Room room) {
+    String email = fitted(notice.text(), room.email());
     Map<String, String> body = new LinkedHashMap<>();
-    body.put("default", JsonWriter.string(json));
-    body.put("email", notice.text());
-    body.put("email-json", notice.text());
+    body.put("default", JsonWriter.string(json(outcome, notice, room)));
+    body.put("email", email);
+    body.put("email-json", email);
     body.put("sms", notice.subject());
     if (httpsFormat == HttpsFormat.CHAT) {
       body.put("https", JsonWriter.string(ChatNotification.of(outcome, notice)));
     }
-    return new Message(notice.subject(), JsonWriter.string(body), attributes(outcome, ownerTag));
+    return JsonWriter.string(body);
+  }
+
+  private static Map<String, Object> json(Outcome outcome, Notice notice, Room room) {
+    Map<String, Object> json = OutcomeJson.of(outcome, room.json());
+    json.put("subject", notice.subject());
+    json.put("summary", notice.summary());
+    json.put(
+        "warnings",
+        notice.warnings().stream().map(words -> Bounded.text(words, room.part())).toList());
+    json.put("steps", notice.steps().stream().map(step -> json(step, room)).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(Step step, Room room) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("words", Bounded.text(step.words(), room.part()));
+    json.put("commands", step.commands());
+    return json;
+  }
+
+  /** Whole lines of the text, as many as there is room for; that lines are left out is said. */
+  private static String fitted(String text, int most) {
+    StringBuilder fitted = new StringBuilder();
+    List<String> lines = text.lines().toList();
+    for (int line = 0; line < lines.size(); line++) {
+      if (fitted.length() + lines.get(line).length() > most) {
+        return fitted
+            .append("\n[")
+            .append(lines.size() - line)
+            .append(" more lines are left out: this notice would be too large for SNS.]\n")
+            .toString();
+      }
+      fitted.append(lines.get(line)).append('\n');
+    }
+    return fitted.toString();
   }
 
   private static Map<String, String> attributes(Outcome outcome, Optional<String> ownerTag) {

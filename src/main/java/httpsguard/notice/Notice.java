@@ -8,16 +8,19 @@ import java.util.List;
  *
  * @param subject fewer than 100 characters of printable ASCII, as SNS asks (API reference, Publish)
  * @param summary what happened, in a few sentences
+ * @param warnings what may break, or is not cured; may be empty
  * @param steps what to do, in order; may be empty
  * @param text all of it, for a person with an e-mail client
  */
-public record Notice(String subject, String summary, List<String> steps, String text) {
+public record Notice(
+    String subject, String summary, List<String> warnings, List<Step> steps, String text) {
   private static final int MAX_SUBJECT = 99;
 
   public Notice {
     if (subject.length() > MAX_SUBJECT || !subject.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException("a subject has at most 99 characters of printable ASCII");
     }
+    warnings = List.copyOf(warnings);
     steps = List.copyOf(steps);
   }
 
@@ -26,7 +29,7 @@ public record Notice(String subject, String summary, List<String> steps, String 
    */
   public static Notice of(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Concerning concerning -> new NoticeWriter(concerning).write();
+      case Outcome.Concerning concerning -> NoticeWriter.write(concerning);
       case Outcome.Unrelated _ -> throw new IllegalArgumentException("Unrelated is not told");
     };
   }

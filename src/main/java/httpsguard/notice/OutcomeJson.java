@@ -1,23 +1,35 @@
 package httpsguard.notice;
 
-import com.grack.nanojson.JsonObject;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.grack.nanojson.JsonWriter;
 import httpsguard.Distributions;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
+import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
-import httpsguard.policy.JudgedBehavior;
-import httpsguard.policy.Verdict;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An outcome as JSON: what the function returns and logs. */
+/**
+ * An outcome as JSON: what the function returns and logs, and what programs get of a notice
+ * (docs/notices.md has the schema).
+ */
 public final class OutcomeJson {
   /** Rises when a field changes its meaning or goes; new fields may come at any time. */
   private static final int SCHEMA = 1;
+
+  /** In bytes, as a text within JSON: far below what a log event and a function's answer may be. */
+  private static final int MAX_SIZE = 100_000;
+
+  /** How many entries of each list are tried until the whole is small enough. */
+  private static final List<Integer> LENGTHS = List.of(Integer.MAX_VALUE, 100, 50, 25, 12, 6, 2, 0);
+
+  private static final int MAX_TAG_KEYS = 50;
 
   private OutcomeJson() {}
 
@@ -31,110 +43,133 @@ public final class OutcomeJson {
     return JsonWriter.string(of(outcome));
   }
 
-  /** The outcome as an object, in a stable order. */
+  /** The outcome as an object, in a stable order; {@code truncated} says where lists are cut. */
   public static Map<String, Object> of(Outcome outcome) {
+    return of(outcome, MAX_SIZE);
+  }
+
+  /**
+   * @param maxSize in bytes, as a text within JSON
+   */
+  static Map<String, Object> of(Outcome outcome, int maxSize) {
+    Map<String, Object> json = Map.of();
+    for (int length : LENGTHS) {
+      json = withLists(outcome, length);
+      if (sizeAsText(json) <= maxSize) {
+        break;
+      }
+    }
+    return json;
+  }
+
+  private static int sizeAsText(Map<String, Object> json) {
+    return JsonWriter.string(JsonWriter.string(json)).getBytes(UTF_8).length;
+  }
+
+  private static Map<String, Object> withLists(Outcome outcome, int length) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
     json.put("outcome", name(outcome));
     json.put("told", outcome.isTold());
     switch (outcome) {
       case Outcome.Unrelated(var reason) -> json.put("reason", reason);
-      case Outcome.Concerning concerning -> concerning(json, concerning);
+      case Outcome.Concerning concerning -> concerning(json, concerning, length);
     }
     return json;
   }
 
-  private static void concerning(Map<String, Object> json, Outcome.Concerning outcome) {
+  private static void concerning(Map<String, Object> json, Outcome.Concerning outcome, int length) {
     Outcome.About about = outcome.about();
     json.put("distributionId", about.trigger().distribution().value());
+    about.kind().map(DistributionKind::word).ifPresent(kind -> json.put("kind", kind));
     json.put("account", about.trigger().account());
-    about.domainName().ifPresent(name -> json.put("domainName", name));
-    json.put("aliases", about.aliases());
+    about.domainName().map(Bounded::text).ifPresent(name -> json.put("domainName", name));
+    json.put("aliases", Bounded.list(about.aliases(), length, Bounded::text));
     switch (outcome) {
-      case Outcome.Repaired repaired -> behaviors(json, repaired.found());
-      case Outcome.WouldRepair wouldRepair -> behaviors(json, wouldRepair.found());
-      case Outcome.InPolicy inPolicy -> behaviors(json, inPolicy.assessment());
-      case Outcome.AlreadyBack alreadyBack -> {
-        behaviors(json, alreadyBack.assessment());
-        switch (about.trigger()) {
-          case Trigger.Change _ -> json.put("carriedDrift", carried(alreadyBack.carried()));
-          case Trigger.Tags _ -> {
-            // Tags carry none.
-          }
-        }
+      case Outcome.Repaired(var _, var found) -> assessment(json, found, length);
+      case Outcome.WouldRepair(var _, var found, var _) -> assessment(json, found, length);
+      case Outcome.InPolicy(var _, var live) -> assessment(json, live, length);
+      case Outcome.AlreadyBack(var _, var live, var carried) -> {
+        assessment(json, live, length);
+        json.put("carriedDrift", carriedDrift(carried));
+        carried.ifPresent(written -> json.put("carried", BehaviorsJson.behaviors(written, length)));
       }
-      case Outcome.Exempt exempt -> behaviors(json, exempt.assessment());
-      case Outcome.Disabled disabled -> behaviors(json, disabled.assessment());
-      case Outcome.NotRepaired notRepaired -> {
-        notRepaired.found().ifPresent(found -> behaviors(json, found));
-        json.put("refusal", refusal(notRepaired.refusal()));
+      case Outcome.Exempt(var _, var live, var _) -> assessment(json, live, length);
+      case Outcome.Disabled(var _, var live, var _) -> assessment(json, live, length);
+      case Outcome.NotRepaired(var _, var found, var refusal) -> {
+        found.ifPresent(live -> assessment(json, live, length));
+        json.put("refusal", refusal(refusal));
       }
       case Outcome.Gone _ -> {
         // Nothing is known but its name.
       }
     }
-    about.tagsFailure().ifPresent(why -> json.put("tagsFailure", why));
+    about.tagsFailure().map(Bounded::text).ifPresent(why -> json.put("tagsFailure", why));
     json.put("lastWritten", about.lastWritten());
-    switch (about.trigger()) {
-      case Trigger.Change(var change) -> json.put("trigger", call(change.call()));
-      case Trigger.Tags(var change) -> {
-        Map<String, Object> call = call(change.call());
-        change.keys().ifPresent(keys -> call.put("tagKeys", keys.stream().sorted().toList()));
-        json.put("trigger", call);
-      }
+    json.put("trigger", trigger(about.trigger()));
+    if (about.aliases().size() > length) {
+      truncated(json, length);
     }
   }
 
-  private static String carried(Optional<Assessment> carried) {
-    return carried.isPresent() ? "yes" : "not known";
-  }
-
-  private static void behaviors(Map<String, Object> json, Assessment assessment) {
-    json.put("behaviors", assessment.behaviors().stream().map(OutcomeJson::behavior).toList());
+  private static void assessment(Map<String, Object> json, Assessment assessment, int length) {
+    json.put("behaviors", BehaviorsJson.behaviors(assessment, length));
+    json.put("httpToS3", BehaviorsJson.httpToS3(assessment, length));
+    json.put("auditorControls", BehaviorsJson.auditorControls(assessment));
     ExemptionJson.put(json, assessment);
+    if (assessment.behaviors().size() > length) {
+      truncated(json, length);
+    }
   }
 
-  private static JsonObject behavior(JudgedBehavior judged) {
-    JsonObject json = new JsonObject();
-    json.put("pathPattern", judged.behavior().label());
-    json.put("viewerProtocolPolicy", judged.behavior().viewerProtocolPolicy().value());
-    switch (judged.verdict()) {
-      case Verdict.Finding(var to) -> {
-        json.put("verdict", "Finding");
-        json.put("repairedTo", to.value());
-      }
-      case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
-      case Verdict.Exempt(var exemption) -> {
-        json.put("verdict", "Exempt");
-        json.put("exemption", ExemptionJson.of(exemption));
-      }
-      case Verdict.NotS3() -> json.put("verdict", "NotS3");
-    }
+  private static void truncated(Map<String, Object> json, int length) {
     json.put(
-        "origins",
-        judged.origins().stream()
-            .map(origin -> Map.of("id", origin.id(), "domainName", origin.domainName()))
-            .toList());
-    return json;
+        "truncated",
+        "lists have at most "
+            + length
+            + " entries here, findings before others: with all of them this would be too large for a"
+            + " message of SNS");
+  }
+
+  private static String carriedDrift(Optional<Assessment> carried) {
+    return carried.isPresent() ? "yes" : "not known";
   }
 
   private static Map<String, Object> refusal(Distributions.Refusal refusal) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("operation", refusal.operation());
-    json.put("code", refusal.code());
-    json.put("message", refusal.message());
-    json.put("requestId", refusal.requestId());
+    json.put("code", Bounded.text(refusal.code()));
+    json.put("message", Bounded.text(refusal.message()));
+    json.put("requestId", Bounded.text(refusal.requestId()));
     return json;
+  }
+
+  private static Map<String, Object> trigger(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Change(var change) -> call(change.call());
+      case Trigger.Tags(var change) -> {
+        Map<String, Object> call = call(change.call());
+        change
+            .keys()
+            .ifPresent(
+                keys ->
+                    call.put(
+                        "tagKeys",
+                        Bounded.list(
+                            keys.stream().sorted().toList(), MAX_TAG_KEYS, Bounded::text)));
+        yield call;
+      }
+    };
   }
 
   private static Map<String, Object> call(Call call) {
     Actor actor = call.actor();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("eventId", call.eventId());
+    json.put("eventId", Bounded.text(call.eventId()));
     json.put("call", call.operation());
     json.put("time", call.time().toString());
-    json.put("actor", actor.name());
-    json.put("actorType", actor.type());
+    json.put("actor", Bounded.text(actor.name()));
+    json.put("actorType", Bounded.text(actor.type()));
     json.put("tool", actor.tool().label());
     return json;
   }

@@ -8,40 +8,47 @@ import java.util.StringJoiner;
 final class Paragraphs {
   private static final int WIDTH = 76;
 
+  /** No column is padded to more: one long cell must not push all others out of sight. */
+  private static final int WIDEST_COLUMN = 48;
+
+  /** About 150 rows of a usual length. */
+  private static final int MAX_TABLE = 12_000;
+
   private final StringJoiner paragraphs = new StringJoiner("\n\n", "", "\n");
 
-  Paragraphs say(String words) {
-    paragraphs.add(wrap(words, "", ""));
-    return this;
+  void say(String words) {
+    paragraphs.add(wrapped(words, "", ""));
   }
 
-  Paragraphs table(String heading, List<List<String>> rows) {
-    StringJoiner lines = new StringJoiner("\n");
-    lines.add(heading);
-    List<Integer> widths = widths(rows);
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder("  ");
-      for (int column = 0; column < row.size(); column++) {
-        String cell = row.get(column);
-        line.append(cell);
-        if (column < row.size() - 1) {
-          line.append(" ".repeat(widths.get(column) - cell.length() + 2));
-        }
-      }
-      lines.add(line.toString().stripTrailing());
+  /** A table without rows is left out; of one that is too long, the end is, and that is said. */
+  void table(String heading, List<List<String>> rows) {
+    if (rows.isEmpty()) {
+      return;
     }
-    paragraphs.add(lines.toString());
-    return this;
+    List<Integer> widths = widths(rows);
+    StringBuilder table = new StringBuilder(heading);
+    for (int row = 0; row < rows.size(); row++) {
+      String line = line(rows.get(row), widths);
+      if (table.length() + line.length() > MAX_TABLE) {
+        table.append("\n  and ").append(rows.size() - row).append(" more, left out for length");
+        break;
+      }
+      table.append('\n').append(line);
+    }
+    paragraphs.add(table);
   }
 
-  Paragraphs steps(String heading, List<String> steps) {
+  void steps(String heading, List<Step> steps) {
+    if (steps.isEmpty()) {
+      return;
+    }
     StringJoiner lines = new StringJoiner("\n");
     lines.add(heading);
     for (int step = 0; step < steps.size(); step++) {
-      lines.add(wrap(steps.get(step), "  " + (step + 1) + ". ", "     "));
+      lines.add(wrapped(steps.get(step).words(), "  " + (step + 1) + ". ", "     "));
+      steps.get(step).commands().forEach(command -> lines.add("       " + command));
     }
     paragraphs.add(lines.toString());
-    return this;
   }
 
   @Override
@@ -49,26 +56,33 @@ final class Paragraphs {
     return paragraphs.toString();
   }
 
-  /** Lines that begin with white space in {@code words}, such as commands, are kept whole. */
-  private static String wrap(String words, String first, String other) {
-    StringJoiner lines = new StringJoiner("\n");
-    String indent = first;
-    for (String part : words.split("\n", -1)) {
-      StringBuilder line = new StringBuilder(indent);
-      boolean keepWhole = part.startsWith(" ");
-      boolean empty = true;
-      for (String word : keepWhole ? List.of(part.strip()) : List.of(part.split(" "))) {
-        if (!empty && line.length() + 1 + word.length() > WIDTH) {
-          lines.add(line.toString());
-          line = new StringBuilder(other);
-          empty = true;
-        }
-        line.append(empty ? (keepWhole ? "  " : "") : " ").append(word);
-        empty = false;
-      }
-      lines.add(line.toString());
-      indent = other;
+  private static String line(List<String> row, List<Integer> widths) {
+    StringBuilder line = new StringBuilder("  ");
+    for (int column = 0; column < row.size() - 1; column++) {
+      String cell = row.get(column);
+      line.append(cell).append(" ".repeat(Math.max(0, widths.get(column) - cell.length()) + 2));
     }
+    String first = line.toString();
+    String last = row.getLast();
+    return first.length() > WIDTH / 2 || first.length() + last.length() <= WIDTH
+        ? first + last
+        : wrapped(last, first, " ".repeat(first.length()));
+  }
+
+  private static String wrapped(String words, String first, String other) {
+    StringJoiner lines = new StringJoiner("\n");
+    StringBuilder line = new StringBuilder(first);
+    boolean empty = true;
+    for (String word : words.split(" ", -1)) {
+      if (!empty && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line);
+        line = new StringBuilder(other);
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    lines.add(line);
     return lines.toString();
   }
 
@@ -79,7 +93,8 @@ final class Paragraphs {
         if (column == widths.size()) {
           widths.add(0);
         }
-        widths.set(column, Math.max(widths.get(column), row.get(column).length()));
+        int width = Math.min(WIDEST_COLUMN, row.get(column).length());
+        widths.set(column, Math.max(widths.get(column), width));
       }
     }
     return widths;

@@ -2,17 +2,26 @@ package httpsguard.notice;
 
 import httpsguard.Outcome;
 import httpsguard.Trigger;
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Tool;
+import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.PathPattern;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.TagClaim;
+import httpsguard.policy.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What people are to do about findings. */
+/** What people are to do about findings, so that plain HTTP goes and stays away. */
 final class Remedy {
   private static final String STACK = "aws:cloudformation:stack-name";
+  private static final String STACK_ID = "aws:cloudformation:stack-id";
   private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
 
   private final Outcome.About about;
@@ -23,66 +32,188 @@ final class Remedy {
     this.found = found;
   }
 
-  List<String> steps() {
-    return List.of(confirm(), permanent(), cachedCopies());
+  /** Where the findings were repaired. */
+  List<Step> afterRepair() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(atTheSource());
+    steps.add(check());
+    steps.addAll(HttpToS3.cures(found.behaviors()));
+    steps.add(CachedCopies.clear(about, found.findings()));
+    exemption().ifPresent(steps::add);
+    return steps;
   }
 
-  private static String confirm() {
-    return "Confirm in the table above that the path patterns, their order and their origins are"
-        + " what you want: each pattern should match only requests that viewers use HTTPS for.";
+  /** Where they stay until somebody acts. */
+  List<Step> instead() {
+    List<Step> steps = new ArrayList<>();
+    steps.add(check());
+    steps.add(
+        Step.of(
+            "Then let HTTPS Guard repair it: set its Mode to remediate, or take away the rule that"
+                + " sets notify for this distribution. Or correct it yourself: "
+                + setting()));
+    steps.addAll(HttpToS3.cures(found.behaviors()));
+    steps.add(CachedCopies.clear(about, found.findings()));
+    exemption().ifPresent(steps::add);
+    return steps;
   }
 
-  private String permanent() {
-    String values =
-        found.repairs().values().stream()
-            .map(ViewerProtocolPolicy::value)
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining("\" or \"", "\"", "\""));
-    Map<String, String> tags = about.tags().orElse(Map.of());
-    Tool tool = tool().orElse(Tool.UNKNOWN);
-    if (tags.containsKey(STACK) || tool == Tool.CLOUDFORMATION) {
-      return "Make it permanent, or the next deployment brings plain HTTP back: in the"
-          + " CloudFormation template"
-          + Optional.ofNullable(tags.get(STACK))
-              .map(name -> " of stack " + Quoted.of(name))
-              .orElse("")
-          + Optional.ofNullable(tags.get(LOGICAL_ID))
-              .map(name -> ", resource " + Quoted.of(name))
-              .orElse("")
-          + ", set ViewerProtocolPolicy to "
-          + values
-          + " under DefaultCacheBehavior or CacheBehaviors.";
-    }
-    return switch (tool) {
-      case TERRAFORM ->
-          "Make it permanent, or the next apply brings plain HTTP back: in the Terraform resource"
-              + " aws_cloudfront_distribution, set viewer_protocol_policy = "
-              + values
-              + " under default_cache_behavior or ordered_cache_behavior.";
+  /** Where somebody put it right already. */
+  List<Step> afterwards() {
+    return List.of(atTheSource(), CachedCopies.clear(about, found.findings()));
+  }
+
+  private static Step check() {
+    return Step.of(
+        "Check the cache behaviors: each path pattern should match only requests that viewers are to"
+            + " make over HTTPS, and their order and origins should be what you want.");
+  }
+
+  /** Where tags can exempt, and none does. */
+  private Optional<Step> exemption() {
+    Optional<String> key =
+        switch (found.tagClaim()) {
+          case TagClaim.Absent(var tag) -> Optional.of(tag);
+          case TagClaim.Refused(var tag, var _, var _) -> Optional.of(tag);
+          case TagClaim.Granted(var _), TagClaim.Off(), TagClaim.Unknown() -> Optional.empty();
+        };
+    return key.map(
+        tag ->
+            Step.of(
+                "Only if viewers must have plain HTTP for a while: set the tag "
+                    + Quoted.of(tag)
+                    + " of the distribution to the last day and the reason, such as \"2027-03-31"
+                    + " set-top boxes\", and then allow-all again."));
+  }
+
+  private Step atTheSource() {
+    String setting = setting();
+    return Step.of(
+        switch (source()) {
+          case CLOUDFORMATION ->
+              "Correct the CloudFormation template, or the next deployment"
+                  + stack()
+                  + " brings plain HTTP back: "
+                  + setting;
+          case TERRAFORM ->
+              "Correct the Terraform configuration, or the next apply brings plain HTTP back: "
+                  + setting;
+          case CLI, SDK ->
+              "Correct the script or program that called CloudFront, or its next run brings plain"
+                  + " HTTP back: "
+                  + setting;
+          case CONSOLE, AWS_SERVICE, UNKNOWN ->
+              "If Terraform, CloudFormation or a script manages this distribution, correct it there,"
+                  + " or its next run brings plain HTTP back: "
+                  + setting;
+        });
+  }
+
+  private String setting() {
+    return switch (source()) {
+      case CLOUDFORMATION ->
+          resource()
+              + "set "
+              + settings("ViewerProtocolPolicy", "DefaultCacheBehavior", "CacheBehaviors")
+              + " (in a CDK app: viewerProtocolPolicy).";
+      case TERRAFORM -> terraform();
       case CLI, SDK ->
-          "Make it permanent: the script or program that called CloudFront must send"
-              + " ViewerProtocolPolicy "
-              + values
-              + ", or its next run brings plain HTTP back.";
-      case CONSOLE, CLOUDFORMATION, AWS_SERVICE, UNKNOWN ->
-          "Make it permanent: if Terraform (viewer_protocol_policy), CloudFormation"
-              + " (ViewerProtocolPolicy) or a script manages this distribution, set "
-              + values
-              + " there, or its next run brings plain HTTP back.";
+          "set " + settings("ViewerProtocolPolicy", "DefaultCacheBehavior", "CacheBehaviors") + ".";
+      case CONSOLE, AWS_SERVICE, UNKNOWN ->
+          "set "
+              + settings(
+                  "ViewerProtocolPolicy (Terraform: viewer_protocol_policy)",
+                  "the default cache behavior",
+                  "the cache behaviors")
+              + ".";
     };
   }
 
-  private String cachedCopies() {
-    return "CloudFront's caches may hold copies that were fetched over plain HTTP. To clear them,"
-        + " wait for the deployment first:\n  "
-        + String.join(
-            "\n  ", CachedCopies.commands(about.trigger().distribution(), found.findings()));
+  /** Each value with the places that it is for. */
+  private String settings(String setting, String forDefault, String forPaths) {
+    Map<ViewerProtocolPolicy, List<JudgedBehavior>> findings =
+        found.findings().stream()
+            .collect(
+                Collectors.groupingBy(this::repairedTo, LinkedHashMap::new, Collectors.toList()));
+    return findings.entrySet().stream()
+        .map(
+            entry ->
+                setting
+                    + " to \""
+                    + entry.getKey().value()
+                    + "\" in "
+                    + places(entry.getValue(), forDefault, forPaths))
+        .collect(Collectors.joining("; "));
   }
 
-  private Optional<Tool> tool() {
+  private static String places(List<JudgedBehavior> behaviors, String forDefault, String forPaths) {
+    List<JudgedBehavior> paths =
+        behaviors.stream().filter(judged -> !judged.behavior().isDefault()).toList();
+    List<String> places = new ArrayList<>();
+    if (paths.size() < behaviors.size()) {
+      places.add(forDefault);
+    }
+    if (!paths.isEmpty()) {
+      places.add(forPaths + " for " + Labels.of(paths));
+    }
+    return String.join(" and in ", places);
+  }
+
+  private ViewerProtocolPolicy repairedTo(JudgedBehavior judged) {
+    return switch (judged.verdict()) {
+      case Verdict.Finding(var to) -> to;
+      case Verdict.InPolicy(), Verdict.Exempt(var _), Verdict.NotS3() ->
+          throw new IllegalStateException("findings hold findings only");
+    };
+  }
+
+  private String terraform() {
+    String setting = "viewer_protocol_policy";
+    return about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT))
+        ? "set " + settings(setting, "the default cache behavior", "the cache behaviors") + "."
+        : "in resource aws_cloudfront_distribution, set "
+            + settings(setting, "default_cache_behavior", "ordered_cache_behavior")
+            + ".";
+  }
+
+  private String stack() {
+    return tag(STACK)
+        .map(
+            name ->
+                " of stack "
+                    + Quoted.of(name)
+                    + tag(STACK_ID).map(id -> " (" + Quoted.plain(id) + ")").orElse(""))
+        .orElse("");
+  }
+
+  private String resource() {
+    return tag(LOGICAL_ID).map(name -> "in resource " + Quoted.of(name) + ", ").orElse("");
+  }
+
+  private Optional<String> tag(String key) {
+    return about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key)));
+  }
+
+  private Tool source() {
+    if (tag(STACK).isPresent()) {
+      return Tool.CLOUDFORMATION;
+    }
     return switch (about.trigger()) {
-      case Trigger.Called called -> Optional.of(called.call().actor().tool());
+      case Trigger.Change(var change) ->
+          wroteHttp(change) ? change.call().actor().tool() : Tool.UNKNOWN;
+      case Trigger.Tags _ -> Tool.UNKNOWN;
     };
+  }
+
+  /** Whether the call wrote what was found, as far as is known: else its tool is not at fault. */
+  private boolean wroteHttp(DistributionChange change) {
+    if (change.written().isEmpty()) {
+      return about.lastWritten();
+    }
+    List<Optional<PathPattern>> findings =
+        found.findings().stream().map(judged -> judged.behavior().pathPattern()).toList();
+    return change.written().get().behaviors().stream()
+        .filter(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+        .anyMatch(behavior -> findings.contains(behavior.pathPattern()));
   }
 }

@@ -16,7 +16,8 @@ import java.util.List;
  */
 record ViewerEffect(
     List<String> redirected, List<String> refused, List<String> redirectedOrRefused) {
-  private static final List<String> SAFE = List.of("GET", "HEAD");
+  private static final List<String> READ = List.of("GET", "HEAD");
+  private static final List<String> SEND = List.of("DELETE", "PATCH", "POST", "PUT");
 
   ViewerEffect {
     redirected = List.copyOf(redirected);
@@ -30,20 +31,19 @@ record ViewerEffect(
   static ViewerEffect of(CacheBehavior behavior, ViewerProtocolPolicy to) {
     List<String> methods =
         behavior.allowedMethods().isEmpty()
-            ? SAFE
-            : behavior.allowedMethods().stream().sorted().toList();
+            ? READ
+            : behavior.allowedMethods().stream().sorted().distinct().toList();
     if (to.equals(ViewerProtocolPolicy.HTTPS_ONLY)) {
       return new ViewerEffect(List.of(), methods, List.of());
     }
     return new ViewerEffect(
-        methods.stream().filter(SAFE::contains).toList(),
+        methods.stream().filter(READ::contains).toList(),
         List.of(),
-        methods.stream().filter(method -> !SAFE.contains(method)).toList());
+        methods.stream().filter(method -> !READ.contains(method)).toList());
   }
 
-  /** Whether clients that send data over plain HTTP will fail. */
-  boolean breaksWriters() {
-    return !redirectedOrRefused.isEmpty()
-        || refused.stream().anyMatch(method -> !SAFE.contains(method));
+  /** The methods that send or change data, and so are at a loss where they are not redirected. */
+  static List<String> sending(CacheBehavior behavior) {
+    return behavior.allowedMethods().stream().filter(SEND::contains).sorted().distinct().toList();
   }
 }

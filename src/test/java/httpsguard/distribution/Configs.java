@@ -33,20 +33,23 @@ public final class Configs {
 
   /** Adds an origin with an {@code S3OriginConfig}. */
   public Configs s3(String id, String host) {
-    origins.add(origin(id, host, "<S3OriginConfig><OriginAccessIdentity/></S3OriginConfig>"));
-    return this;
+    return origin(id, host, "<S3OriginConfig><OriginAccessIdentity/></S3OriginConfig>");
   }
 
   /** Adds an origin with a {@code CustomOriginConfig}. */
   public Configs custom(String id, String host, String originProtocolPolicy) {
-    origins.add(
-        origin(
-            id,
-            host,
-            "<CustomOriginConfig><HTTPPort>80</HTTPPort><HTTPSPort>443</HTTPSPort>"
-                + "<OriginProtocolPolicy>"
-                + originProtocolPolicy
-                + "</OriginProtocolPolicy></CustomOriginConfig>"));
+    return origin(
+        id,
+        host,
+        "<CustomOriginConfig><HTTPPort>80</HTTPPort><HTTPSPort>443</HTTPSPort>"
+            + "<OriginProtocolPolicy>"
+            + originProtocolPolicy
+            + "</OriginProtocolPolicy></CustomOriginConfig>");
+  }
+
+  /** Adds an origin with other settings. */
+  public Configs origin(String id, String host, String settings) {
+    origins.add(originXml(id, host, settings));
     return this;
   }
 
@@ -157,7 +160,7 @@ public final class Configs {
     return DistributionDocument.of(bytes());
   }
 
-  private static String origin(String id, String host, String settings) {
+  private static String originXml(String id, String host, String settings) {
     return "<Origin><Id>"
         + id
         + "</Id><DomainName>"

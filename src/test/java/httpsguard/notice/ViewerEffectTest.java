@@ -1,7 +1,6 @@
 package httpsguard.notice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.distribution.CacheBehavior;
@@ -19,7 +18,12 @@ class ViewerEffectTest {
   void redirectAnswersReadersWith301AndIsNotCertainOfWriters() {
     ViewerEffect effect = effect(ALL, ViewerProtocolPolicy.REDIRECT_TO_HTTPS);
     assertEquals(new ViewerEffect(List.of("GET", "HEAD"), List.of(), OTHERS), effect);
-    assertTrue(effect.breaksWriters());
+  }
+
+  @Test
+  void sendsDataByWhatChangesIt() {
+    assertEquals(List.of("DELETE", "PATCH", "POST", "PUT"), ViewerEffect.sending(behavior(ALL)));
+    assertEquals(List.of(), ViewerEffect.sending(behavior(List.of("GET", "HEAD", "OPTIONS"))));
   }
 
   @Test
@@ -28,20 +32,20 @@ class ViewerEffectTest {
     assertEquals(
         List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"), effect.refused());
     assertTrue(effect.redirected().isEmpty());
-    assertTrue(effect.breaksWriters());
   }
 
   @Test
   void takesGetAndHeadWhereTheConfigDoesNotSay() {
     ViewerEffect effect = effect(List.of(), ViewerProtocolPolicy.REDIRECT_TO_HTTPS);
     assertEquals(List.of("GET", "HEAD"), effect.redirected());
-    assertFalse(effect.breaksWriters());
   }
 
   private static ViewerEffect effect(List<String> methods, ViewerProtocolPolicy to) {
-    return ViewerEffect.of(
-        new CacheBehavior(
-            0, Optional.empty(), "s3", ViewerProtocolPolicy.ALLOW_ALL, methods, false),
-        to);
+    return ViewerEffect.of(behavior(methods), to);
+  }
+
+  private static CacheBehavior behavior(List<String> methods) {
+    return new CacheBehavior(
+        0, Optional.empty(), "s3", ViewerProtocolPolicy.ALLOW_ALL, methods, false);
   }
 }

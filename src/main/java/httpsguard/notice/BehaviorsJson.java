@@ -1,0 +1,87 @@
+package httpsguard.notice;
+
+import httpsguard.distribution.Origin;
+import httpsguard.distribution.S3Endpoint;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Verdict;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Cache behaviors and their origins as JSON. */
+final class BehaviorsJson {
+  /** An origin group has two. */
+  private static final int MAX_ORIGINS = 4;
+
+  private BehaviorsJson() {}
+
+  /**
+   * In the order in which CloudFront tries them.
+   *
+   * @param most findings go before others where not all fit in
+   */
+  static List<Map<String, Object>> behaviors(Assessment assessment, int most) {
+    return assessment.behaviors().stream()
+        .sorted(Comparator.comparing(JudgedBehavior::isFinding).reversed())
+        .limit(most)
+        .sorted(Comparator.comparingInt(judged -> judged.behavior().precedence()))
+        .map(BehaviorsJson::behavior)
+        .toList();
+  }
+
+  static List<Map<String, Object>> httpToS3(Assessment assessment, int most) {
+    return Bounded.list(
+        HttpToS3.among(assessment.behaviors()),
+        most,
+        http -> {
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("origin", Bounded.text(http.origin().id()));
+          json.put("why", http.why().word());
+          return json;
+        });
+  }
+
+  static Map<String, Object> auditorControls(Assessment assessment) {
+    AuditorControls controls = new AuditorControls(assessment);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("satisfiedAsFound", controls.areSatisfied());
+    json.put("satisfiedOnceRepaired", controls.areSatisfiedByRepair());
+    return json;
+  }
+
+  private static Map<String, Object> behavior(JudgedBehavior judged) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("precedence", judged.behavior().precedence());
+    json.put("pathPattern", Bounded.text(judged.behavior().label()));
+    json.put(
+        "viewerProtocolPolicy", Bounded.text(judged.behavior().viewerProtocolPolicy().value()));
+    switch (judged.verdict()) {
+      case Verdict.Finding(var to) -> {
+        json.put("verdict", "Finding");
+        json.put("repairTo", to.value());
+      }
+      case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
+      case Verdict.Exempt(var exemption) -> {
+        json.put("verdict", "Exempt");
+        json.put("exemption", ExemptionJson.of(exemption));
+      }
+      case Verdict.NotS3() -> json.put("verdict", "NotS3");
+    }
+    json.put("origins", Bounded.list(judged.origins(), MAX_ORIGINS, BehaviorsJson::origin));
+    return json;
+  }
+
+  private static Map<String, Object> origin(Origin origin) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", Bounded.text(origin.id()));
+    json.put("domainName", Bounded.text(origin.domainName()));
+    json.put("s3", origin.isUpToTenants() ? "up to tenants" : origin.isS3() ? "yes" : "no");
+    if (origin.isS3() && origin.endpoint() instanceof S3Endpoint.Known known) {
+      json.put("endpoint", known.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    return json;
+  }
+}

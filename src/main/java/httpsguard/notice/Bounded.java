@@ -1,0 +1,39 @@
+package httpsguard.notice;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** Bounds what others wrote before it goes into JSON. Whatever is left out is said. */
+final class Bounded {
+  /** Longer than any value that CloudFront takes for a path pattern, an origin's id or a host. */
+  private static final int MAX_TEXT = 512;
+
+  private Bounded() {}
+
+  static String text(String text) {
+    return text(text, MAX_TEXT);
+  }
+
+  /**
+   * A text that takes up to so many bytes within JSON within JSON, and a few more that say what is
+   * left out. What JSON escapes takes seven at most.
+   */
+  static String text(String text, int most) {
+    int cost = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
+      boolean plain = character >= ' ' && character <= '~' && character != '"' && character != '\\';
+      cost += plain ? 1 : 7;
+      if (cost > most) {
+        int end = Character.isLowSurrogate(character) ? at - 1 : at;
+        return text.substring(0, end) + " [and " + (text.length() - end) + " more characters]";
+      }
+    }
+    return text;
+  }
+
+  /** The first of a list. */
+  static <T, R> List<R> list(List<T> all, int most, Function<T, R> each) {
+    return all.stream().limit(most).map(each).toList();
+  }
+}

@@ -1,0 +1,81 @@
+package httpsguard.notice;
+
+import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tells of findings that were repaired, or would be in another mode. */
+final class FindingsNotice {
+  private final Draft draft;
+  private final Assessment found;
+  private final Consequences consequences;
+  private final Remedy remedy;
+
+  FindingsNotice(Draft draft, Assessment found) {
+    this.draft = draft;
+    this.found = found;
+    consequences = new Consequences(found);
+    remedy = new Remedy(draft.about(), found);
+  }
+
+  Notice repaired() {
+    draft.summarize(
+        "Viewers could use plain HTTP to reach S3 through "
+            + draft.distribution()
+            + ". HTTPS Guard has repaired that: it set "
+            + change()
+            + ".");
+    draft.say(
+        "CloudFront needs some minutes to deploy the change. Until the distribution's status is"
+            + " Deployed, edge locations may still serve objects over HTTP.");
+    draft.warn(consequences.warnings());
+    draft.ask(remedy.afterRepair());
+    facts(BehaviorTable.Findings.REPAIRED, "What viewers on plain HTTP get");
+    draft.say(new AuditorControls(found).afterRepair());
+    return draft.finish("Repaired: " + draft.label() + " served S3 over plain HTTP");
+  }
+
+  Notice wouldRepair() {
+    draft.summarize(
+        "Viewers can use plain HTTP to reach S3 through "
+            + draft.distribution()
+            + ". HTTPS Guard is in mode \"notify\" for it and changed NOTHING: viewers still can."
+            + " In mode \"remediate\" it would set "
+            + change()
+            + ".");
+    draft.warn(consequences.warnings());
+    draft.ask(remedy.instead());
+    facts(BehaviorTable.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
+    draft.say(new AuditorControls(found).unchanged());
+    return draft.finish(
+        "Not changed (mode notify): " + draft.label() + " serves S3 over plain HTTP");
+  }
+
+  private void facts(BehaviorTable.Findings findings, String effectsHeading) {
+    draft.facts().distributionAndCall();
+    draft.facts().behaviors(found, findings);
+    Map<ViewerEffect, List<JudgedBehavior>> effects = consequences.effects();
+    effects.forEach(
+        (effect, behaviors) ->
+            draft.table(
+                effectsHeading
+                    + (effects.size() > 1 ? " at " + Labels.of(behaviors) : "")
+                    + ", once deployed",
+                Consequences.rows(effect)));
+    draft.say(consequences.notes());
+  }
+
+  private String change() {
+    int findings = found.findings().size();
+    return (findings == 1 ? "1 cache behavior" : findings + " cache behaviors")
+        + " to "
+        + found.repairs().values().stream()
+            .map(ViewerProtocolPolicy::value)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" or "));
+  }
+}

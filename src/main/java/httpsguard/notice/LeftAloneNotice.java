@@ -1,0 +1,67 @@
+package httpsguard.notice;
+
+import httpsguard.Trigger;
+import httpsguard.policy.Assessment;
+import java.time.LocalDate;
+
+/** Tells of distributions that HTTPS Guard does not touch. */
+final class LeftAloneNotice {
+  private final Draft draft;
+
+  LeftAloneNotice(Draft draft) {
+    this.draft = draft;
+  }
+
+  Notice exempt(Assessment live) {
+    ExemptionWords words = new ExemptionWords(draft.about(), live);
+    String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
+    draft.summarize(
+        "Viewers can use plain HTTP to reach S3 through "
+            + draft.distribution()
+            + ", and may until "
+            + until
+            + " (that day included, UTC): it is exempt. HTTPS Guard changed nothing.");
+    draft.ask(TagChangeWords.stepsWhileExempt(draft.about(), live));
+    draft.facts().distributionAndCall();
+    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.say(Consequences.limits(live));
+    draft.say(new AuditorControls(live).unchanged());
+    return draft.finish("Exempt until " + until + ": " + draft.label() + " serves S3 over HTTP");
+  }
+
+  Notice disabled(Assessment live) {
+    String what =
+        switch (draft.about().trigger()) {
+          case Trigger.Change _ -> "A call let viewers use plain HTTP to reach S3 through ";
+          case Trigger.Tags(var change) -> TagChangeWords.whatHappened(change);
+        };
+    draft.summarize(
+        what
+            + draft.distribution()
+            + ". The distribution is disabled now and serves nobody, so HTTPS Guard left it alone."
+            + " It looks again when the distribution is enabled. Nothing needs to be done now.");
+    draft.facts().distributionAndCall();
+    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    return draft.finish("Disabled, left alone: " + draft.label());
+  }
+
+  Notice gone() {
+    draft.summarize(
+        "A call "
+            + (carriedDrift() ? "let" : "may have let")
+            + " viewers use plain HTTP to reach S3 through "
+            + draft.distribution()
+            + ". The distribution does not exist any more: there is nothing to repair, and nothing"
+            + " needs to be done.");
+    draft.facts().distributionAndCall();
+    return draft.finish("Gone: " + draft.label());
+  }
+
+  /** It is told only where the call carried drift or its config is not known. */
+  private boolean carriedDrift() {
+    return switch (draft.about().trigger()) {
+      case Trigger.Change(var change) -> change.written().isPresent();
+      case Trigger.Tags _ -> false;
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package httpsguard.notice;
+
+import httpsguard.Distributions;
+import httpsguard.policy.Assessment;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells of what AWS refuses, and goes on refusing until somebody acts. */
+final class RefusalNotice {
+  private static final Step REMOVE =
+      Step.of(
+          "Remove what the error names. For AccessDenied, look at the role of HTTPS Guard, its"
+              + " permissions boundary and the organization's service control policies.");
+  private static final String AGAIN =
+      "Then change the distribution in any way, its comment for example, and HTTPS Guard looks at it"
+          + " again. ";
+
+  private final Draft draft;
+  private final Distributions.Refusal refusal;
+
+  RefusalNotice(Draft draft, Distributions.Refusal refusal) {
+    this.draft = draft;
+    this.refusal = refusal;
+  }
+
+  /**
+   * @param found empty where the config could not be read
+   */
+  Notice write(Optional<Assessment> found) {
+    draft.summarize(
+        (found.isPresent()
+                ? "Viewers can use plain HTTP to reach S3 through "
+                    + draft.distribution()
+                    + ", and HTTPS Guard could NOT repair it: "
+                : "HTTPS Guard could NOT look at " + draft.distribution() + ": ")
+            + refusal.operation()
+            + " was refused. Trying again does not help against this, so it was not tried again.");
+    draft.ask(
+        List.of(
+            REMOVE,
+            Step.of(
+                AGAIN
+                    + (found.isPresent()
+                        ? "Or set the viewer protocol policy yourself."
+                        : "Until then, look yourself whether a cache behavior that leads to S3 has"
+                            + " the viewer protocol policy allow-all."))));
+    draft.table(
+        "What CloudFront answered",
+        List.of(
+            List.of("Call", refusal.operation()),
+            List.of("Error", Quoted.of(refusal.code())),
+            List.of("Message", Quoted.of(refusal.message())),
+            List.of("Request id", Quoted.of(refusal.requestId()))));
+    draft.facts().distributionAndCall();
+    found.ifPresent(
+        assessment -> {
+          draft.facts().behaviors(assessment, BehaviorTable.Findings.STILL_OPEN);
+          draft.say(new AuditorControls(assessment).unchanged());
+        });
+    return draft.finish(
+        "NOT repaired: " + draft.label() + " (" + refusal.operation() + " refused)");
+  }
+}
