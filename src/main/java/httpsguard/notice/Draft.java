@@ -5,8 +5,8 @@ import httpsguard.distribution.DistributionKind;
 import java.util.List;
 
 /**
- * A notice while it is written. First what happened and what to do; then the facts, for who wants to
- * see for himself.
+ * A notice while it is written. First what happened and what to do; then the facts, for who wants
+ * to see for himself.
  */
 final class Draft {
   private static final int MAX_SUBJECT = 99;

@@ -91,8 +91,7 @@ public final class OutcomeJson {
       case Outcome.InPolicy(var _, var live) -> assessment(json, live, length);
       case Outcome.AlreadyBack(var _, var live, var carried) -> {
         assessment(json, live, length);
-        json.put("carriedDrift", carriedDrift(carried));
-        carried.ifPresent(written -> json.put("carried", BehaviorsJson.behaviors(written, length)));
+        carried(json, about.trigger(), carried, length);
       }
       case Outcome.Exempt(var _, var live, var _) -> assessment(json, live, length);
       case Outcome.Disabled(var _, var live, var _) -> assessment(json, live, length);
@@ -131,8 +130,17 @@ public final class OutcomeJson {
             + " message of SNS");
   }
 
-  private static String carriedDrift(Optional<Assessment> carried) {
-    return carried.isPresent() ? "yes" : "not known";
+  private static void carried(
+      Map<String, Object> json, Trigger trigger, Optional<Assessment> carried, int length) {
+    switch (trigger) {
+      case Trigger.Change _ -> {
+        json.put("carriedDrift", carried.isPresent() ? "yes" : "not known");
+        carried.ifPresent(written -> json.put("carried", BehaviorsJson.behaviors(written, length)));
+      }
+      case Trigger.Tags _ -> {
+        // Tags carry none.
+      }
+    }
   }
 
   private static Map<String, Object> refusal(Distributions.Refusal refusal) {

@@ -64,9 +64,9 @@ class ExemptionTest {
     assertEquals(
         List.of("allow-all", "https-only", "redirect-to-https"), livePolicies("/legacy/*", "/b/*"));
     says(
-        "\"/legacy/*\" allow-all exempt until 2027-03-31",
-        "\"/b/*\" allow-all -> https-only REPAIRED",
-        "Default (*) allow-all -> redirect-to-https REPAIRED",
+        "\"/legacy/*\" exempt until 2027-03-31: allow-all",
+        "\"/b/*\" REPAIRED: allow-all -> https-only",
+        "Default (*) REPAIRED: allow-all -> redirect-to-https",
         "until 2027-03-31 by rules[0] of the HTTPS policy reason \"boxes\"");
   }
 
@@ -167,7 +167,7 @@ class ExemptionTest {
     says(
         "ListTagsForResource was refused",
         "Whether its owner exempted it is not known",
-        "Default (*) allow-all -> redirect-to-https STILL OPEN");
+        "Default (*) STILL OPEN: allow-all");
   }
 
   @Test

@@ -62,8 +62,10 @@ class TimeIT {
   @ParameterizedTest
   @EnumSource(Fault.Moment.class)
   void aStalledPublishIsTriedAgainInTheTimeSetAsideForIt(Fault.Moment moment) {
+    Duration plenty = Duration.ofMinutes(1);
+    lab.connectedBy(QuickPorts::connect).withTimeLeft(plenty);
     lab.cloud().faults().once("Publish", stall(moment));
-    assertInstanceOf(Invocation.Answered.class, invokeInTime());
+    assertInstanceOf(Invocation.Answered.class, invokeInTime(plenty));
   }
 
   @Test
