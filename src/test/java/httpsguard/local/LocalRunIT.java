@@ -66,7 +66,11 @@ class LocalRunIT {
     assertEquals(List.of(), shown.lines(6, l -> l.endsWith(FROM_S3_OVER_HTTP)));
     assertTrue(shown.step(3).contains("\"outcome\": \"Repaired\""), shown.step(3));
     assertOnlyPoliciesChanged(shown, drifted.size(), "redirect-to-https");
-    assertTrue(shown.step(5).contains("Subject: [HTTPS Guard] Repaired: " + id), shown.step(5));
+    assertTrue(
+        Pattern.compile("Subject: \\[HTTPS Guard\\] Repaired: (staging )?" + id)
+            .matcher(shown.step(5))
+            .find(),
+        shown.step(5));
   }
 
   @Test
