@@ -107,7 +107,7 @@ public record EdgeConfig(
   }
 
   /** The first whose path pattern fits. */
-  Behavior behavior(String path) {
+  public Behavior behavior(String path) {
     return behaviors.stream()
         .filter(behavior -> behavior.fits(path))
         .findFirst()

@@ -28,7 +28,8 @@ public record ViewerRequest(
     return protocol.scheme() + "://" + host + target;
   }
 
-  String path() {
+  /** Without the query. */
+  public String path() {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
   }

@@ -1,0 +1,74 @@
+package httpsguard.viewers;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Generated distributions and generated requests: after the function has run nobody gets an object
+ * from S3 over plain HTTP, nobody else gets another answer than before, and the document differs in
+ * the repaired values only. The function's SDK clients speak to the stand-in over HTTP.
+ *
+ * <p>Each case has a seed, which a failure names; {@code -Dseed=} plays that one again.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class ViewersIT {
+  private static final int CASES = 6_000;
+  private static final int SHARDS = 8;
+
+  private static Played total = Played.NOTHING;
+
+  @ParameterizedTest
+  @MethodSource("shards")
+  void nobodyGetsS3OverHttpAndNothingElseChanges(List<Long> seeds) {
+    Played played = Played.NOTHING;
+    try (GuardedDistribution guarded = new GuardedDistribution()) {
+      for (long seed : seeds) {
+        played = played.plus(guarded.play(seed));
+      }
+    }
+    synchronized (ViewersIT.class) {
+      total = total.plus(played);
+    }
+  }
+
+  @AfterAll
+  static void count() {
+    synchronized (ViewersIT.class) {
+      System.out.printf(
+          "viewers: %d distributions (%d repaired, %d in policy, %d disabled), %d of %d behaviors"
+              + " repaired, %d requests, of which %d got S3 over HTTP before and none after%n",
+          total.cases(),
+          total.repaired(),
+          total.inPolicy(),
+          total.disabled(),
+          total.repairedBehaviors(),
+          total.behaviors(),
+          total.requests(),
+          total.gotS3OverHttp());
+    }
+  }
+
+  static Stream<Named<List<Long>>> shards() {
+    Long alone = Long.getLong("seed");
+    if (alone != null) {
+      return Stream.of(Named.of("seed " + alone, List.of(alone)));
+    }
+    return IntStream.range(0, SHARDS)
+        .mapToObj(
+            shard ->
+                Named.of(
+                    "shard " + shard,
+                    LongStream.range(0, CASES / SHARDS)
+                        .map(i -> shard + i * SHARDS)
+                        .boxed()
+                        .toList()));
+  }
+}
