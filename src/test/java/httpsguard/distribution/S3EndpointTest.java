@@ -36,36 +36,91 @@ class S3EndpointTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        // The REST endpoint of a bucket: global, of a Region, legacy, dual-stack, FIPS.
         "assets.s3.amazonaws.com, REST, assets, -",
         "assets.s3.eu-west-1.amazonaws.com, REST, assets, eu-west-1",
         "www.example.com.s3.amazonaws.com, REST, www.example.com, -",
         "www.example.com.s3.us-east-1.amazonaws.com, REST, www.example.com, us-east-1",
         "Old_Bucket.s3.amazonaws.com, REST, Old_Bucket, -",
+      })
+  void globalAndRegionalRestEndpoints(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "assets.s3-us-west-2.amazonaws.com, REST, assets, us-west-2",
         "assets.s3-us-gov-west-1.amazonaws.com, REST, assets, us-gov-west-1",
         "assets.s3-external-1.amazonaws.com, REST, assets, -",
         "assets.s3-1.amazonaws.com, REST, assets, -",
         "assets.s3-deprecated.us-west-2.amazonaws.com, REST, assets, us-west-2",
+      })
+  void legacyRestEndpoints(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "assets.s3.dualstack.us-east-2.amazonaws.com, REST, assets, us-east-2",
         "assets.s3-fips.us-east-2.amazonaws.com, REST, assets, us-east-2",
         "assets.s3-fips-us-gov-west-1.amazonaws.com, REST, assets, us-gov-west-1",
         "assets.s3-fips.dualstack.us-east-2.amazonaws.com, REST, assets, us-east-2",
-        // Without a bucket: S3 takes it from the origin path or from the Host header.
+      })
+  void dualStackAndFipsRestEndpoints(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "s3.amazonaws.com, REST, -, -",
         "s3.eu-central-1.amazonaws.com, REST, -, eu-central-1",
         "s3-eu-west-1.amazonaws.com, REST, -, eu-west-1",
         "s3.dualstack.eu-west-1.amazonaws.com, REST, -, eu-west-1",
         "s3-website-us-east-1.amazonaws.com, WEBSITE, -, us-east-1",
-        // A bucket whose name looks like more.
+      })
+  void restAndWebsiteEndpointsWithoutABucket(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "s3.s3.us-east-1.amazonaws.com, REST, s3, us-east-1",
         "a.s3.amazonaws.com.s3.us-east-1.amazonaws.com, REST, a.s3.amazonaws.com, us-east-1",
         "dualstack.s3.us-east-1.amazonaws.com, REST, dualstack, us-east-1",
         "us-east-1.s3.us-east-1.amazonaws.com, REST, us-east-1, us-east-1",
-        // Transfer Acceleration.
+      })
+  void bucketsWhoseNameLooksLikeMore(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "assets.s3-accelerate.amazonaws.com, TRANSFER_ACCELERATION, assets, -",
         "assets.s3-accelerate.dualstack.amazonaws.com, TRANSFER_ACCELERATION, assets, -",
-        // Website endpoints, with a dash and with a dot.
+      })
+  void transferAcceleration(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "assets.s3-website-us-east-1.amazonaws.com, WEBSITE, assets, us-east-1",
         "assets.s3-website-us-gov-west-1.amazonaws.com, WEBSITE, assets, us-gov-west-1",
         "assets.s3-website.eu-central-1.amazonaws.com, WEBSITE, assets, eu-central-1",
@@ -73,7 +128,16 @@ class S3EndpointTest {
         "www.example.com.s3-website.eu-north-1.amazonaws.com, WEBSITE, www.example.com, eu-north-1",
         "assets.s3-website.dualstack.us-east-1.amazonaws.com, WEBSITE, assets, us-east-1",
         "assets.s3-website.cn-north-1.amazonaws.com.cn, WEBSITE, assets, cn-north-1",
-        // Access points, Object Lambda, and their aliases.
+      })
+  void websiteEndpointsWithADashAndWithADot(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "docs-111122223333.s3-accesspoint.us-west-2.amazonaws.com,"
             + " ACCESS_POINT, docs-111122223333, us-west-2",
         "docs-111122223333.s3-accesspoint.dualstack.us-west-2.amazonaws.com,"
@@ -82,20 +146,49 @@ class S3EndpointTest {
             + " ACCESS_POINT, docs-111122223333, us-west-2",
         "docs-111122223333.s3-accesspoint-fips.dualstack.us-west-2.amazonaws.com,"
             + " ACCESS_POINT, docs-111122223333, us-west-2",
+        "thumbs-111122223333.s3-object-lambda.us-east-1.amazonaws.com,"
+            + " OBJECT_LAMBDA_ACCESS_POINT, thumbs-111122223333, us-east-1",
+        "thumbs-111122223333.s3-object-lambda-fips.us-east-1.amazonaws.com,"
+            + " OBJECT_LAMBDA_ACCESS_POINT, thumbs-111122223333, us-east-1",
+      })
+  void accessPointAndObjectLambdaEndpoints(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "docs-hrzrlukc5m36ft7okagglf3gmwlu-s3alias.s3.us-east-1.amazonaws.com,"
             + " ACCESS_POINT_ALIAS, docs-hrzrlukc5m36ft7okagglf3gmwlu-s3alias, us-east-1",
         "docs-hrzrlukc5m36ft7okagglf3gmwlu-ext-s3alias.s3.us-east-1.amazonaws.com,"
             + " EXTERNAL_ACCESS_POINT_ALIAS,"
             + " docs-hrzrlukc5m36ft7okagglf3gmwlu-ext-s3alias, us-east-1",
-        "thumbs-111122223333.s3-object-lambda.us-east-1.amazonaws.com,"
-            + " OBJECT_LAMBDA_ACCESS_POINT, thumbs-111122223333, us-east-1",
-        "thumbs-111122223333.s3-object-lambda-fips.us-east-1.amazonaws.com,"
-            + " OBJECT_LAMBDA_ACCESS_POINT, thumbs-111122223333, us-east-1",
         "thumbs-aaabbbcccddd--ol-s3.s3.us-east-1.amazonaws.com,"
             + " OBJECT_LAMBDA_ACCESS_POINT_ALIAS, thumbs-aaabbbcccddd--ol-s3, us-east-1",
+      })
+  void accessPointAndObjectLambdaAliases(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "mfzwi23gnjvgw.mrap.accesspoint.s3-global.amazonaws.com,"
             + " MULTI_REGION_ACCESS_POINT, mfzwi23gnjvgw.mrap, -",
-        // Express One Zone, in a zone and in a local zone; Outposts.
+      })
+  void multiRegionAccessPoints(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "logs--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com,"
             + " EXPRESS, logs--usw2-az1--x-s3, us-west-2",
         "logs--usw2-az1--x-s3.s3express-usw2-az1.dualstack.us-west-2.amazonaws.com,"
@@ -107,7 +200,16 @@ class S3EndpointTest {
         "logs.s3express-usw2-lax1-az1.us-west-2.amazonaws.com, EXPRESS, logs, us-west-2",
         "docs-111122223333.op-01ac5d28a6a232904.s3-outposts.us-east-1.amazonaws.com,"
             + " OUTPOSTS, docs-111122223333.op-01ac5d28a6a232904, us-east-1",
-        // Every partition.
+      })
+  void expressAndOutposts(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "assets.s3.us-gov-east-1.amazonaws.com, REST, assets, us-gov-east-1",
         "assets.s3.cn-northwest-1.amazonaws.com.cn, REST, assets, cn-northwest-1",
         "assets.s3.dualstack.cn-north-1.amazonaws.com.cn, REST, assets, cn-north-1",
@@ -116,11 +218,29 @@ class S3EndpointTest {
         "assets.s3.us-isob-east-1.sc2s.sgov.gov, REST, assets, us-isob-east-1",
         "assets.s3.eu-isoe-west-1.cloud.adc-e.uk, REST, assets, eu-isoe-west-1",
         "assets.s3.us-isof-south-1.csp.hci.ic.gov, REST, assets, us-isof-south-1",
-        // Letter case and the root's dot.
+      })
+  void everyPartition(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "Assets.S3.EU-West-1.AmazonAWS.Com, REST, Assets, eu-west-1",
         "ASSETS.S3-WEBSITE-US-EAST-1.AMAZONAWS.COM, WEBSITE, ASSETS, us-east-1",
         "assets.s3.eu-west-1.amazonaws.com., REST, assets, eu-west-1",
-        // A tenant's parameter in the name, or in place of the Region.
+      })
+  void anyLetterCaseAndTheRootsDot(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    recognises(host, kind, name, region);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
         "{{customer}}.s3.us-east-1.amazonaws.com, REST, {{customer}}, us-east-1",
         "{{customer}}-assets.s3.us-east-1.amazonaws.com, REST, {{customer}}-assets, us-east-1",
         "{{a}}.{{b}}.s3.us-east-1.amazonaws.com, REST, {{a}}.{{b}}, us-east-1",
@@ -128,17 +248,14 @@ class S3EndpointTest {
         "assets.s3.{{region}}.amazonaws.com, REST, assets, -",
         "{{bucket}}.s3.{{region}}.amazonaws.com, REST, {{bucket}}, -",
       })
-  void recognisesS3(
+  void aTenantsParameterInTheNameOrInPlaceOfTheRegion(
       String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
-    assertEquals(
-        new S3Endpoint.Known(kind, Optional.ofNullable(name), Optional.ofNullable(region)),
-        S3Endpoint.of(host));
+    recognises(host, kind, name, region);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // Somebody else's domain.
         "evil.s3.amazonaws.com.attacker.example",
         "evil.s3.us-east-1.amazonaws.com.attacker.example",
         "evil.s3-website-us-east-1.amazonaws.com.attacker.example",
@@ -157,7 +274,14 @@ class S3EndpointTest {
         "assets.s3.fr-par.scw.cloud",
         "assets.s3.us-west-000.backblazeb2.com",
         "assets.nyc3.digitaloceanspaces.com",
-        // A service whose label only looks like S3's.
+      })
+  void isNotTakenInBySomebodyElsesDomain(String host) {
+    assertNotS3(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "b.s3x.amazonaws.com",
         "b.xs3.amazonaws.com",
         "b.s3x.us-east-1.amazonaws.com",
@@ -172,7 +296,14 @@ class S3EndpointTest {
         "b.s3-websites-us-east-1.amazonaws.com",
         "b.s3-external-2x.amazonaws.com",
         "b.s3_us-east-1.amazonaws.com",
-        // S3's, but no objects: control, batch, tables and the like.
+      })
+  void isNotTakenInByAServiceWhoseLabelLooksLikeS3(String host) {
+    assertNotS3(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "111122223333.s3-control.us-east-1.amazonaws.com",
         "111122223333.s3-control.dualstack.us-east-1.amazonaws.com",
         "s3express-control.us-east-1.amazonaws.com",
@@ -184,9 +315,23 @@ class S3EndpointTest {
         "s3-accelerate.amazonaws.com",
         "accesspoint.s3-global.amazonaws.com",
         "b.s3-global.amazonaws.com",
-        // What CloudFront cannot reach.
+      })
+  void isNotTakenInByEndpointsOfS3ThatServeNoObjects(String host) {
+    assertNotS3(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "b.bucket.vpce-1a2b3c4d-5e6f.s3.us-east-1.vpce.amazonaws.com",
-        // Other services of AWS.
+      })
+  void isNotTakenInByEndpointsThatCloudFrontCannotReach(String host) {
+    assertNotS3(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "amazonaws.com",
         ".amazonaws.com",
         "www.amazonaws.com",
@@ -199,7 +344,14 @@ class S3EndpointTest {
         "lbr-optimized.s3.console-l.amazonaws.com",
         "d111111abcdef8.cloudfront.net",
         "abcdef.lambda-url.us-east-1.on.aws",
-        // Parts in the wrong place.
+      })
+  void isNotTakenInByOtherServicesOfAws(String host) {
+    assertNotS3(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "b.dualstack.s3.us-east-1.amazonaws.com.dualstack.amazonaws.com",
         "b.us-east-1.amazonaws.com",
         "b.s3.dualstack.amazonaws.com",
@@ -211,7 +363,14 @@ class S3EndpointTest {
         "b.s3express-usw2.us-west-2.amazonaws.com",
         "b.s3express-usw2-az1.amazonaws.com",
         "a.mrap.accesspoint.s3-global.us-east-1.amazonaws.com",
-        // What is no host name.
+      })
+  void isNotTakenInByPartsInTheWrongPlace(String host) {
+    assertNotS3(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         ".",
         "..",
@@ -229,14 +388,28 @@ class S3EndpointTest {
         "assets.s3.amazonaws.com\n",
         "assets.s3.amazonaws.com\u0000.attacker.example",
         "*.s3.amazonaws.com",
-        // Letters that lower to ours, or look like them, and dots that are none.
+      })
+  void isNotTakenInByWhatIsNoHostName(String host) {
+    assertNotS3(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "assets.\uff533.amazonaws.com",
         "assets.\u017f3.amazonaws.com",
         "assets.s3.amazonaw\u017f.com",
         "assets.s3.amazon\u0430ws.com",
         "assets.s3\u3002amazonaws.com",
         "assets.s3\uff0eamazonaws.com",
-        // Parameters that are none, and those that change nothing.
+      })
+  void isNotTakenInByLettersThatLookLikeOurs(String host) {
+    assertNotS3(host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{customer}.s3.us-east-1.amazonaws.com",
         "{{}}.s3.us-east-1.amazonaws.com",
         "{{customer.s3.us-east-1.amazonaws.com",
@@ -249,8 +422,8 @@ class S3EndpointTest {
         "{{customer}}.cloudfront.net",
         "{{customer}}..s3.amazonaws.com",
       })
-  void isNotTakenInByLookAlikes(String host) {
-    assertEquals(new S3Endpoint.NotS3(), S3Endpoint.of(host));
+  void isNotTakenInByParametersThatAreNoneOrChangeNothing(String host) {
+    assertNotS3(host);
   }
 
   @ParameterizedTest
@@ -348,6 +521,17 @@ class S3EndpointTest {
     assertEquals(new S3Endpoint.NotS3(), S3Endpoint.of(labels + "example.com"));
     assertTrue(S3Endpoint.of(labels + "s3.amazonaws.com") instanceof S3Endpoint.Known);
     assertEquals(new S3Endpoint.NotS3(), S3Endpoint.of("{{".repeat(1_000_000)));
+  }
+
+  private static void recognises(
+      String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+    assertEquals(
+        new S3Endpoint.Known(kind, Optional.ofNullable(name), Optional.ofNullable(region)),
+        S3Endpoint.of(host));
+  }
+
+  private static void assertNotS3(String host) {
+    assertEquals(new S3Endpoint.NotS3(), S3Endpoint.of(host));
   }
 
   private static boolean endsInSuffix(String host) {

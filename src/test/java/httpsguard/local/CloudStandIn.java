@@ -239,6 +239,13 @@ public final class CloudStandIn implements AutoCloseable {
       case EMPTY_BODY -> answer.withBody(Bytes.NONE);
       case TRICKLE -> new HttpReply.Trickle(answer, Duration.ofMillis(100));
       case WITHOUT_ETAG -> answer.without("ETag");
+      case UNREPAIRED ->
+          answer.withBody(
+              Bytes.utf8(
+                  answer
+                      .body()
+                      .utf8()
+                      .replaceAll(">(redirect-to-https|https-only)<", ">allow-all<")));
       case WRONG_CONTENT_TYPE -> answer.with("Content-Type", "text/html");
     };
   }

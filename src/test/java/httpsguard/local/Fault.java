@@ -41,6 +41,8 @@ public sealed interface Fault {
     /** Byte by byte, so slowly that it takes minutes, and never silent for long. */
     TRICKLE,
     WITHOUT_ETAG,
+    /** Every viewer protocol policy in it is {@code allow-all}. */
+    UNREPAIRED,
     WRONG_CONTENT_TYPE
   }
 

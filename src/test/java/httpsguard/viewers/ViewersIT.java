@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ViewersIT {
-  private static final int CASES = 6_000;
+  private static final int CASES = 5_200;
   private static final int SHARDS = 8;
 
   private static Played total = Played.NOTHING;
