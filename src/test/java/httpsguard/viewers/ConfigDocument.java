@@ -62,6 +62,7 @@ final class ConfigDocument {
   private Bytes write() {
     xml.append(noise.onceIn(20) ? "\ufeff" : "")
         .append(noise.onceIn(4) ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        .append(noise.onceIn(4) ? "<!-- <DistributionConfig> -->\r\n" : "")
         .append("<DistributionConfig xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\">");
     element("CallerReference", "made-for-a-test");
     if (config.kind() != Kind.TENANT_ONLY) {
@@ -89,6 +90,7 @@ final class ConfigDocument {
       case TENANT_ONLY -> element("ConnectionMode", "tenant-only");
     }
     close("DistributionConfig");
+    xml.append(noise.onceIn(4) ? "\n<!-- \u00fc --><?end?>\n" : "");
     return Bytes.utf8(xml.toString());
   }
 
