@@ -34,7 +34,12 @@ final class GuardedDistribution implements AutoCloseable {
       return played(seed);
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(
-          "seed " + seed + " (add -Dseed=" + seed + " to play this case alone): " + e.getMessage(),
+          "seed "
+              + seed
+              + " (to play this case alone: mvn -B test -Dtest=ViewersIT -Dseed="
+              + seed
+              + "): "
+              + e.getMessage(),
           e);
     } finally {
       lab.cloud().forget();
