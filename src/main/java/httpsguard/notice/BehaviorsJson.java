@@ -16,6 +16,9 @@ final class BehaviorsJson {
   /** An origin group has two. */
   private static final int MAX_ORIGINS = 4;
 
+  /** CloudFront knows seven. */
+  private static final int MAX_METHODS = 10;
+
   private BehaviorsJson() {}
 
   /**
@@ -62,6 +65,7 @@ final class BehaviorsJson {
       case Verdict.Finding(var to) -> {
         json.put("verdict", "Finding");
         json.put("repairTo", to.value());
+        json.put("plainHttpOnceRepaired", effect(ViewerEffect.of(judged.behavior(), to)));
       }
       case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
       case Verdict.Exempt(var exemption) -> {
@@ -70,8 +74,24 @@ final class BehaviorsJson {
       }
       case Verdict.NotS3() -> json.put("verdict", "NotS3");
     }
+    json.put("edgeFunctions", judged.behavior().edgeFunctions());
     json.put("origins", Bounded.list(judged.origins(), MAX_ORIGINS, BehaviorsJson::origin));
     return json;
+  }
+
+  /** What each method gets, without those that nothing is said of. */
+  private static Map<String, Object> effect(ViewerEffect effect) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, "redirected", effect.redirected());
+    put(json, "redirectedOrRefused", effect.redirectedOrRefused());
+    put(json, "refused", effect.refused());
+    return json;
+  }
+
+  private static void put(Map<String, Object> json, String name, List<String> methods) {
+    if (!methods.isEmpty()) {
+      json.put(name, Bounded.list(methods, MAX_METHODS, Bounded::text));
+    }
   }
 
   private static Map<String, Object> origin(Origin origin) {

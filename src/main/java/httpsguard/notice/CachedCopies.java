@@ -49,8 +49,8 @@ final class CachedCopies {
   static Step clear(Outcome.About about, List<JudgedBehavior> behaviors) {
     List<String> paths = paths(behaviors);
     String words =
-        "Clear CloudFront's caches of what was fetched over plain HTTP, but wait for the deployment:"
-            + " before it, an edge could fetch it over HTTP again."
+        "Clear CloudFront's caches of what may have been fetched over plain HTTP, but wait for the"
+            + " deployment: before it, an edge could fetch it over HTTP again."
             + (paths.stream().allMatch(path -> path.endsWith("*"))
                 ? ""
                 : " A path without * at its end leaves copies with query strings.");

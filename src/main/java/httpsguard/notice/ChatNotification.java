@@ -87,7 +87,7 @@ final class ChatNotification {
         case '`' -> plain.append('\'');
         case '<' -> plain.append("\\u003c");
         case '>' -> plain.append("\\u003e");
-        case '*' -> plain.append(inQuotes ? "*" : "\\u002a");
+        case '*' -> plain.append(inQuotes ? "*" : "`*`");
         default -> plain.append(character);
       }
     }

@@ -105,7 +105,8 @@ final class Consequences {
     return Optional.of(
         "Warning: viewers may send "
             + String.join(", ", methods)
-            + " to "
+            + " through the cache "
+            + (senders.size() == 1 ? "behavior " : "behaviors ")
             + Labels.of(senders)
             + ". HTTP clients that do "
             + (onlyRefused

@@ -2,7 +2,9 @@ package httpsguard.notice;
 
 import httpsguard.Outcome;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.policy.Assessment;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A notice while it is written. First what happened and what to do; then the facts, for who wants
@@ -42,9 +44,15 @@ final class Draft {
     text.say(words);
   }
 
-  void warn(List<String> paragraphs) {
-    warnings = paragraphs;
-    say(paragraphs);
+  /**
+   * @param consequences what may break, or is not cured
+   */
+  void warn(Assessment assessment, List<String> consequences) {
+    warnings =
+        Stream.concat(
+                new ExemptionWords(about, assessment).remarks().stream(), consequences.stream())
+            .toList();
+    say(warnings);
   }
 
   void ask(List<Step> toDo) {

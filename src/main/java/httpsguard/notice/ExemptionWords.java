@@ -45,6 +45,10 @@ final class ExemptionWords {
     return inForce().keySet().stream().map(Exemption::until).min(LocalDate::compareTo);
   }
 
+  boolean haveDifferentEnds() {
+    return inForce().keySet().stream().map(Exemption::until).distinct().count() > 1;
+  }
+
   /** What a reader would otherwise get wrong, each a paragraph. */
   List<String> remarks() {
     List<String> remarks = new ArrayList<>();

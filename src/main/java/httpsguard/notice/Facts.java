@@ -43,9 +43,7 @@ final class Facts {
   }
 
   private void exemptions(Assessment assessment) {
-    ExemptionWords words = new ExemptionWords(about, assessment);
-    text.table("Exempt, and so left alone", words.rows());
-    words.remarks().forEach(text::say);
+    text.table("Exempt, and so left alone", new ExemptionWords(about, assessment).rows());
   }
 
   private void distribution() {

@@ -5,7 +5,6 @@ import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Tells of findings that were repaired, or would be in another mode. */
 final class FindingsNotice {
@@ -27,11 +26,12 @@ final class FindingsNotice {
             + draft.distribution()
             + ". HTTPS Guard has repaired that: it set "
             + change()
-            + ".");
+            + "."
+            + TagChangeWords.why(draft.about().trigger()));
     draft.say(
         "CloudFront needs some minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
-    draft.warn(consequences.warnings());
+    draft.warn(found, consequences.warnings());
     draft.ask(remedy.afterRepair());
     facts(BehaviorTable.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
@@ -45,8 +45,9 @@ final class FindingsNotice {
             + ". HTTPS Guard is in mode \"notify\" for it and changed NOTHING: viewers still can."
             + " In mode \"remediate\" it would set "
             + change()
-            + ".");
-    draft.warn(consequences.warnings());
+            + "."
+            + TagChangeWords.why(draft.about().trigger()));
+    draft.warn(found, consequences.warnings());
     draft.ask(remedy.instead());
     facts(BehaviorTable.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
     draft.say(new AuditorControls(found).unchanged());
@@ -70,12 +71,15 @@ final class FindingsNotice {
 
   private String change() {
     int findings = found.findings().size();
-    return (findings == 1 ? "1 cache behavior" : findings + " cache behaviors")
-        + " to "
-        + found.repairs().values().stream()
+    List<String> to =
+        found.repairs().values().stream()
             .map(ViewerProtocolPolicy::value)
             .distinct()
             .sorted()
-            .collect(Collectors.joining(" or "));
+            .toList();
+    return (findings == 1 ? "1 cache behavior" : findings + " cache behaviors")
+        + " to "
+        + String.join(" or ", to)
+        + (to.size() > 1 ? ", each as shown below" : "");
   }
 }

@@ -3,6 +3,7 @@ package httpsguard.notice;
 import httpsguard.distribution.Origin;
 import httpsguard.distribution.S3Endpoint;
 import httpsguard.policy.JudgedBehavior;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,12 +88,36 @@ record HttpToS3(Origin origin, Why why) {
                   + ". A REST endpoint has no index documents in folders, no error documents and no"
                   + " redirect rules; CloudFront's default root object, custom error responses and functions"
                   + " can take their place.");
-      case HTTP_ONLY ->
-          Step.of(
-              "Cure the way to S3: set OriginProtocolPolicy (Terraform: origin_protocol_policy) to"
-                  + " https-only for "
-                  + labels(origins)
-                  + ". Or make it an S3 origin with origin access control.");
+      case HTTP_ONLY -> Step.of("Cure the way to S3: " + instead(origins));
+    };
+  }
+
+  /** A name with dots does not match S3's certificate (S3 guide, VirtualHosting). */
+  private static String instead(List<HttpToS3> origins) {
+    List<HttpToS3> dotted = origins.stream().filter(HttpToS3::hasDottedName).toList();
+    List<HttpToS3> others = origins.stream().filter(http -> !http.hasDottedName()).toList();
+    List<String> sentences = new ArrayList<>();
+    if (!others.isEmpty()) {
+      sentences.add(
+          "set OriginProtocolPolicy (Terraform: origin_protocol_policy) to https-only for "
+              + labels(others)
+              + ", or use an S3 origin with origin access control instead.");
+    }
+    if (!dotted.isEmpty()) {
+      sentences.add(
+          "use an S3 origin with origin access control instead of "
+              + labels(dotted)
+              + ". There https-only would fail: the bucket's name has dots, and so does not match"
+              + " S3's certificate.");
+    }
+    return String.join(" And ", sentences);
+  }
+
+  private boolean hasDottedName() {
+    return switch (origin.endpoint()) {
+      case S3Endpoint.Known(var kind, var name, var _) ->
+          kind == S3Endpoint.Kind.REST && name.filter(bucket -> bucket.contains(".")).isPresent();
+      case S3Endpoint.NotS3(), S3Endpoint.UpToTenants() -> false;
     };
   }
 

@@ -20,21 +20,21 @@ final class InPolicyNotice {
    * @param carried the verdicts on the config that the call wrote; empty where it is not known
    */
   Notice alreadyBack(Optional<Assessment> carried) {
-    String inPolicy = "in policy now" + (live.exempt().isEmpty() ? "" : ", but for what is exempt");
     draft.summarize(
         (carried.isPresent()
                 ? "A call let viewers use plain HTTP to reach S3 through "
                     + draft.distribution()
-                    + ". The distribution is "
-                    + inPolicy
-                    + ". Who put it right is not known here."
-                : draft.distribution()
-                    + " was changed, and is "
-                    + inPolicy
-                    + ". The config that the call wrote is not known (CloudTrail leaves out what is"
+                    + ". That is over: "
+                    + nothingToRepair()
+                    + " Who put it right is not known here."
+                : "A call changed "
+                    + draft.distribution()
+                    + ". There is nothing to repair now: "
+                    + nothingToRepair()
+                    + " The config that the call wrote is not known (CloudTrail leaves out what is"
                     + " over 100 KB), so it cannot be said whether it let viewers use plain HTTP.")
             + " HTTPS Guard changed nothing on this occasion.");
-    draft.warn(HttpToS3.words(live.behaviors()));
+    draft.warn(live, HttpToS3.words(live.behaviors()));
     draft.ask(steps(carried));
     draft.facts().distributionAndCall();
     carried.ifPresent(
@@ -50,7 +50,9 @@ final class InPolicyNotice {
             BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
-    return draft.finish("In policy again: " + draft.label());
+    return draft.finish(
+        (carried.isPresent() ? "Already put right: " : "Changed, nothing to repair: ")
+            + draft.label());
   }
 
   /** Whoever changed the tags, and whatever they were before. */
@@ -58,19 +60,30 @@ final class InPolicyNotice {
     draft.summarize(
         TagChangeWords.whatHappened(change)
             + draft.distribution()
-            + ". HTTPS Guard found nothing to repair: "
-            + (live.enabled()
-                ? "no cache behavior lets viewers use plain HTTP to reach S3."
-                : "the distribution is disabled and serves nobody.")
-            + " Should this event have been delivered before, that try may have repaired"
-            + " something.");
+            + ". HTTPS Guard looked, and found nothing to repair: "
+            + nothingToRepair()
+            + " It changed nothing on this occasion. (If the event of the call was delivered before,"
+            + " an earlier try may have repaired something.)");
+    draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsInPolicy(live));
     draft.facts().distributionAndCall();
     draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.say(Consequences.limits(live));
     return draft.finish("Tags changed, nothing to repair: " + draft.label());
   }
 
+  private String nothingToRepair() {
+    if (!live.enabled()) {
+      return "the distribution is disabled and serves nobody.";
+    }
+    return live.exempt().isEmpty()
+        ? "no cache behavior that leads to S3 lets viewers use plain HTTP."
+        : "the only cache behaviors that lead to S3 and let viewers use plain HTTP are exempt from"
+            + " the HTTPS policy.";
+  }
+
   private List<Step> steps(Optional<Assessment> carried) {
+    List<Step> cures = HttpToS3.cures(live.behaviors());
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
@@ -78,9 +91,8 @@ final class InPolicyNotice {
                 + " id is about the same call, delivered twice."
                 + (carried.isPresent() ? " What follows may be done already." : "")));
     carried
-        .map(written -> new Remedy(draft.about(), written).afterwards())
-        .ifPresent(steps::addAll);
-    steps.addAll(HttpToS3.cures(live.behaviors()));
+        .map(written -> new Remedy(draft.about(), written).afterwards(cures))
+        .ifPresentOrElse(steps::addAll, () -> steps.addAll(cures));
     return steps;
   }
 }

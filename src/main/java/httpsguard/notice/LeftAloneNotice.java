@@ -3,6 +3,7 @@ package httpsguard.notice;
 import httpsguard.Trigger;
 import httpsguard.policy.Assessment;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Tells of distributions that HTTPS Guard does not touch. */
 final class LeftAloneNotice {
@@ -20,7 +21,11 @@ final class LeftAloneNotice {
             + draft.distribution()
             + ", and may until "
             + until
-            + " (that day included, UTC): it is exempt. HTTPS Guard changed nothing.");
+            + " (that day included, UTC): an exemption from the HTTPS policy allows it."
+            + (words.haveDifferentEnds() ? " It is the first of several to end." : "")
+            + " HTTPS Guard changed nothing."
+            + TagChangeWords.why(draft.about().trigger()));
+    draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsWhileExempt(draft.about(), live));
     draft.facts().distributionAndCall();
     draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
@@ -32,7 +37,7 @@ final class LeftAloneNotice {
   Notice disabled(Assessment live) {
     String what =
         switch (draft.about().trigger()) {
-          case Trigger.Change _ -> "A call let viewers use plain HTTP to reach S3 through ";
+          case Trigger.Change _ -> whatTheCallDid();
           case Trigger.Tags(var change) -> TagChangeWords.whatHappened(change);
         };
     draft.summarize(
@@ -40,6 +45,7 @@ final class LeftAloneNotice {
             + draft.distribution()
             + ". The distribution is disabled now and serves nobody, so HTTPS Guard left it alone."
             + " It looks again when the distribution is enabled. Nothing needs to be done now.");
+    draft.warn(live, List.of());
     draft.facts().distributionAndCall();
     draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: " + draft.label());
@@ -47,18 +53,24 @@ final class LeftAloneNotice {
 
   Notice gone() {
     draft.summarize(
-        "A call "
-            + (carriedDrift() ? "let" : "may have let")
-            + " viewers use plain HTTP to reach S3 through "
+        whatTheCallDid()
             + draft.distribution()
             + ". The distribution does not exist any more: there is nothing to repair, and nothing"
             + " needs to be done.");
     draft.facts().distributionAndCall();
-    return draft.finish("Gone: " + draft.label());
+    return draft.finish("Gone, nothing to repair: " + draft.label());
   }
 
-  /** It is told only where the call carried drift or its config is not known. */
-  private boolean carriedDrift() {
+  /** Ends where the distribution's name goes. */
+  private String whatTheCallDid() {
+    return configIsKnown()
+        ? "A call let viewers use plain HTTP to reach S3 through "
+        : "A call may have let viewers use plain HTTP to reach S3 (the config that it wrote is not"
+            + " known) through ";
+  }
+
+  /** What the call wrote is told only where it carried drift, or where it is not known. */
+  private boolean configIsKnown() {
     return switch (draft.about().trigger()) {
       case Trigger.Change(var change) -> change.written().isPresent();
       case Trigger.Tags _ -> false;

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param subject fewer than 100 characters of printable ASCII, as SNS asks (API reference, Publish)
  * @param summary what happened, in a few sentences
- * @param warnings what may break, or is not cured; may be empty
+ * @param warnings what must not be missed: exemptions that do not count, what may break, what is
+ *     not cured; may be empty
  * @param steps what to do, in order; may be empty
  * @param text all of it, for a person with an e-mail client
  */

@@ -11,6 +11,8 @@ final class Paragraphs {
   /** No column is padded to more: one long cell must not push all others out of sight. */
   private static final int WIDEST_COLUMN = 48;
 
+  private static final int MOST_INDENT = 24;
+
   /** About 150 rows of a usual length. */
   private static final int MAX_TABLE = 12_000;
 
@@ -64,9 +66,14 @@ final class Paragraphs {
     }
     String first = line.toString();
     String last = row.getLast();
-    return first.length() > WIDTH / 2 || first.length() + last.length() <= WIDTH
-        ? first + last
-        : wrapped(last, first, " ".repeat(first.length()));
+    if (first.length() + last.length() <= WIDTH) {
+      return first + last;
+    }
+    if (row.size() == 2 && first.length() <= WIDTH / 2) {
+      return wrapped(last, first, " ".repeat(first.length()));
+    }
+    String below = " ".repeat(Math.min(widths.getFirst() + 4, MOST_INDENT));
+    return first.stripTrailing() + '\n' + wrapped(last, below, below);
   }
 
   private static String wrapped(String words, String first, String other) {

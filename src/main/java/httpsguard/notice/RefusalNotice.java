@@ -35,6 +35,7 @@ final class RefusalNotice {
                 : "HTTPS Guard could NOT look at " + draft.distribution() + ": ")
             + refusal.operation()
             + " was refused. Trying again does not help against this, so it was not tried again.");
+    found.ifPresent(assessment -> draft.warn(assessment, List.of()));
     draft.ask(
         List.of(
             REMOVE,
@@ -58,6 +59,10 @@ final class RefusalNotice {
           draft.say(new AuditorControls(assessment).unchanged());
         });
     return draft.finish(
-        "NOT repaired: " + draft.label() + " (" + refusal.operation() + " refused)");
+        (found.isPresent() ? "NOT repaired: " : "NOT checked: ")
+            + draft.label()
+            + " ("
+            + refusal.operation()
+            + " refused)");
   }
 }

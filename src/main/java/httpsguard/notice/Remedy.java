@@ -39,7 +39,7 @@ final class Remedy {
     steps.add(check());
     steps.addAll(HttpToS3.cures(found.behaviors()));
     steps.add(CachedCopies.clear(about, found.findings()));
-    exemption().ifPresent(steps::add);
+    exemption(", and then allow-all again").ifPresent(steps::add);
     return steps;
   }
 
@@ -54,13 +54,21 @@ final class Remedy {
                 + setting()));
     steps.addAll(HttpToS3.cures(found.behaviors()));
     steps.add(CachedCopies.clear(about, found.findings()));
-    exemption().ifPresent(steps::add);
+    exemption("").ifPresent(steps::add);
     return steps;
   }
 
-  /** Where somebody put it right already. */
-  List<Step> afterwards() {
-    return List.of(atTheSource(), CachedCopies.clear(about, found.findings()));
+  /**
+   * Where somebody put it right already.
+   *
+   * @param cures what cures the way to S3 now: before that, clearing caches does not help
+   */
+  List<Step> afterwards(List<Step> cures) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(atTheSource());
+    steps.addAll(cures);
+    steps.add(CachedCopies.clear(about, found.findings()));
+    return steps;
   }
 
   private static Step check() {
@@ -69,8 +77,12 @@ final class Remedy {
             + " make over HTTPS, and their order and origins should be what you want.");
   }
 
-  /** Where tags can exempt, and none does. */
-  private Optional<Step> exemption() {
+  /**
+   * Where tags can exempt, and none does.
+   *
+   * @param then what else is to be done for it
+   */
+  private Optional<Step> exemption(String then) {
     Optional<String> key =
         switch (found.tagClaim()) {
           case TagClaim.Absent(var tag) -> Optional.of(tag);
@@ -83,7 +95,9 @@ final class Remedy {
                 "Only if viewers must have plain HTTP for a while: set the tag "
                     + Quoted.of(tag)
                     + " of the distribution to the last day and the reason, such as \"2027-03-31"
-                    + " set-top boxes\", and then allow-all again."));
+                    + " set-top boxes\""
+                    + then
+                    + ". It counts where no rule of the HTTPS policy decides."));
   }
 
   private Step atTheSource() {
@@ -91,20 +105,20 @@ final class Remedy {
     return Step.of(
         switch (source()) {
           case CLOUDFORMATION ->
-              "Correct the CloudFormation template, or the next deployment"
+              "Correct the CloudFormation template, or a later deployment"
                   + stack()
-                  + " brings plain HTTP back: "
+                  + " can bring plain HTTP back: "
                   + setting;
           case TERRAFORM ->
               "Correct the Terraform configuration, or the next apply brings plain HTTP back: "
                   + setting;
           case CLI, SDK ->
-              "Correct the script or program that called CloudFront, or its next run brings plain"
-                  + " HTTP back: "
+              "Correct the script or program that called CloudFront, or its next run can bring"
+                  + " plain HTTP back: "
                   + setting;
           case CONSOLE, AWS_SERVICE, UNKNOWN ->
               "If Terraform, CloudFormation or a script manages this distribution, correct it there,"
-                  + " or its next run brings plain HTTP back: "
+                  + " or its next run can bring plain HTTP back: "
                   + setting;
         });
   }
@@ -143,7 +157,7 @@ final class Remedy {
                     + entry.getKey().value()
                     + "\" in "
                     + places(entry.getValue(), forDefault, forPaths))
-        .collect(Collectors.joining("; "));
+        .collect(Collectors.joining("; set "));
   }
 
   private static String places(List<JudgedBehavior> behaviors, String forDefault, String forPaths) {

@@ -13,7 +13,19 @@ import java.util.Optional;
 
 /** What is said of calls that changed tags. */
 final class TagChangeWords {
+  private static final String EARLIER_NOTICE =
+      "Look for an earlier notice with the same CloudTrail event id. If there is one, it is about the"
+          + " same call, delivered twice, and may tell of a repair.";
+
   private TagChangeWords() {}
+
+  /** A sentence behind others, where it is not the change of a config that made the guard look. */
+  static String why(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Change _ -> "";
+      case Trigger.Tags _ -> " It looked because tags of the distribution were changed.";
+    };
+  }
 
   /** Ends where the distribution's name goes. */
   static String whatHappened(TagChange change) {
@@ -44,10 +56,7 @@ final class TagChangeWords {
         // Nothing follows from it.
       }
     }
-    steps.add(
-        Step.of(
-            "Look for an earlier notice with the same CloudTrail event id: it would be about the"
-                + " same call, delivered twice."));
+    steps.add(Step.of(EARLIER_NOTICE));
     return steps;
   }
 
@@ -55,8 +64,8 @@ final class TagChangeWords {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
-            "If the exemption is right, do nothing. Once it has ended, HTTPS Guard repairs the"
-                + " distribution when it next looks at it."));
+            "If the exemption is right, do nothing. When HTTPS Guard next looks at the distribution"
+                + " after the exemption's end, it repairs that (or, in mode notify, tells it)."));
     live.exempt().stream()
         .flatMap(judged -> source(judged.verdict()).stream())
         .distinct()
@@ -66,11 +75,7 @@ final class TagChangeWords {
       case Trigger.Change _ -> {
         // A repair would have been told already.
       }
-      case Trigger.Tags _ ->
-          steps.add(
-              Step.of(
-                  "Look for an earlier notice with the same CloudTrail event id: should this event"
-                      + " have been delivered before, that try may have repaired something."));
+      case Trigger.Tags _ -> steps.add(Step.of(EARLIER_NOTICE));
     }
     return steps;
   }
@@ -86,10 +91,12 @@ final class TagChangeWords {
     return switch (source) {
       case Exemption.Source.ByRule(var index) ->
           Step.of(
-              "If it is not: remove rules[" + index + "] from the HTTPS policy, and deploy that.");
+              "To end the exemption by rules["
+                  + index
+                  + "] now: remove that rule from the HTTPS policy, and deploy the policy.");
       case Exemption.Source.ByTag(var key) ->
           Step.of(
-              "If it is not: remove the tag, and HTTPS Guard repairs the distribution at once.",
+              "To end the exemption by the tag now: remove the tag. HTTPS Guard then looks at the distribution at once.",
               "aws cloudfront untag-resource --resource arn:aws:cloudfront::"
                   + trigger.account()
                   + ":distribution/"

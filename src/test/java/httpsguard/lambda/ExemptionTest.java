@@ -243,7 +243,7 @@ class ExemptionTest {
         .set("HTTPS_POLICY", rules(exempt("/legacy/*", "2027-03-31")));
     assertEquals("AlreadyBack", lab.handle(drift()).getString("outcome"));
     says(
-        "in policy now, but for what is exempt",
+        "the only cache behaviors that lead to S3 and let viewers use plain HTTP are exempt",
         "\"/legacy/*\" until 2027-03-31 by rules[0] of the HTTPS policy");
   }
 

@@ -218,7 +218,10 @@ class GuardHandlerTest {
 
     assertEquals("AlreadyBack", outcome.getString("outcome"));
     assertEquals(READ_TO_TELL, lab.cloudFrontCalls());
-    assertTrue(lab.noticeWords().contains("in policy now"), lab.notice());
+    assertTrue(
+        lab.noticeWords()
+            .contains("no cache behavior that leads to S3 lets viewers use plain HTTP"),
+        lab.notice());
     assertTrue(lab.noticeWords().contains("Who put it right is not known"), lab.notice());
   }
 

@@ -75,7 +75,7 @@ class TagChangeTest {
         "reason \"set-top boxes\"",
         "The tags were changed by",
         "assumed-role/deploy/pipeline",
-        "that try may have repaired something");
+        "may tell of a repair");
     JsonObject exemption = outcome.getArray("behaviors").getObject(0).getObject("exemption");
     assertEquals(Map.of("until", "2027-03-31", "reason", "set-top boxes", "tag", TAG), exemption);
   }
@@ -103,10 +103,10 @@ class TagChangeTest {
         lab.onlyNotice().subject().orElseThrow());
     says(
         "found nothing to repair",
-        "that try may have repaired something",
+        "may tell of a repair",
         "exempt by the tag \"https-guard-exempt\" until 2027-03-31",
         "HTTPS Guard loosens nothing");
-    for (String claim : List.of("A call let viewers", "has put", "in policy again")) {
+    for (String claim : List.of("A call let viewers", "has put", "put right")) {
       assertFalse(lab.noticeWords().contains(claim), lab.notice());
     }
   }
