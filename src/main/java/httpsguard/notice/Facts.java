@@ -96,7 +96,7 @@ final class Facts {
       case Trigger.Change(var change) ->
           text.table(
               about.lastWritten()
-                  ? "Last written by"
+                  ? "Last written by (before HTTPS Guard looked)"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
               rows(change.call()));
       case Trigger.Tags(var change) -> {

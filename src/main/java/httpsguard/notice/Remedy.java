@@ -49,9 +49,11 @@ final class Remedy {
     steps.add(check());
     steps.add(
         Step.of(
-            "Then let HTTPS Guard repair it: set its Mode to remediate, or take away the rule that"
-                + " sets notify for this distribution. Or correct it yourself: "
-                + setting()));
+            "Then correct it: "
+                + setting()
+                + " Or let HTTPS Guard do so: set its Mode to remediate, or take away the rule that"
+                + " sets notify for this distribution; then change the distribution in any way, its"
+                + " comment for example, so that HTTPS Guard looks at it again."));
     steps.addAll(HttpToS3.cures(found.behaviors()));
     steps.add(CachedCopies.clear(about, found.findings()));
     exemption("").ifPresent(steps::add);

@@ -112,6 +112,28 @@ class EveryDistributionTest {
   }
 
   @Test
+  void doesNotAdviseHttpsToABucketWhoseNameDoesNotMatchTheCertificate() {
+    lab.put(
+        Configs.config()
+            .custom("dots", "my.files.s3.eu-west-1.amazonaws.com", "http-only")
+            .defaultTo("dots", "allow-all"));
+    lab.handle(Events.update("allow-all"));
+    assertFalse(lab.noticeWords().contains("to https-only for"), lab.notice());
+    assertTrue(lab.noticeWords().contains("There https-only would fail"), lab.notice());
+  }
+
+  @Test
+  void clearsCachesOnlyOnceTheWayToS3IsCured() {
+    lab.put(
+        Configs.config()
+            .custom("site", "site.s3-website-us-east-1.amazonaws.com", "http-only")
+            .defaultTo("site", "redirect-to-https"));
+    lab.handle(Events.update("allow-all"));
+    String words = lab.noticeWords();
+    assertTrue(words.indexOf("Cure the way to S3") < words.indexOf("Clear CloudFront's"), words);
+  }
+
+  @Test
   void vpcOriginIsLeftAlone() {
     leavesAlone(
         config()

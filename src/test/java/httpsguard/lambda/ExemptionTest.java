@@ -109,6 +109,17 @@ class ExemptionTest {
   }
 
   @Test
+  void saysThatATagExemptsNothingBeforeWhatToDoAndInJson() {
+    lab.put(config());
+    tag("until spring");
+    lab.handle(drift());
+    String words = lab.noticeWords();
+    assertTrue(words.indexOf("exempts nothing") < words.indexOf("What to do"), words);
+    assertTrue(
+        lab.onlyNotice().messageFor("sqs").contains("\"warnings\":[\"The tag"), "told to programs");
+  }
+
+  @Test
   void repairsAfterARulesExemptionHasEndedAndSaysSo() {
     lab.put(config()).set("HTTPS_POLICY", rules(exempt("*", "2026-11-23")));
     assertEquals("Repaired", lab.handle(drift()).getString("outcome"));

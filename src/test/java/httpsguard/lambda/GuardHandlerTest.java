@@ -120,6 +120,17 @@ class GuardHandlerTest {
   }
 
   @Test
+  void doesNotSayWhatACallOfUnknownConfigDidToADistributionThatIsDisabledByNow() {
+    lab.put(config().disabled());
+    lab.handle(
+        drift()
+            .with("detail.requestParameters.distributionConfig", null)
+            .with("detail.responseElements", null));
+    assertTrue(lab.noticeWords().contains("A call may have let viewers"), lab.notice());
+    assertFalse(lab.noticeWords().contains("A call let viewers"), lab.notice());
+  }
+
+  @Test
   void keepsTheChangeOfAnotherWriterWhoWasFaster() {
     lab.put(config());
     boolean[] written = {false};

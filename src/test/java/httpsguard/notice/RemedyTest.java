@@ -81,6 +81,14 @@ class RemedyTest {
   }
 
   @Test
+  void doesNotPromiseThatAModeAloneRepairs() {
+    lab.set("MODE", "notify");
+    repair(Events.update("allow-all"));
+    assertTrue(lab.noticeWords().contains("then change the distribution in any way"), lab.notice());
+    assertFalse(lab.noticeWords().contains("and then allow-all again"), lab.notice());
+  }
+
+  @Test
   void tellsOwnersHowToExempt() {
     repair(Events.update("allow-all"));
     assertTrue(lab.noticeWords().contains("set the tag \"https-guard-exempt\""), lab.notice());

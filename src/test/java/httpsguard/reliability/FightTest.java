@@ -54,7 +54,10 @@ class FightTest {
               .with("detail.responseElements.eTag", lab.eTag()));
 
       assertFalse(lab.live().contains("allow-all"), lab.live());
-      assertTrue(lab.noticeWords().contains("Last written by Who \"" + BOT + "\""), lab.notice());
+      assertTrue(
+          lab.noticeWords()
+              .contains("Last written by (before HTTPS Guard looked) Who \"" + BOT + "\""),
+          lab.notice());
     }
     long counted = lab.log().stream().filter(line -> line.getInt("Repaired", 0) == 1).count();
     assertEquals(ROUNDS, counted, "what the alarm on repairs an hour counts");
