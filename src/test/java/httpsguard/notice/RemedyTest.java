@@ -67,6 +67,20 @@ class RemedyTest {
   }
 
   @Test
+  void namesTheStackInModeNotifyToo() {
+    lab.set("MODE", "notify").put(config());
+    tag("stack-name", "shop");
+    tag("logical-id", "Cdn");
+    lab.handle(Events.update("allow-all"));
+    assertTrue(
+        lab.noticeWords()
+            .contains(
+                "Then correct it in the CloudFormation template of stack \"shop\": in resource"
+                    + " \"Cdn\", set ViewerProtocolPolicy"),
+        lab.notice());
+  }
+
+  @Test
   void namesWhatTheCommandLineMustSend() {
     repair(Events.update("allow-all").with("detail.userAgent", "aws-cli/2.31.0"));
     assertTrue(
