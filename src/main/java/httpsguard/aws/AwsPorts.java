@@ -49,7 +49,9 @@ public record AwsPorts(Distributions distributions, Notices notices) {
         SnsClient.builder()
             .httpClient(http)
             .region(Region.of(topic.arn().region()))
-            .overrideConfiguration(config -> ofSns.bound(config).appId(APP_ID))
+            .overrideConfiguration(
+                config ->
+                    ofSns.bound(config).appId(APP_ID).addExecutionInterceptor(new Documents()))
             .build();
     return new AwsPorts(
         new CloudFrontDistributions(cloudFront, ofCloudFront), new SnsNotices(sns, ofSns, topic));

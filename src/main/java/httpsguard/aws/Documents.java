@@ -3,6 +3,7 @@ package httpsguard.aws;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -15,11 +16,23 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Takes documents off the wire and puts them on it as bytes, inside the SDK's signed and retried
- * pipeline. What the SDK's typed model does not know so survives.
+ * pipeline. What the SDK's typed model does not know so survives, and what is taken is never read
+ * by the SDK, whose reader of XML recurses without bound.
  */
 final class Documents implements ExecutionInterceptor {
   /** Far more than CloudFront's largest config, far less than the function's memory. */
   static final int MAX_BYTES = 8 * 1024 * 1024;
+
+  /** Far more than any other answer, and any error, that is awaited; in bytes. */
+  private static final int MAX_OTHER_BYTES = 64 * 1024;
+
+  /** As many {@code <}: more than any of those has, too few to exhaust the SDK's stack. */
+  private static final int MAX_OTHER_TAGS = 500;
+
+  private static final byte[] NOTHING = {};
+
+  /** What the SDK reads in place of a document that was taken. */
+  private static final byte[] TAKEN = "<Taken/>".getBytes(StandardCharsets.US_ASCII);
 
   private static final String CONTENT_TYPE = "application/xml";
   private static final ExecutionAttribute<Answer> ANSWER =
@@ -28,7 +41,7 @@ final class Documents implements ExecutionInterceptor {
 
   /** Where the last answer's bytes are left. */
   static final class Answer {
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
 
     byte[] bytes() {
       return bytes.clone();
@@ -69,24 +82,38 @@ final class Documents implements ExecutionInterceptor {
       Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
     Optional<Answer> answer = Optional.ofNullable(attributes.getAttribute(ANSWER));
     if (answer.isEmpty() || !context.httpResponse().isSuccessful()) {
-      return context.responseBody();
+      return context.responseBody().map(Documents::bounded);
     }
-    byte[] bytes = context.responseBody().map(Documents::read).orElseGet(() -> new byte[0]);
-    answer.get().bytes = bytes;
-    return Optional.of(new ByteArrayInputStream(bytes));
+    answer.get().bytes = context.responseBody().map(Documents::whole).orElse(NOTHING);
+    return Optional.of(new ByteArrayInputStream(TAKEN));
+  }
+
+  /** An answer that no service of AWS gives is not read: its status alone counts. */
+  private static InputStream bounded(InputStream body) {
+    byte[] bytes = read(body, MAX_OTHER_BYTES + 1);
+    int tags = 0;
+    for (byte character : bytes) {
+      tags += character == '<' ? 1 : 0;
+    }
+    boolean strange = bytes.length > MAX_OTHER_BYTES || tags > MAX_OTHER_TAGS;
+    return new ByteArrayInputStream(strange ? NOTHING : bytes);
+  }
+
+  private static byte[] whole(InputStream body) {
+    byte[] bytes = read(body, MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw SdkClientException.create("the answer is longer than " + MAX_BYTES + " bytes");
+    }
+    return bytes;
   }
 
   private static Optional<byte[]> body(ExecutionAttributes attributes) {
     return Optional.ofNullable(attributes.getAttribute(BODY));
   }
 
-  private static byte[] read(InputStream body) {
+  private static byte[] read(InputStream body, int most) {
     try (body) {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new IOException("the answer is longer than " + MAX_BYTES + " bytes");
-      }
-      return bytes;
+      return body.readNBytes(most);
     } catch (IOException e) {
       // The SDK tries again after its own exceptions only.
       throw SdkClientException.create("the answer broke off: " + e.getMessage(), e);

@@ -47,12 +47,19 @@ final class ConfigReader {
                   ? Optional.empty()
                   : Optional.of(new PathPattern(node.required("PathPattern").text())),
               node.required("TargetOriginId").text(),
-              new ViewerProtocolPolicy(node.required("ViewerProtocolPolicy").text().strip()),
+              viewerProtocolPolicy(node.required("ViewerProtocolPolicy").text().strip()),
               texts(node.itemsOf("AllowedMethods")),
               !node.itemsOf("LambdaFunctionAssociations").isEmpty()
                   || !node.itemsOf("FunctionAssociations").isEmpty()));
     }
     return behaviors;
+  }
+
+  private static ViewerProtocolPolicy viewerProtocolPolicy(String value) {
+    if (value.isEmpty()) {
+      throw new MalformedConfigException("a ViewerProtocolPolicy is empty");
+    }
+    return new ViewerProtocolPolicy(value);
   }
 
   private static Origin origin(ConfigNode node) {

@@ -70,9 +70,6 @@ public final class DistributionDocument {
       throw new IllegalStateException("an XML document has XML elements");
     }
     String replacement = value.value();
-    if (policy.places().isEmpty()) {
-      throw new MalformedConfigException("a ViewerProtocolPolicy is empty");
-    }
     for (XmlElement.Span place : policy.places()) {
       edits.put(place.start(), new Edit(place.end(), replacement));
       replacement = "";

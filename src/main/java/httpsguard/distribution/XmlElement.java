@@ -27,6 +27,9 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   /** Deeper than any config: CloudFront's own elements stand at most ten deep. */
   private static final int MAX_DEPTH = 64;
 
+  /** A hundred times the largest config that CloudFront takes by default. */
+  private static final int MAX_ELEMENTS = 200_000;
+
   /**
    * A range of bytes.
    *
@@ -38,19 +41,31 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   /**
    * Parses a UTF-8 document, without DTDs and external entities.
    *
-   * @throws MalformedConfigException if the bytes are not well-formed XML in UTF-8, or hold a DTD
+   * @throws MalformedConfigException if the bytes are not well-formed XML in UTF-8, hold a DTD, or
+   *     more than 200,000 elements, or elements more than 64 deep
    */
   static XmlElement parse(byte[] bytes) {
     try {
       return new Parser(bytes).parse();
-    } catch (XMLStreamException e) {
+    } catch (MalformedConfigException e) {
+      throw e;
+    } catch (XMLStreamException | RuntimeException e) {
+      // The reader throws unchecked exceptions, too, where a document is broken in odd ways.
       throw new MalformedConfigException("the document is not XML that can be read", e);
     }
   }
 
+  /**
+   * @throws MalformedConfigException if there are several: which one counts, nobody can tell
+   */
   @Override
   public Optional<XmlElement> child(String name) {
-    return children.stream().filter(child -> child.name().equals(name)).findFirst();
+    List<XmlElement> named =
+        children.stream().filter(child -> child.name().equals(name)).limit(2).toList();
+    if (named.size() > 1) {
+      throw new MalformedConfigException("the document has " + name + " twice in one place");
+    }
+    return named.stream().findFirst();
   }
 
   @Override
@@ -69,6 +84,7 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   private static final class Parser {
     private final XMLStreamReader2 reader;
     private final Deque<Open> open = new ArrayDeque<>();
+    private int elements;
 
     Parser(byte[] bytes) throws XMLStreamException {
       InputFactoryImpl factory = new InputFactoryImpl();
@@ -113,6 +129,10 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
     }
 
     private void push(Open element) {
+      if (++elements > MAX_ELEMENTS) {
+        throw new MalformedConfigException(
+            "the document has more than " + MAX_ELEMENTS + " elements");
+      }
       if (open.size() == MAX_DEPTH) {
         throw new MalformedConfigException(
             "the document is nested more than " + MAX_DEPTH + " elements deep");
