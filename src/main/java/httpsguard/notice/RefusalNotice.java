@@ -17,10 +17,12 @@ final class RefusalNotice {
 
   private final Draft draft;
   private final Distributions.Refusal refusal;
+  private final Optional<MissingPermission> missing;
 
   RefusalNotice(Draft draft, Distributions.Refusal refusal) {
     this.draft = draft;
     this.refusal = refusal;
+    missing = MissingPermission.of(refusal);
   }
 
   /**
@@ -34,11 +36,15 @@ final class RefusalNotice {
                     + ", and HTTPS Guard could NOT repair it: "
                 : "HTTPS Guard could NOT look at " + draft.distribution() + ": ")
             + refusal.operation()
-            + " was refused. Trying again does not help against this, so it was not tried again.");
+            + " was refused"
+            + missing
+                .map(permission -> " for want of the permission " + permission.action())
+                .orElse("")
+            + ". Trying again does not help against this, so it was not tried again.");
     found.ifPresent(assessment -> draft.warn(assessment, List.of()));
     draft.ask(
         List.of(
-            REMOVE,
+            missing.map(MissingPermission::step).orElse(REMOVE),
             Step.of(
                 AGAIN
                     + (found.isPresent()

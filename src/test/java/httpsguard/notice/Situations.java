@@ -277,6 +277,20 @@ final class Situations {
               drift(lab, config());
             }),
         new Situation(
+            "not-repaired-lambda-edge",
+            lab -> {
+              lab.cloud()
+                  .faults()
+                  .always(
+                      "UpdateDistribution",
+                      Fault.accessDenied(
+                          "User: arn:aws:sts::111122223333:assumed-role/https-guard/guard is not"
+                              + " authorized to perform: lambda:GetFunction on resource:"
+                              + " arn:aws:lambda:us-east-1:111122223333:function:rewrite:3 because"
+                              + " no identity-based policy allows the lambda:GetFunction action"));
+              drift(lab, config().withEdgeFunctions());
+            }),
+        new Situation(
             "not-repaired-tags-refused",
             lab -> {
               lab.cloud().faults().always("ListTagsForResource", Fault.accessDenied("no"));

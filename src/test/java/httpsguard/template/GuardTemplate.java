@@ -20,6 +20,11 @@ public final class GuardTemplate {
     return actions(deployed(Map.of()));
   }
 
+  /** The same with one parameter that is not at its default. */
+  public static Set<String> grantedActions(String parameter, String value) {
+    return actions(deployed(Map.of(parameter, value)));
+  }
+
   static Set<String> actions(Deployment stack) {
     Set<String> actions = new TreeSet<>();
     roleStatements(stack).forEach(statement -> actions.addAll(statement.at("Action").texts()));
