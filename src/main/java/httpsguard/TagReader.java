@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.policy.Excerpt;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class TagReader {
       case Distributions.Tags.Found(var found) -> new Known(Optional.of(found), Optional.empty());
       case Distributions.Tags.Missing() -> unreadable("the distribution does not exist any more");
       case Distributions.Tags.Refused(var refusal) ->
-          unreadable(refusal.operation() + " was refused: " + refusal.code());
+          unreadable(refusal.operation() + " was refused: " + Excerpt.of(refusal.code()));
     };
   }
 

@@ -1,5 +1,7 @@
 package httpsguard;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something failed that may pass: the event is to be delivered again. */
 public final class TryAgainException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class TryAgainException extends RuntimeException {
     super(message);
   }
 
-  public TryAgainException(String message, Throwable cause) {
+  public TryAgainException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

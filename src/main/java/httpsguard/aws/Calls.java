@@ -1,6 +1,8 @@
 package httpsguard.aws;
 
 import httpsguard.Distributions.Refusal;
+import httpsguard.distribution.MalformedConfigException;
+import httpsguard.policy.Excerpt;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class Calls {
   private static final int TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
+
+  /** The SDK's and AWS's own words, of which an error shows so many characters. */
+  private static final int MAX_WORDS = 512;
 
   /** Client errors by their status, but gone once time has passed or credentials are renewed. */
   private static final Set<String> PASSING =
@@ -42,6 +47,12 @@ final class Calls {
                 code(error),
                 message(error),
                 Objects.requireNonNullElse(error.requestId(), "")));
+  }
+
+  /** A failure in words: AWS's in quotes, as an error and the log may show them. */
+  static String words(RuntimeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure instanceof MalformedConfigException ? message : Excerpt.of(message, MAX_WORDS);
   }
 
   static String code(AwsServiceException error) {

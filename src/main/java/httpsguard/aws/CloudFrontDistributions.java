@@ -108,6 +108,6 @@ final class CloudFrontDistributions implements Distributions {
   private static TryAgainException tryAgain(
       String operation, DistributionId distribution, RuntimeException cause) {
     return new TryAgainException(
-        operation + " of " + distribution + " failed: " + cause.getMessage(), cause);
+        operation + " of " + distribution + " failed: " + Calls.words(cause), cause);
   }
 }

@@ -54,7 +54,7 @@ final class SnsNotices implements Notices {
         throw new TryAgainException("the notice was not published: no message id was answered");
       }
     } catch (SdkException e) {
-      throw new TryAgainException("the notice was not published: " + e.getMessage(), e);
+      throw new TryAgainException("the notice was not published: " + Calls.words(e), e);
     }
   }
 

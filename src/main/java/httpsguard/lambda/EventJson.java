@@ -50,7 +50,10 @@ final class EventJson {
     try {
       return JsonParser.object().from(text);
     } catch (JsonParserException e) {
-      throw new MalformedEventException("the event is not a JSON object: " + e.getMessage(), e);
+      // The parser's own message repeats what it read, which may be anything.
+      throw new MalformedEventException(
+          "the event is not a JSON object: line %d, character %d"
+              .formatted(e.getLinePosition(), e.getCharPosition()));
     }
   }
 

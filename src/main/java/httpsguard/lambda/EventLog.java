@@ -1,7 +1,7 @@
 package httpsguard.lambda;
 
-import com.grack.nanojson.JsonWriter;
 import httpsguard.Outcome;
+import httpsguard.notice.AsciiJson;
 import httpsguard.notice.OutcomeJson;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -22,7 +22,11 @@ record EventLog(PrintStream out, Clock clock, String functionName) {
     write(OutcomeJson.name(outcome), OutcomeJson.of(outcome));
   }
 
-  /** An event that ended in an error, which Lambda sees too. */
+  /**
+   * An event that ended in an error, which Lambda sees too.
+   *
+   * @param failure one that is {@link Failures#loggable}
+   */
   void writeFailure(RuntimeException failure) {
     write(
         "Failed",
@@ -50,6 +54,6 @@ record EventLog(PrintStream out, Clock clock, String functionName) {
                     List.of(List.of("FunctionName")),
                     "Metrics",
                     List.of(Map.of("Name", metric, "Unit", "Count"))))));
-    out.println(JsonWriter.string(line));
+    out.println(AsciiJson.of(line));
   }
 }

@@ -78,8 +78,9 @@ public final class GuardHandler implements RequestStreamHandler {
           handle(
               EventJson.read(input), () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
     } catch (RuntimeException e) {
-      eventLog.writeFailure(e);
-      throw e;
+      RuntimeException failure = Failures.loggable(e);
+      eventLog.writeFailure(failure);
+      throw failure;
     }
     eventLog.write(outcome);
     output.write(OutcomeJson.line(outcome).getBytes(StandardCharsets.UTF_8));

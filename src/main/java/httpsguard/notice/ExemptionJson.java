@@ -25,7 +25,7 @@ final class ExemptionJson {
   static Map<String, Object> of(Exemption exemption) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("until", exemption.until().toString());
-    json.put("reason", exemption.reason());
+    json.put("reason", Bounded.text(exemption.reason()));
     switch (exemption.source()) {
       case Exemption.Source.ByRule(var index) -> json.put("rule", index);
       case Exemption.Source.ByTag(var key) -> json.put("tag", key);
@@ -49,7 +49,7 @@ final class ExemptionJson {
       case TagClaim.Refused(var key, var value, var flaw) -> {
         json.put("state", state(flaw));
         json.put("tag", key);
-        json.put("value", value);
+        json.put("value", Bounded.text(value));
       }
     }
     return json;

@@ -136,7 +136,7 @@ final class ExemptionWords {
                   false;
             };
     return "The distribution's tags could not be read ("
-        + Quoted.plain(why)
+        + Quoted.sentence(why)
         + ")."
         + (mayBeExempt ? " Whether its owner exempted it is not known." : "");
   }

@@ -2,7 +2,6 @@ package httpsguard.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.grack.nanojson.JsonWriter;
 import httpsguard.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,14 +65,14 @@ public record Message(String subject, String body, Map<String, String> attribute
   private static String body(Outcome outcome, Notice notice, HttpsFormat httpsFormat, Room room) {
     String email = fitted(notice.text(), room.email());
     Map<String, String> body = new LinkedHashMap<>();
-    body.put("default", JsonWriter.string(json(outcome, notice, room)));
+    body.put("default", AsciiJson.of(json(outcome, notice, room)));
     body.put("email", email);
     body.put("email-json", email);
     body.put("sms", notice.subject());
     if (httpsFormat == HttpsFormat.CHAT) {
-      body.put("https", JsonWriter.string(ChatNotification.of(outcome, notice)));
+      body.put("https", AsciiJson.of(ChatNotification.of(outcome, notice)));
     }
-    return JsonWriter.string(body);
+    return AsciiJson.of(body);
   }
 
   private static Map<String, Object> json(Outcome outcome, Notice notice, Room room) {

@@ -2,7 +2,6 @@ package httpsguard.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.grack.nanojson.JsonWriter;
 import httpsguard.Distributions;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
@@ -40,7 +39,7 @@ public final class OutcomeJson {
 
   /** One line. */
   public static String line(Outcome outcome) {
-    return JsonWriter.string(of(outcome));
+    return AsciiJson.of(of(outcome));
   }
 
   /** The outcome as an object, in a stable order; {@code truncated} says where lists are cut. */
@@ -63,7 +62,7 @@ public final class OutcomeJson {
   }
 
   private static int sizeAsText(Map<String, Object> json) {
-    return JsonWriter.string(JsonWriter.string(json)).getBytes(UTF_8).length;
+    return AsciiJson.of(AsciiJson.of(json)).getBytes(UTF_8).length;
   }
 
   private static Map<String, Object> withLists(Outcome outcome, int length) {

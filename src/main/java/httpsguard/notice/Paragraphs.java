@@ -80,7 +80,7 @@ final class Paragraphs {
     StringJoiner lines = new StringJoiner("\n");
     StringBuilder line = new StringBuilder(first);
     boolean empty = true;
-    for (String word : words.split(" ", -1)) {
+    for (String word : words(words)) {
       if (!empty && line.length() + 1 + word.length() > WIDTH) {
         lines.add(line);
         line = new StringBuilder(other);
@@ -91,6 +91,30 @@ final class Paragraphs {
     }
     lines.add(line);
     return lines.toString();
+  }
+
+  /** What stands in quotes is one word: on a line of its own it could pass for ours. */
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    boolean inQuotes = false;
+    for (int at = 0; at < text.length(); at++) {
+      switch (text.charAt(at)) {
+        case '\\' -> at += inQuotes ? 1 : 0;
+        case '"' -> inQuotes = !inQuotes;
+        case ' ' -> {
+          if (!inQuotes) {
+            words.add(text.substring(start, at));
+            start = at + 1;
+          }
+        }
+        default -> {
+          // Part of a word.
+        }
+      }
+    }
+    words.add(text.substring(start));
+    return words;
   }
 
   private static List<Integer> widths(List<List<String>> rows) {

@@ -9,6 +9,13 @@ final class Quoted {
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.*_-]{1,253}");
 
+  private static final Pattern WORD =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9:/._+=@-]{0,%d}".formatted(MAX_CHARACTERS - 1));
+
+  /** What mail clients make links of: an address with its scheme, or one that needs none. */
+  private static final Pattern LINK =
+      Pattern.compile("(://|(?<![a-z0-9])(?:www\\.|mailto:|tel:))", Pattern.CASE_INSENSITIVE);
+
   private Quoted() {}
 
   /**
@@ -19,11 +26,25 @@ final class Quoted {
   static String of(String text) {
     StringBuilder shown = new StringBuilder();
     int left = shown(text, shown);
-    return '"' + shown.toString().replace("://", "[:]//") + '"' + more(left);
+    return '"' + withoutLinks(shown.toString()) + '"' + more(left);
   }
 
-  /** Like {@link #of} without the quotes, for what has a shape of its own, such as an ARN. */
+  /** Without the quotes where it is one word that has the shape of an id, a name or an ARN. */
   static String plain(String text) {
+    return WORD.matcher(text).matches() && withoutLinks(text).equals(text) ? text : of(text);
+  }
+
+  /** What we wrote, with what others wrote in quotes already. */
+  static String sentence(String text) {
+    StringBuilder ascii = new StringBuilder();
+    text.chars()
+        .limit(2 * MAX_CHARACTERS)
+        .forEach(character -> ascii.append(isShown((char) character) ? (char) character : '?'));
+    return withoutLinks(ascii.toString());
+  }
+
+  /** What the HTTPS policy's author chose, between the apostrophes of a shell's command. */
+  static String inCommand(String text) {
     StringBuilder shown = new StringBuilder();
     int left = shown(text, shown);
     return shown + more(left);
@@ -51,10 +72,24 @@ final class Quoted {
       case '"' -> "\\\"";
       case '\\' -> "\\\\";
       default ->
-          character >= ' ' && character <= '~'
+          isShown(character)
               ? String.valueOf(character)
               : String.format("\\u%04x", (int) character);
     };
+  }
+
+  private static boolean isShown(char character) {
+    return character >= ' ' && character <= '~';
+  }
+
+  /** The character that makes it a link stands in brackets. */
+  private static String withoutLinks(String text) {
+    return LINK.matcher(text)
+        .replaceAll(
+            link ->
+                link.group().startsWith(":")
+                    ? "[:]//"
+                    : link.group().replaceFirst("[.:]", "[$0]").replace("$", "\\$"));
   }
 
   private static String more(int left) {

@@ -102,7 +102,7 @@ final class TagChangeWords {
                   + ":distribution/"
                   + trigger.distribution()
                   + " --tag-keys Items='"
-                  + Quoted.plain(key)
+                  + Quoted.inCommand(key)
                   + "'");
     };
   }

@@ -7,9 +7,16 @@ public final class Excerpt {
   private Excerpt() {}
 
   public static String of(String text) {
+    return of(text, MAX_CHARACTERS);
+  }
+
+  /**
+   * @param most how many characters are shown
+   */
+  public static String of(String text, int most) {
     StringBuilder excerpt = new StringBuilder("\"");
     text.chars()
-        .limit(MAX_CHARACTERS)
+        .limit(most)
         .forEach(
             character -> {
               switch (character) {
@@ -23,6 +30,6 @@ public final class Excerpt {
                 }
               }
             });
-    return excerpt.append(text.length() > MAX_CHARACTERS ? "[...]\"" : "\"").toString();
+    return excerpt.append(text.length() > most ? "[...]\"" : "\"").toString();
   }
 }

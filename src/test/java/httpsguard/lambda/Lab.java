@@ -152,6 +152,11 @@ public final class Lab implements AutoCloseable {
     }
   }
 
+  /** What the functions wrote, as a terminal would get it. */
+  public String rawLog() {
+    return log.toString(UTF_8);
+  }
+
   /** The lines that the functions wrote. */
   public List<JsonObject> log() {
     return log.toString(UTF_8).lines().map(Lab::json).toList();

@@ -18,6 +18,12 @@ class QuotedTest {
         "a\"b              | \"a\\\"b\"",
         "a\\b              | \"a\\\\b\"",
         "https://a.example | \"https[:]//a.example\"",
+        "HTTP://a.example | \"HTTP[:]//a.example\"",
+        "www.a.example     | \"www[.]a.example\"",
+        "see WWW.a.example | \"see WWW[.]a.example\"",
+        "mailto:a@b.example | \"mailto[:]a@b.example\"",
+        "tel:+15550100     | \"tel[:]+15550100\"",
+        "awww.cute         | \"awww.cute\"",
         "\u00e9\ud83d\ude80 | \"\\u00e9\\ud83d\\ude80\"",
       })
   void standsInQuotesInPrintableAscii(String text, String quoted) {
@@ -41,12 +47,30 @@ class QuotedTest {
   void countsEscapesSoThatNothingGrowsWithoutBounds() {
     assertTrue(Quoted.of("\u0001".repeat(600)).length() < 560);
     assertTrue(Quoted.plain("\\".repeat(600)).length() < 560);
+    assertTrue(Quoted.sentence("\u0001".repeat(6000)).length() < 1100);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "AssumedRole            | AssumedRole",
+        "arn:aws:iam::1:role/a  | arn:aws:iam::1:role/a",
+        "who are you            | \"who are you\"",
+        "a) Call 555 (          | \"a) Call 555 (\"",
+        "https://a.example      | \"https[:]//a.example\"",
+        "www.a.example          | \"www[.]a.example\"",
+        "~~                     | \"\"",
+      })
+  void standsWithoutQuotesOnlyWhereItIsOneWord(String text, String shown) {
+    assertEquals(shown, Quoted.plain(text));
   }
 
   @Test
   void quotesWhatDoesNotLookLikeAHost() {
     assertEquals("www.example.com", Quoted.host("www.example.com"));
-    assertEquals("\"www.example.com is fine\"", Quoted.host("www.example.com is fine"));
+    assertEquals("\"www[.]example.com is fine\"", Quoted.host("www.example.com is fine"));
     assertFalse(Quoted.host("a\nb").contains("\n"));
   }
 }
