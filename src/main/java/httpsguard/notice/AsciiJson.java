@@ -1,12 +1,15 @@
 package httpsguard.notice;
 
 import com.grack.nanojson.JsonWriter;
+import java.util.HexFormat;
 
 /**
  * JSON in printable ASCII. The writer by itself leaves some characters that a terminal or a log
  * viewer acts upon, or does not show.
  */
 public final class AsciiJson {
+  private static final HexFormat HEX = HexFormat.of();
+
   private AsciiJson() {}
 
   /**
@@ -23,7 +26,7 @@ public final class AsciiJson {
       if (character >= ' ' && character <= '~') {
         ascii.append(character);
       } else {
-        ascii.append(String.format("\\u%04x", (int) character));
+        ascii.append("\\u").append(HEX.toHexDigits(character));
       }
     }
     return ascii.toString();

@@ -84,12 +84,7 @@ final class Quoted {
 
   /** The character that makes it a link stands in brackets. */
   private static String withoutLinks(String text) {
-    return LINK.matcher(text)
-        .replaceAll(
-            link ->
-                link.group().startsWith(":")
-                    ? "[:]//"
-                    : link.group().replaceFirst("[.:]", "[$0]").replace("$", "\\$"));
+    return LINK.matcher(text).replaceAll(link -> link.group().replaceFirst("[.:]", "[$0]"));
   }
 
   private static String more(int left) {

@@ -1,0 +1,98 @@
+package httpsguard.fuzz;
+
+import httpsguard.Distributions;
+import httpsguard.Notices;
+import httpsguard.Outcome;
+import httpsguard.Snapshot;
+import httpsguard.TimeLeft;
+import httpsguard.distribution.Configs;
+import httpsguard.distribution.DistributionDocument;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.UpdatedDistribution;
+import httpsguard.notice.HttpsFormat;
+import httpsguard.notice.Message;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Every distribution exists and has drifted; whose were asked for is remembered. */
+final class FakeAws implements Distributions, Notices {
+  private static final Snapshot DRIFTED = new Snapshot("E2", Configs.config().document());
+  private static final int MAX_NOTICE = 256 * 1024;
+
+  private final Set<String> asked = new TreeSet<>();
+
+  void forget() {
+    asked.clear();
+  }
+
+  void requireNoCall(String outcome) {
+    if (!asked.isEmpty()) {
+      throw new AssertionError(outcome + ", and yet it called AWS for " + asked);
+    }
+  }
+
+  /** Whatever was asked for stands in the event. */
+  void requireOnly(String event) {
+    for (String id : asked) {
+      if (!decoded(event).contains(id)) {
+        throw new AssertionError("the event does not name distribution " + id);
+      }
+    }
+    if (asked.size() != 1) {
+      throw new AssertionError("one event, but distributions " + asked);
+    }
+  }
+
+  @Override
+  public Read read(DistributionId distribution, TimeLeft timeLeft) {
+    asked.add(distribution.value());
+    return new Read.Found(DRIFTED);
+  }
+
+  @Override
+  public Replaced replace(
+      DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft) {
+    asked.add(distribution.value());
+    return new Replaced.Accepted(
+        new UpdatedDistribution("d111111abcdef8.cloudfront.net", document.config()));
+  }
+
+  @Override
+  public Tags tags(DistributionId distribution, String account, TimeLeft timeLeft) {
+    asked.add(distribution.value());
+    return new Tags.Found(Map.of());
+  }
+
+  @Override
+  public Duration longest() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void tell(Outcome outcome, TimeLeft timeLeft) {
+    Message message = Message.of(outcome, Optional.of("team"), HttpsFormat.CHAT);
+    Printable.require("subject", message.subject(), 99);
+    Printable.require("notice", message.body(), MAX_NOTICE);
+  }
+
+  /** JSON may write any character as an escape. */
+  private static String decoded(String json) {
+    StringBuilder decoded = new StringBuilder();
+    for (int at = 0; at < json.length(); at++) {
+      if (json.startsWith("\\u", at) && json.length() >= at + 6) {
+        try {
+          decoded.append((char) Integer.parseInt(json, at + 2, at + 6, 16));
+          at += 5;
+          continue;
+        } catch (NumberFormatException e) {
+          // No escape, then.
+        }
+      }
+      decoded.append(json.charAt(at));
+    }
+    return decoded.toString();
+  }
+}

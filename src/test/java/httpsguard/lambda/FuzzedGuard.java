@@ -1,0 +1,62 @@
+package httpsguard.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import httpsguard.aws.AwsPorts;
+import httpsguard.cloudtrail.Events;
+import httpsguard.local.CloudStandIn;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** The function, whole but for AWS, for a fuzzer: bytes in, answer and log line out. */
+public final class FuzzedGuard {
+  private final GuardHandler guard;
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+  public FuzzedGuard(AwsPorts ports) {
+    guard =
+        new GuardHandler(
+            Settings.from(
+                Map.of(
+                    "HTTPS_POLICY",
+                    "redirect-to-https",
+                    "MODE",
+                    "remediate",
+                    "TOPIC_ARN",
+                    CloudStandIn.TOPIC_ARN,
+                    "GUARD_ROLE_ARN",
+                    Events.GUARD_ROLE)),
+            _ -> ports,
+            new PrintStream(log, true, UTF_8),
+            Clock.fixed(Lab.NOW, ZoneOffset.UTC),
+            _ -> {});
+  }
+
+  /** Answers with the outcome as the function does. */
+  public String handle(byte[] event) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      guard.handleRequest(
+          new ByteArrayInputStream(event),
+          answer,
+          InvocationContext.endingIn(Duration.ofMinutes(1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toString(UTF_8);
+  }
+
+  /** What was logged since this was last asked. */
+  public String takeLog() {
+    String taken = log.toString(UTF_8);
+    log.reset();
+    return taken;
+  }
+}
