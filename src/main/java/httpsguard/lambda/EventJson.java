@@ -19,6 +19,9 @@ final class EventJson {
   /** Deeper than any CloudTrail record, and far from what a thread's stack can take. */
   private static final int MAX_DEPTH = 64;
 
+  /** More than any number of a CloudTrail record has; parsing takes the square of it in time. */
+  private static final int MAX_DIGITS = 100;
+
   private EventJson() {}
 
   /**
@@ -26,7 +29,7 @@ final class EventJson {
    * start-up time than all the rest, and the record has its own {@code eventTime}.
    *
    * @throws MalformedEventException if the bytes are not a JSON object in UTF-8, or one that is too
-   *     large or too deep
+   *     large or too deep, or has a number that is too long
    * @throws IOException if the stream breaks
    */
   static ScheduledEvent read(InputStream input) throws IOException {
@@ -46,7 +49,7 @@ final class EventJson {
       throw new MalformedEventException("the event is longer than " + MAX_BYTES + " bytes");
     }
     String text = decode(bytes);
-    requireShallow(text);
+    requireParseable(text);
     try {
       return JsonParser.object().from(text);
     } catch (JsonParserException e) {
@@ -65,12 +68,15 @@ final class EventJson {
     }
   }
 
-  /** The parser recurses: what is nested without end must not reach it. */
-  private static void requireShallow(String text) {
+  /** The parser recurses, and makes a number of any digits: neither must be without end. */
+  private static void requireParseable(String text) {
     int depth = 0;
+    int digits = 0;
     boolean inString = false;
     for (int i = 0; i < text.length(); i++) {
-      switch (text.charAt(i)) {
+      char character = text.charAt(i);
+      digits = !inString && character >= '0' && character <= '9' ? digits + 1 : 0;
+      switch (character) {
         case '\\' -> i += inString ? 1 : 0;
         case '"' -> inString = !inString;
         case '{', '[' -> depth += inString ? 0 : 1;
@@ -81,6 +87,10 @@ final class EventJson {
       }
       if (depth > MAX_DEPTH) {
         throw new MalformedEventException("the event is nested more than " + MAX_DEPTH + " deep");
+      }
+      if (digits > MAX_DIGITS) {
+        throw new MalformedEventException(
+            "the event has a number of more than " + MAX_DIGITS + " digits");
       }
     }
   }

@@ -126,6 +126,32 @@ class DistributionDocumentTest {
   }
 
   @Test
+  void readsAsDeepAndAsManyElementsAsItSaysAndNoMore() {
+    String xml = Configs.config().xml();
+    int there = xml.split("<[A-Za-z]", -1).length - 1;
+    int left = 200_000 - there;
+    assertEquals(2, more("<a/>".repeat(left)).document().config().origins().size());
+    assertThrows(MalformedConfigException.class, more("<a/>".repeat(left + 1))::document);
+    assertEquals(2, more("<a>".repeat(63) + "</a>".repeat(63)).document().config().origins().size());
+    assertThrows(
+        MalformedConfigException.class, more("<a>".repeat(64) + "</a>".repeat(64))::document);
+  }
+
+  /** It was judged by the first, and CloudFront may take the last. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<Enabled>true</Enabled>", "<ViewerProtocolPolicy>allow-all</ViewerProtocolPolicy>"})
+  void aSecondElementWhereOneBelongsWasOverlooked(String element) {
+    byte[] bytes = Configs.config().xml().replace(element, element + element).getBytes(UTF_8);
+    MalformedConfigException thrown =
+        assertThrows(MalformedConfigException.class, () -> DistributionDocument.of(bytes));
+    assertTrue(String.valueOf(thrown.getMessage()).contains("twice"), thrown.getMessage());
+  }
+
+  private static Configs more(String settings) {
+    return Configs.config().end(settings);
+  }
+
+  @Test
   void refusesABehaviorWithoutItsOrigin() {
     Configs configs = Configs.config().defaultTo("nowhere", "allow-all");
     assertThrows(MalformedConfigException.class, configs::document);

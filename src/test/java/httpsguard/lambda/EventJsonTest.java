@@ -56,6 +56,17 @@ class EventJsonTest {
         text.replace("\\", ""), read(("{\"id\":\"" + text + "\"}").getBytes(UTF_8)).getId());
   }
 
+  /** The parser worked on it for seconds, and for minutes on a busy machine. */
+  @Test
+  void aNumberOfAMillionDigitsWasParsed() throws IOException {
+    byte[] number = ("{\"a\":-" + "9".repeat(101) + "}").getBytes(UTF_8);
+    MalformedEventException thrown =
+        assertThrows(MalformedEventException.class, () -> read(number));
+    assertTrue(requireNonNull(thrown.getMessage()).contains("more than 100 digits"));
+    String text = "9".repeat(1_000);
+    assertEquals(text, read(("{\"id\":\"" + text + "\",\"a\":1e9}").getBytes(UTF_8)).getId());
+  }
+
   @Test
   void refusesWhatIsTooLongOrNotUtf8() {
     byte[] notUtf8 = {'{', '"', (byte) 0xc3, '"', '}'};
