@@ -132,14 +132,19 @@ class DistributionDocumentTest {
     int left = 200_000 - there;
     assertEquals(2, more("<a/>".repeat(left)).document().config().origins().size());
     assertThrows(MalformedConfigException.class, more("<a/>".repeat(left + 1))::document);
-    assertEquals(2, more("<a>".repeat(63) + "</a>".repeat(63)).document().config().origins().size());
+    assertEquals(
+        2, more("<a>".repeat(63) + "</a>".repeat(63)).document().config().origins().size());
     assertThrows(
         MalformedConfigException.class, more("<a>".repeat(64) + "</a>".repeat(64))::document);
   }
 
   /** It was judged by the first, and CloudFront may take the last. */
   @ParameterizedTest
-  @ValueSource(strings = {"<Enabled>true</Enabled>", "<ViewerProtocolPolicy>allow-all</ViewerProtocolPolicy>"})
+  @ValueSource(
+      strings = {
+        "<Enabled>true</Enabled>",
+        "<ViewerProtocolPolicy>allow-all</ViewerProtocolPolicy>"
+      })
   void aSecondElementWhereOneBelongsWasOverlooked(String element) {
     byte[] bytes = Configs.config().xml().replace(element, element + element).getBytes(UTF_8);
     MalformedConfigException thrown =
