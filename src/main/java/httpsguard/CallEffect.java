@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a call did, as far as its record tells, and whether people are to hear of it. */
+/** What a trigger says was done, and whether people are to hear of it. */
 sealed interface CallEffect {
   /** The drift in the config that the call wrote; empty where there is none, or none is known. */
   Optional<Assessment> carried();
@@ -114,6 +114,54 @@ sealed interface CallEffect {
       return behaviors.stream()
           .map(judged -> judged.behavior().pathPattern())
           .collect(Collectors.toSet());
+    }
+  }
+
+  /** An audit found drift; which call brought it is not known. */
+  record Found(ReportedDistribution reported) implements CallEffect {
+    @Override
+    public Optional<Assessment> carried() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isToldInPolicy(Assessment live) {
+      return true;
+    }
+
+    @Override
+    public boolean isToldGone() {
+      return true;
+    }
+
+    @Override
+    public boolean isExcusedBy(Assessment live) {
+      return true;
+    }
+
+    @Override
+    public boolean isOwnWrite() {
+      return false;
+    }
+
+    @Override
+    public Optional<String> domainName() {
+      return reported.domainName();
+    }
+
+    @Override
+    public List<String> aliases() {
+      return reported.aliases();
+    }
+
+    @Override
+    public Optional<DistributionKind> kind() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean made(String eTag) {
+      return false;
     }
   }
 

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One invocation's way from a call to its outcome. */
+/** The way from a trigger to its outcome. */
 final class ChangeAttempt {
   /** How often the config is written, and the race lost, before the invocation gives up. */
   private static final int MAX_WRITES = 5;
 
   private final HttpsGuard guard;
-  private final Trigger.Called trigger;
+  private final Trigger trigger;
   private final TimeLeft timeLeft;
   private final TagReader tags;
   private final LocalDate today;
@@ -32,7 +32,7 @@ final class ChangeAttempt {
   /** A write of which it is not known whether it arrived. */
   private record Sent(DistributionDocument document, Snapshot before, Assessment found) {}
 
-  ChangeAttempt(HttpsGuard guard, Trigger.Called trigger, TimeLeft timeLeft) {
+  ChangeAttempt(HttpsGuard guard, Trigger trigger, TimeLeft timeLeft) {
     this.guard = guard;
     this.trigger = trigger;
     this.timeLeft = timeLeft;
@@ -45,13 +45,14 @@ final class ChangeAttempt {
               CallEffect.Wrote.of(change, config -> assess(config, untagged), guard.guardRoleArn());
           case Trigger.Tags(var change) ->
               new CallEffect.Tagged(change, guard.policy().exemptionTag());
+          case Trigger.Audited audited -> new CallEffect.Found(audited.reported());
         };
   }
 
-  Outcome run() {
+  Outcome.Concerning run() {
     allowForTags();
     for (int write = 0; write < MAX_WRITES; write++) {
-      Optional<Outcome> outcome = attempt();
+      Optional<Outcome.Concerning> outcome = attempt();
       if (outcome.isPresent()) {
         return outcome.get();
       }
@@ -79,7 +80,7 @@ final class ChangeAttempt {
   }
 
   /** Empty if the race was lost: the config that was judged is not the live one any more. */
-  private Optional<Outcome> attempt() {
+  private Optional<Outcome.Concerning> attempt() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Distributions.Read.Missing() -> Optional.of(gone());
       case Distributions.Read.Refused(var refusal) ->
@@ -89,7 +90,7 @@ final class ChangeAttempt {
     };
   }
 
-  private Optional<Outcome> judge(Snapshot snapshot) {
+  private Optional<Outcome.Concerning> judge(Snapshot snapshot) {
     if (sent.isPresent() && sent.get().document().equals(snapshot.document())) {
       return Optional.of(repaired(sent.get().before(), sent.get().found(), Optional.empty()));
     }
@@ -110,7 +111,7 @@ final class ChangeAttempt {
     };
   }
 
-  private Optional<Outcome> settle(Snapshot snapshot, Subject subject) {
+  private Optional<Outcome.Concerning> settle(Snapshot snapshot, Subject subject) {
     Assessment found = assess(snapshot.document().config(), subject);
     if (found.findings().isEmpty()) {
       return Optional.of(nothingToRepair(snapshot, found));
@@ -121,12 +122,12 @@ final class ChangeAttempt {
     };
   }
 
-  private Outcome wouldRepair(Snapshot snapshot, Assessment found) {
+  private Outcome.Concerning wouldRepair(Snapshot snapshot, Assessment found) {
     boolean isTold = !effect.isOwnWrite();
     return new Outcome.WouldRepair(about(snapshot, isTold), found, isTold);
   }
 
-  private Optional<Outcome> repair(Snapshot snapshot, Assessment found) {
+  private Optional<Outcome.Concerning> repair(Snapshot snapshot, Assessment found) {
     DistributionDocument repaired = snapshot.document().with(found.repairs());
     return switch (guard
         .distributions()
@@ -147,12 +148,13 @@ final class ChangeAttempt {
     };
   }
 
-  private Outcome repaired(Snapshot before, Assessment found, Optional<String> domainName) {
+  private Outcome.Concerning repaired(
+      Snapshot before, Assessment found, Optional<String> domainName) {
     return new Outcome.Repaired(about(before, domainName, tags.forTelling()), found);
   }
 
   /** Looks once whether a write whose answer is not known has become the live config. */
-  private Outcome lookFor(Sent write, TryAgainException failure) {
+  private Outcome.Concerning lookFor(Sent write, TryAgainException failure) {
     try {
       if (guard.distributions().read(trigger.distribution(), timeLeft)
               instanceof Distributions.Read.Found(var snapshot)
@@ -185,7 +187,7 @@ final class ChangeAttempt {
     }
   }
 
-  private Outcome nothingToRepair(Snapshot snapshot, Assessment found) {
+  private Outcome.Concerning nothingToRepair(Snapshot snapshot, Assessment found) {
     boolean isTold = effect.isToldInPolicy(found);
     Outcome.About about = about(snapshot, isTold);
     Assessment live = isTold ? assess(snapshot.document().config(), asFarAsKnown()) : found;
@@ -205,7 +207,7 @@ final class ChangeAttempt {
     return tags.forTelling().tags().map(untagged::with).orElse(untagged);
   }
 
-  private Outcome gone() {
+  private Outcome.Concerning gone() {
     return new Outcome.Gone(aboutUnread(tags.soFar()), effect.isToldGone());
   }
 

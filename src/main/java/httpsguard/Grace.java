@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.cloudtrail.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -21,11 +22,18 @@ final class Grace {
   private Grace() {}
 
   /** What is left of it; never negative, never longer than the invocation can bear. */
-  static Duration left(Trigger.Called trigger, Instant now, TimeLeft timeLeft) {
-    if (!CREATIONS_WITHOUT_TAGS.contains(trigger.call().operation())) {
+  static Duration left(Trigger trigger, Instant now, TimeLeft timeLeft) {
+    return switch (trigger) {
+      case Trigger.Called called -> left(called.call(), now, timeLeft);
+      case Trigger.Audited _ -> Duration.ZERO;
+    };
+  }
+
+  private static Duration left(Call call, Instant now, TimeLeft timeLeft) {
+    if (!CREATIONS_WITHOUT_TAGS.contains(call.operation())) {
       return Duration.ZERO;
     }
-    Duration left = AFTER_CREATION.minus(Duration.between(trigger.call().time(), now));
+    Duration left = AFTER_CREATION.minus(Duration.between(call.time(), now));
     return max(Duration.ZERO, min(min(left, AFTER_CREATION), timeLeft.remaining().minus(FOR_WORK)));
   }
 

@@ -34,6 +34,7 @@ public record HttpsGuard(
               mayMatter(tags)
                   ? answer(tags, timeLeft)
                   : new Outcome.Unrelated("tags that the HTTPS policy does not name");
+          case Trigger.Audited audited -> answer(audited, timeLeft);
         };
     if (outcome.isTold()) {
       notices.tell(outcome, timeLeft);
@@ -41,8 +42,9 @@ public record HttpsGuard(
     return outcome;
   }
 
-  private Outcome answer(Trigger.Called called, TimeLeft timeLeft) {
-    return new ChangeAttempt(this, called, timeLeft.reserving(notices.longest())).run();
+  /** Brings the distribution into policy, or says why not, and tells nobody. */
+  Outcome.Concerning answer(Trigger trigger, TimeLeft timeLeft) {
+    return new ChangeAttempt(this, trigger, timeLeft.reserving(notices.longest())).run();
   }
 
   /** Keys that cannot be read may be any. */

@@ -11,4 +11,10 @@ public interface Notices {
    * @throws TryAgainException if the notice was not accepted; it may have been sent all the same
    */
   void tell(Outcome outcome, TimeLeft timeLeft);
+
+  /**
+   * @throws TryAgainException if the notice, or a part of it, was not accepted; it may have been
+   *     sent all the same
+   */
+  void tell(ReportOutcome outcome, TimeLeft timeLeft);
 }

@@ -108,6 +108,34 @@ public sealed interface Outcome {
     }
   }
 
+  /** There are findings, by a report, and they were left for the next one. */
+  record HeldBack(About about, Why why) implements Concerning {
+    /** Why a report's finding is not repaired yet. */
+    public enum Why {
+      /** More distributions were to be written than one report may. */
+      TOO_MANY,
+      /** The invocation was about to end. */
+      NO_TIME
+    }
+
+    @Override
+    public boolean isTold() {
+      return true;
+    }
+  }
+
+  /**
+   * There are findings, by a report, and what stood in the way may pass: the report is tried again.
+   *
+   * @param why in words
+   */
+  record Failed(About about, String why) implements Concerning {
+    @Override
+    public boolean isTold() {
+      return true;
+    }
+  }
+
   /**
    * The distribution does not exist any more.
    *

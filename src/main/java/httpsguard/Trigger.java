@@ -4,6 +4,7 @@ import httpsguard.cloudtrail.Call;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionId;
+import java.time.Instant;
 
 /** What makes the guard look at a distribution. */
 public sealed interface Trigger {
@@ -32,6 +33,20 @@ public sealed interface Trigger {
     @Override
     public Call call() {
       return change.call();
+    }
+  }
+
+  /**
+   * An audit found the distribution.
+   *
+   * @param requestId of the audit's invocation
+   * @param time when the audit began
+   */
+  record Audited(String account, ReportedDistribution reported, String requestId, Instant time)
+      implements Trigger {
+    @Override
+    public DistributionId distribution() {
+      return reported.id();
     }
   }
 

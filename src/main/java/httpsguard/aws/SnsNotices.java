@@ -2,9 +2,11 @@ package httpsguard.aws;
 
 import httpsguard.Notices;
 import httpsguard.Outcome;
+import httpsguard.ReportOutcome;
 import httpsguard.TimeLeft;
 import httpsguard.TryAgainException;
 import httpsguard.notice.Message;
+import httpsguard.notice.ReportMessages;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +39,17 @@ final class SnsNotices implements Notices {
 
   @Override
   public void tell(Outcome outcome, TimeLeft timeLeft) {
-    Message message = Message.of(outcome, topic.ownerTag(), topic.httpsFormat());
+    publish(Message.of(outcome, topic.ownerTag(), topic.httpsFormat()), timeLeft);
+  }
+
+  @Override
+  public void tell(ReportOutcome outcome, TimeLeft timeLeft) {
+    for (Message part : ReportMessages.of(outcome, topic.ownerTag(), topic.httpsFormat())) {
+      publish(part, timeLeft);
+    }
+  }
+
+  private void publish(Message message, TimeLeft timeLeft) {
     var within = limits.within(timeLeft.reserving(forAnswering()), "Publish");
     try {
       PublishResponse response =

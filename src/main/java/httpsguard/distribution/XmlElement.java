@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -45,8 +46,24 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
    *     more than 200,000 elements, or elements more than 64 deep
    */
   static XmlElement parse(byte[] bytes) {
+    return parse(bytes, new Parser.Items("", item -> {}));
+  }
+
+  /**
+   * Parses a document that lists items: each is handed over once it is read, and then forgotten, so
+   * that a long list takes no more memory than its longest item.
+   *
+   * @param item the name of the elements in the {@code Items} of the root
+   * @return the root without those items
+   * @throws MalformedConfigException as {@link #parse(byte[])}; some items were handed over by then
+   */
+  static XmlElement parse(byte[] bytes, String item, Consumer<XmlElement> each) {
+    return parse(bytes, new Parser.Items(item, each));
+  }
+
+  private static XmlElement parse(byte[] bytes, Parser.Items items) {
     try {
-      return new Parser(bytes).parse();
+      return new Parser(bytes, items).parse();
     } catch (MalformedConfigException e) {
       throw e;
     } catch (XMLStreamException | RuntimeException e) {
@@ -85,8 +102,21 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
     private final XMLStreamReader2 reader;
     private final Deque<Open> open = new ArrayDeque<>();
     private int elements;
+    private final Items items;
 
-    Parser(byte[] bytes) throws XMLStreamException {
+    /** The root's items that are handed over one by one. */
+    private record Items(String name, Consumer<XmlElement> each) {
+      boolean include(Open closed, Deque<Open> around) {
+        return closed.ours
+            && closed.name.equals(name)
+            && around.size() == 2
+            && around.getFirst().ours
+            && around.getFirst().name.equals("Items");
+      }
+    }
+
+    Parser(byte[] bytes, Items items) throws XMLStreamException {
+      this.items = items;
       InputFactoryImpl factory = new InputFactoryImpl();
       factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
       factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -111,6 +141,9 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
             Open closed = open.pop();
             if (open.isEmpty()) {
               root = Optional.of(closed.element());
+            } else if (items.include(closed, open)) {
+              elements = 0;
+              items.each().accept(closed.element());
             } else if (closed.ours) {
               open.getFirst().children.add(closed.element());
             }

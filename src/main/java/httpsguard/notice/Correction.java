@@ -161,7 +161,7 @@ final class Correction {
     return switch (about.trigger()) {
       case Trigger.Change(var change) ->
           wroteHttp(change) ? change.call().actor().tool() : Tool.UNKNOWN;
-      case Trigger.Tags _ -> Tool.UNKNOWN;
+      case Trigger.Tags _, Trigger.Audited _ -> Tool.UNKNOWN;
     };
   }
 

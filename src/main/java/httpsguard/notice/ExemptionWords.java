@@ -175,7 +175,7 @@ final class ExemptionWords {
   private boolean isAboutTags() {
     return switch (about.trigger()) {
       case Trigger.Tags _ -> true;
-      case Trigger.Change _ -> false;
+      case Trigger.Change _, Trigger.Audited _ -> false;
     };
   }
 }

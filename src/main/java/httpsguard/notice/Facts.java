@@ -72,10 +72,20 @@ final class Facts {
 
   /** The call in one sentence. */
   static String inShort(Outcome.About about) {
-    Call call =
-        switch (about.trigger()) {
-          case Trigger.Called called -> called.call();
-        };
+    return switch (about.trigger()) {
+      case Trigger.Called called -> inShort(about, called.call());
+      case Trigger.Audited audited ->
+          "Found by the audit of "
+              + TIME.format(audited.time())
+              + ", request "
+              + Quoted.plain(audited.requestId())
+              + ", account "
+              + about.trigger().account()
+              + ". Who wrote last is not known.";
+    };
+  }
+
+  private static String inShort(Outcome.About about, Call call) {
     return (about.lastWritten() ? "Last written by " : "Call (who wrote last is not known) by ")
         + Quoted.of(call.actor().name())
         + " with "
@@ -104,6 +114,8 @@ final class Facts {
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
         text.table("The tags were changed by (who wrote the config last is not known)", rows);
       }
+      case Trigger.Audited audited ->
+          text.table("Found by an audit (who wrote last is not known)", FoundByAudit.rows(audited));
     }
   }
 

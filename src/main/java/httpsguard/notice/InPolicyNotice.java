@@ -82,6 +82,18 @@ final class InPolicyNotice {
             + " the HTTPS policy.";
   }
 
+  /** Whoever put it right. */
+  Notice sinceAudit() {
+    draft.summarize(
+        "An audit found that viewers could use plain HTTP to reach S3 through "
+            + draft.distribution()
+            + ". The distribution is in policy now. Who put it right is not known here. HTTPS Guard"
+            + " changed nothing on this occasion.");
+    draft.facts().distributionAndCall();
+    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    return draft.finish("In policy again: " + draft.label());
+  }
+
   private List<Step> steps(Optional<Assessment> carried) {
     List<Step> cures = HttpToS3.cures(live.behaviors());
     List<Step> steps = new ArrayList<>();

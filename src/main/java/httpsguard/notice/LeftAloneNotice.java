@@ -39,6 +39,8 @@ final class LeftAloneNotice {
         switch (draft.about().trigger()) {
           case Trigger.Change _ -> whatTheCallDid();
           case Trigger.Tags(var change) -> TagChangeWords.whatHappened(change);
+          case Trigger.Audited _ ->
+              "An audit found that viewers could use plain HTTP to reach S3 through ";
         };
     draft.summarize(
         what
@@ -73,6 +75,7 @@ final class LeftAloneNotice {
   private boolean configIsKnown() {
     return switch (draft.about().trigger()) {
       case Trigger.Change(var change) -> change.written().isPresent();
+      case Trigger.Audited _ -> true;
       case Trigger.Tags _ -> false;
     };
   }

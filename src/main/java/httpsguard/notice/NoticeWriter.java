@@ -22,11 +22,14 @@ final class NoticeWriter {
           switch (about.trigger()) {
             case Trigger.Change _ -> new InPolicyNotice(draft, live).alreadyBack(carried);
             case Trigger.Tags(var change) -> new InPolicyNotice(draft, live).tagsChanged(change);
+            case Trigger.Audited _ -> new InPolicyNotice(draft, live).sinceAudit();
           };
       case Outcome.Exempt(var _, var live, var _) -> new LeftAloneNotice(draft).exempt(live);
       case Outcome.Disabled(var _, var live, var _) -> new LeftAloneNotice(draft).disabled(live);
       case Outcome.Gone _ -> new LeftAloneNotice(draft).gone();
       case Outcome.InPolicy _ -> throw new IllegalArgumentException("InPolicy is not told");
+      case Outcome.HeldBack _, Outcome.Failed _ ->
+          throw new IllegalArgumentException("told in the notice of a report only");
     };
   }
 }

@@ -11,6 +11,7 @@ import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -98,6 +99,9 @@ public final class OutcomeJson {
         found.ifPresent(live -> assessment(json, live, length));
         json.put("refusal", refusal(refusal));
       }
+      case Outcome.HeldBack(var _, var why) ->
+          json.put("why", why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      case Outcome.Failed(var _, var why) -> json.put("why", Bounded.text(why));
       case Outcome.Gone _ -> {
         // Nothing is known but its name.
       }
@@ -136,8 +140,8 @@ public final class OutcomeJson {
         json.put("carriedDrift", carried.isPresent() ? "yes" : "not known");
         carried.ifPresent(written -> json.put("carried", BehaviorsJson.behaviors(written, length)));
       }
-      case Trigger.Tags _ -> {
-        // Tags carry none.
+      case Trigger.Tags _, Trigger.Audited _ -> {
+        // They carry none.
       }
     }
   }
@@ -165,6 +169,12 @@ public final class OutcomeJson {
                         Bounded.list(
                             keys.stream().sorted().toList(), MAX_TAG_KEYS, Bounded::text)));
         yield call;
+      }
+      case Trigger.Audited audited -> {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("audit", Bounded.text(audited.requestId()));
+        json.put("time", audited.time().toString());
+        yield json;
       }
     };
   }

@@ -72,7 +72,7 @@ final class TagChangeWords {
         .map(source -> howToEnd(source, about.trigger()))
         .forEach(steps::add);
     switch (about.trigger()) {
-      case Trigger.Change _ -> {
+      case Trigger.Change _, Trigger.Audited _ -> {
         // A repair would have been told already.
       }
       case Trigger.Tags _ -> steps.add(Step.of(EARLIER_NOTICE));

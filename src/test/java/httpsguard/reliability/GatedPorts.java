@@ -3,6 +3,7 @@ package httpsguard.reliability;
 import httpsguard.Distributions;
 import httpsguard.Notices;
 import httpsguard.Outcome;
+import httpsguard.ReportOutcome;
 import httpsguard.TimeLeft;
 import httpsguard.aws.AwsPorts;
 import httpsguard.distribution.DistributionDocument;
@@ -41,6 +42,11 @@ record GatedPorts(AwsPorts ports, Interleaving.Gate gate) implements Distributio
               ports.notices().tell(outcome, timeLeft);
               return true;
             });
+  }
+
+  @Override
+  public void tell(ReportOutcome outcome, TimeLeft timeLeft) {
+    throw new UnsupportedOperationException("races are about changes");
   }
 
   private <T> T gated(Supplier<T> call) {

@@ -1,0 +1,56 @@
+package httpsguard;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a report.
+ *
+ * @param outcomes one for each distribution in it that was to be repaired, in the report's order
+ * @param perhapsMissed those whose last change is old enough for its event to have arrived, and
+ *     young enough for the audit before not to have seen it
+ */
+public record ReportOutcome(
+    Report report, List<Outcome.Concerning> outcomes, List<ReportedDistribution> perhapsMissed) {
+
+  public ReportOutcome {
+    outcomes = List.copyOf(outcomes);
+    perhapsMissed = List.copyOf(perhapsMissed);
+  }
+
+  /** Whether people are told: of what is new by either purpose, of what stays by one only. */
+  public boolean isTold() {
+    return outcomes.stream().anyMatch(ReportOutcome::isNews)
+        || (report.purpose().equals(Optional.of(Report.Purpose.REPORT)) && somethingStays());
+  }
+
+  /** Those that could not be brought to an end, and are tried again. */
+  public List<Outcome.Failed> failed() {
+    return outcomes.stream()
+        .filter(Outcome.Failed.class::isInstance)
+        .map(Outcome.Failed.class::cast)
+        .toList();
+  }
+
+  private boolean somethingStays() {
+    return !outcomes.isEmpty()
+        || !report.distributions().isEmpty()
+        || report.leftOut() > 0
+        || report.totals().unreadable() > 0
+        || !report.totals().complete();
+  }
+
+  private static boolean isNews(Outcome.Concerning outcome) {
+    return switch (outcome) {
+      case Outcome.Repaired _, Outcome.AlreadyBack _, Outcome.Gone _ -> true;
+      case Outcome.InPolicy _,
+          Outcome.WouldRepair _,
+          Outcome.Exempt _,
+          Outcome.Disabled _,
+          Outcome.NotRepaired _,
+          Outcome.HeldBack _,
+          Outcome.Failed _ ->
+          false;
+    };
+  }
+}

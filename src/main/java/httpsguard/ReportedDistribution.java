@@ -1,0 +1,87 @@
+package httpsguard;
+
+import httpsguard.distribution.DistributionId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A distribution in a {@link Report}, as it was when the audit looked at it.
+ *
+ * @param domainName such as {@code d111111abcdef8.cloudfront.net}
+ * @param aliases the alternate domain names
+ * @param lastModified when somebody last wrote to it
+ * @param behaviors those on {@code allow-all} that lead to S3, in the order in which CloudFront
+ *     tries them
+ */
+public record ReportedDistribution(
+    DistributionId id,
+    Standing standing,
+    Optional<String> domainName,
+    List<String> aliases,
+    Optional<Instant> lastModified,
+    List<Behavior> behaviors) {
+
+  /** What is to become of a distribution. */
+  public enum Standing {
+    /** It has findings that the guard is to repair. */
+    DRIFTED("drifted"),
+    /** It may be exempt: its tags could not be read. The guard looks at it again. */
+    UNDECIDED("undecided"),
+    /** It has findings that the guard is only to tell of. */
+    NOTIFY_ONLY("notify-only"),
+    /** All its behaviors that serve S3 over plain HTTP may. */
+    EXEMPT("exempt"),
+    /** It would have findings if it were enabled. */
+    DISABLED("disabled");
+
+    private final String word;
+
+    Standing(String word) {
+      this.word = word;
+    }
+
+    /** As reports write it. */
+    public String word() {
+      return word;
+    }
+
+    boolean isToRepair() {
+      return switch (this) {
+        case DRIFTED, UNDECIDED -> true;
+        case NOTIFY_ONLY, EXEMPT, DISABLED -> false;
+      };
+    }
+  }
+
+  /**
+   * A cache behavior on {@code allow-all} that leads to S3.
+   *
+   * @param pathPattern as CloudFront's console shows it: {@code Default (*)} for the default one
+   * @param origin the id of its origin or origin group
+   */
+  public record Behavior(String pathPattern, String origin, Ruling ruling) {}
+
+  /** What the HTTPS policy says of such a behavior. */
+  public sealed interface Ruling {
+    /**
+     * It is to be repaired.
+     *
+     * @param to the viewer protocol policy that it is to have
+     */
+    record Finding(String to) implements Ruling {}
+
+    /**
+     * It may serve plain HTTP.
+     *
+     * @param until that day included, in UTC
+     */
+    record Exempt(LocalDate until, String reason) implements Ruling {}
+  }
+
+  public ReportedDistribution {
+    aliases = List.copyOf(aliases);
+    behaviors = List.copyOf(behaviors);
+  }
+}
