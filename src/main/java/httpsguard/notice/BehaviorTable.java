@@ -12,6 +12,7 @@ final class BehaviorTable {
 
   /** What became of findings. */
   enum Findings {
+    FOUND("FINDING"),
     REPAIRED("REPAIRED"),
     WOULD_BE_REPAIRED("WOULD BE REPAIRED"),
     STILL_OPEN("STILL OPEN"),
@@ -43,7 +44,7 @@ final class BehaviorTable {
     return switch (judged.verdict()) {
       case Verdict.Finding(var to) ->
           switch (findings) {
-            case REPAIRED, WOULD_BE_REPAIRED ->
+            case FOUND, REPAIRED, WOULD_BE_REPAIRED ->
                 findings.words + ": " + policy + " -> " + to.value();
             case STILL_OPEN, LEFT_ALONE, WRITTEN -> findings.words + ": " + policy;
           };

@@ -51,7 +51,16 @@ public record Scope(
   }
 
   Scope withoutTags() {
-    return new Scope(account, distribution, pathPattern, Map.of());
+    return without(new Unknown(false, false, true));
+  }
+
+  /** This scope without the matchers that ask for what is not known. */
+  Scope without(Unknown unknown) {
+    return new Scope(
+        unknown.account() ? Optional.empty() : account,
+        unknown.distribution() ? Optional.empty() : distribution,
+        pathPattern,
+        unknown.tags() ? Map.of() : tags);
   }
 
   private boolean fitsTags(Map<String, String> there) {

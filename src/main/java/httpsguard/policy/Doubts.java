@@ -1,0 +1,72 @@
+package httpsguard.policy;
+
+import httpsguard.distribution.CacheBehavior;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What could decide otherwise than it seems, because it asks for something that is not known.
+ *
+ * @param today the date in UTC
+ */
+public record Doubts(HttpsPolicy policy, Subject subject, Unknown unknown, LocalDate today) {
+
+  /**
+   * The rules, and the tag, that may come before what decides on a behavior that leads to S3 and is
+   * on {@code allow-all}; each in words, with what to say so that it is known.
+   */
+  public List<String> about(CacheBehavior behavior) {
+    List<String> doubts = new ArrayList<>();
+    for (int index = 0; index < policy.rules().size(); index++) {
+      Rule rule = policy.rules().get(index);
+      if (rule.rulingOn(today).isEmpty()) {
+        continue;
+      }
+      if (rule.scope().fits(subject, behavior)) {
+        return doubts;
+      }
+      if (rule.scope().without(unknown).fits(subject, behavior)) {
+        doubts.add("rules[" + index + "] may decide: " + missing(rule.scope()));
+      }
+    }
+    tag().ifPresent(doubts::add);
+    return doubts;
+  }
+
+  /** The rules by which the guard may only tell, and not repair; each in words. */
+  public List<String> aboutMode() {
+    List<String> doubts = new ArrayList<>();
+    for (int index = 0; index < policy.rules().size(); index++) {
+      Rule rule = policy.rules().get(index);
+      if (rule.notifyOnly()
+          && !rule.scope().fits(subject)
+          && rule.scope().without(unknown).fits(subject)) {
+        doubts.add("rules[" + index + "] may set mode notify: " + missing(rule.scope()));
+      }
+    }
+    return doubts;
+  }
+
+  private Optional<String> tag() {
+    return policy
+        .exemptionTag()
+        .filter(_ -> unknown.tags())
+        .map(tag -> "the tag " + Excerpt.of(tag.key()) + " may exempt it: say -Dtags");
+  }
+
+  private String missing(Scope scope) {
+    List<String> options = new ArrayList<>();
+    if (unknown.account() && scope.account().isPresent()) {
+      options.add("-Daccount");
+    }
+    if (unknown.distribution() && scope.distribution().isPresent()) {
+      options.add("-Did");
+    }
+    if (unknown.tags() && !scope.tags().isEmpty()) {
+      options.add("-Dtags");
+    }
+    return "say " + String.join(" and ", options);
+  }
+}
