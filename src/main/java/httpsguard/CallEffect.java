@@ -6,8 +6,10 @@ import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.Exemption;
 import httpsguard.policy.ExemptionTag;
 import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,9 @@ sealed interface CallEffect {
 
   /** Whether all that the call is known to have done is excused now by exemptions. */
   boolean isExcusedBy(Assessment live);
+
+  /** Whether it is told that what would be findings is exempt. */
+  boolean tellsOfExemption(Assessment live);
 
   boolean isOwnWrite();
 
@@ -90,6 +95,12 @@ sealed interface CallEffect {
       return written.map(config -> excused.containsAll(patterns(config.findings()))).orElse(false);
     }
 
+    /** What a rule exempts, the policy's author knows; what a tag exempts is told. */
+    @Override
+    public boolean tellsOfExemption(Assessment live) {
+      return live.exempt().stream().anyMatch(judged -> isByTag(judged.verdict()));
+    }
+
     @Override
     public Optional<String> domainName() {
       return change.domainName();
@@ -108,6 +119,11 @@ sealed interface CallEffect {
     @Override
     public boolean made(String eTag) {
       return change.eTag().equals(Optional.of(eTag));
+    }
+
+    private static boolean isByTag(Verdict verdict) {
+      return verdict instanceof Verdict.Exempt(var exemption)
+          && exemption.source() instanceof Exemption.Source.ByTag;
     }
 
     private static Set<Optional<PathPattern>> patterns(List<JudgedBehavior> behaviors) {
@@ -136,6 +152,11 @@ sealed interface CallEffect {
 
     @Override
     public boolean isExcusedBy(Assessment live) {
+      return true;
+    }
+
+    @Override
+    public boolean tellsOfExemption(Assessment live) {
       return true;
     }
 
@@ -185,6 +206,11 @@ sealed interface CallEffect {
 
     @Override
     public boolean isExcusedBy(Assessment live) {
+      return true;
+    }
+
+    @Override
+    public boolean tellsOfExemption(Assessment live) {
       return true;
     }
 

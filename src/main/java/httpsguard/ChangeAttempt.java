@@ -103,7 +103,7 @@ final class ChangeAttempt {
     }
     return switch (tags.read()) {
       case Distributions.Tags.Found(var found) -> settle(snapshot, untagged.with(found));
-      case Distributions.Tags.Missing() -> Optional.of(gone());
+      case Distributions.Tags.Missing() -> Optional.of(goneSinceRead());
       case Distributions.Tags.Refused(var refusal) ->
           Optional.of(
               new Outcome.NotRepaired(
@@ -136,8 +136,10 @@ final class ChangeAttempt {
         requireRepaired(updated, found.repairs());
         yield Optional.of(repaired(snapshot, found, Optional.of(updated.domainName())));
       }
-      case Distributions.Replaced.Outdated() -> {
-        sent = Optional.of(new Sent(repaired, snapshot, found));
+      case Distributions.Replaced.Outdated(var mayBeOurs) -> {
+        if (mayBeOurs) {
+          sent = Optional.of(new Sent(repaired, snapshot, found));
+        }
         yield Optional.empty();
       }
       case Distributions.Replaced.Unanswered(var failure) ->
@@ -195,7 +197,7 @@ final class ChangeAttempt {
       return new Outcome.Disabled(about, live, isTold);
     }
     if (!live.exempt().isEmpty() && (!isTold || effect.isExcusedBy(live))) {
-      return new Outcome.Exempt(about, live, isTold);
+      return new Outcome.Exempt(about, live, isTold && effect.tellsOfExemption(live));
     }
     return isTold
         ? new Outcome.AlreadyBack(about, live, effect.carried())
@@ -205,6 +207,20 @@ final class ChangeAttempt {
   /** For what is told only: what could be read of the tags counts. */
   private Subject asFarAsKnown() {
     return tags.forTelling().tags().map(untagged::with).orElse(untagged);
+  }
+
+  /**
+   * A distribution was read and has no tags to list: believed only once it cannot be read either.
+   */
+  private Outcome.Concerning goneSinceRead() {
+    return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
+      case Distributions.Read.Missing() -> gone();
+      case Distributions.Read.Found _, Distributions.Read.Refused _ ->
+          throw new TryAgainException(
+              "CloudFront has distribution "
+                  + trigger.distribution()
+                  + ", and says that it does not exist when asked for its tags");
+    };
   }
 
   private Outcome.Concerning gone() {

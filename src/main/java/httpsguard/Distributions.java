@@ -56,8 +56,13 @@ public interface Distributions {
   sealed interface Replaced {
     record Accepted(UpdatedDistribution updated) implements Replaced {}
 
-    /** Somebody wrote since the config was read: nothing was replaced. */
-    record Outdated() implements Replaced {}
+    /**
+     * The config is not the one that was read any more: somebody wrote since.
+     *
+     * @param mayBeOurs whether it may have been this very write, sent again because the answer to
+     *     an earlier try was lost
+     */
+    record Outdated(boolean mayBeOurs) implements Replaced {}
 
     record Missing() implements Replaced {}
 

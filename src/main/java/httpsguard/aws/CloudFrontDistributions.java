@@ -70,7 +70,8 @@ final class CloudFrontDistributions implements Distributions {
       return new Replaced.Accepted(UpdatedDistribution.of(answer.bytes()));
     } catch (AwsServiceException e) {
       return switch (Calls.code(e)) {
-        case "PreconditionFailed", "InvalidIfMatchVersion" -> new Replaced.Outdated();
+        case "PreconditionFailed", "InvalidIfMatchVersion" ->
+            new Replaced.Outdated(e.numAttempts() == null || e.numAttempts() > 1);
         case "NoSuchDistribution" -> new Replaced.Missing();
         default ->
             Calls.refusal(WRITE, e)

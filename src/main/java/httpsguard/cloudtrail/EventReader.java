@@ -73,7 +73,7 @@ final class EventReader {
     Field distribution = response.get("distribution");
     return new DistributionChange(
         call(operation, distributionId(operation, distribution)),
-        distribution.get("domainName").text(),
+        distribution.get("domainName").words(),
         response.get("eTag").text(),
         written(distribution));
   }
@@ -182,12 +182,12 @@ final class EventReader {
   private Actor actor() {
     Field identity = detail.get("userIdentity");
     return new Actor(
-        identity.get("type").text().orElse("Unknown"),
-        identity.get("arn").text(),
+        identity.get("type").words().orElse("Unknown"),
+        identity.get("arn").words(),
         identity.get("sessionContext").get("sessionIssuer").get("arn").text(),
-        identity.get("invokedBy").text(),
-        detail.get("userAgent").beginning(),
-        detail.get("sessionCredentialFromConsole").text().equals(Optional.of("true")));
+        identity.get("invokedBy").words(),
+        detail.get("userAgent").words(),
+        detail.get("sessionCredentialFromConsole").words().equals(Optional.of("true")));
   }
 
   /** CloudTrail writes {@code omitted} in place of a part that is too large. */

@@ -48,13 +48,17 @@ record Field(String path, Optional<Object> value) {
   }
 
   /**
-   * The first 2,048 characters: for what the caller chose and nothing depends on, so that a long
-   * one keeps no distribution from being repaired.
-   *
-   * @throws MalformedEventException if this is there and no text
+   * The first 2,048 characters; empty if this is no text. For what is only shown: that it is odd
+   * keeps no distribution from being repaired.
    */
-  Optional<String> beginning() {
-    return anyText().map(text -> text.substring(0, Math.min(MAX_TEXT, text.length())));
+  Optional<String> words() {
+    return value
+        .filter(there -> there instanceof String || there instanceof Boolean)
+        .map(there -> bounded(there.toString()));
+  }
+
+  private static String bounded(String text) {
+    return text.substring(0, Math.min(MAX_TEXT, text.length()));
   }
 
   private Optional<String> anyText() {

@@ -46,7 +46,8 @@ public record Scope(
     return (account.isEmpty() || account.equals(other.account))
         && (distribution.isEmpty() || distribution.equals(other.distribution))
         && (pathPattern.isEmpty()
-            || pathPattern.map(Scope::text).equals(other.pathPattern.map(Scope::text)))
+            || (pathPattern.map(Scope::text).equals(other.pathPattern.map(Scope::text))
+                && isDefault(pathPattern) == isDefault(other.pathPattern)))
         && other.tags.entrySet().containsAll(tags.entrySet());
   }
 
@@ -65,6 +66,10 @@ public record Scope(
 
   private boolean fitsTags(Map<String, String> there) {
     return there.entrySet().containsAll(tags.entrySet());
+  }
+
+  private static boolean isDefault(Optional<PathPattern> pattern) {
+    return pattern.map(path -> path.value().equals(DEFAULT_BEHAVIOR)).orElse(false);
   }
 
   private static boolean fitsPath(PathPattern pattern, CacheBehavior behavior) {

@@ -214,6 +214,23 @@ class CloudTrailEventTest {
     assertEquals(2048, change(wordy).call().actor().userAgent().orElseThrow().length());
   }
 
+  @Test
+  void aMistypedWordThatIsOnlyShownKeepsNoDistributionFromBeingRepaired() {
+    Events odd =
+        Events.update("allow-all")
+            .with("detail.userAgent", List.of())
+            .with("detail.userIdentity.arn", 1)
+            .with("detail.userIdentity.type", new JsonObject())
+            .with("detail.userIdentity.invokedBy", 2.5)
+            .with("detail.responseElements.distribution.domainName", List.of())
+            .with("detail.sessionCredentialFromConsole", true);
+    Actor actor = change(odd).call().actor();
+    assertEquals("Unknown", actor.type());
+    assertEquals(Optional.empty(), actor.userAgent());
+    assertEquals(Tool.CONSOLE, actor.tool());
+    assertEquals(Optional.empty(), change(odd).domainName());
+  }
+
   private static Events tags(String eventName, String list) {
     List<Object> items =
         eventName.equals("UntagResource")

@@ -76,6 +76,8 @@ class CheckPolicyTest {
             {"policy": "redirect-to-https", "exemptionTag": null,
              "rules": [
               {"pathPattern": "/*", "policy": "allow-all", "until": "2026-11-23", "reason": "x"},
+              {"pathPattern": "*", "policy": "https-only"},
+              {"pathPattern": "/*", "policy": "https-only"},
               {"account": "123456789012", "policy": "https-only"},
               {"account": "123456789012", "tags": {"a": "b"}, "policy": "redirect-to-https"},
               {"account": "123456789012", "tags": {"a": "b"}, "mode": "notify"}]}
@@ -85,7 +87,8 @@ class CheckPolicyTest {
         """
         Note: rules[0].until is past: the exemption has ended and can be removed.
         Note: rules[0].pathPattern "/*" is a cache behavior with that very pattern; the default cache behavior is "*".
-        Note: rules[2].policy decides nothing: rules[1] fits all that it fits, and comes first.
+        Note: rules[2].pathPattern "/*" is a cache behavior with that very pattern; the default cache behavior is "*".
+        Note: rules[4].policy decides nothing: rules[3] fits all that it fits, and comes first.
         """,
         between("exempt nothing\n", "\nTo deploy it"));
   }

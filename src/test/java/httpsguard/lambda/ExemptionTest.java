@@ -50,6 +50,22 @@ class ExemptionTest {
   }
 
   @Test
+  void whatARuleExemptsByTagsIsNotToldByEveryUpdateEither() {
+    lab.put(config())
+        .set(
+            "HTTPS_POLICY",
+            rules(
+                "{\"tags\":{\"team\":\"boxes\"},\"policy\":\"allow-all\","
+                    + "\"until\":\"2027-03-31\",\"reason\":\"boxes\"}"));
+    lab.cloud().distributions().tag(Events.ID, "team", "boxes");
+
+    JsonObject outcome = lab.handle(drift());
+
+    assertEquals("Exempt", outcome.getString("outcome"));
+    assertTrue(lab.cloud().published().isEmpty());
+  }
+
+  @Test
   void repairsTheRestInOneWriteAndTellsEachBehaviorItsVerdict() {
     lab.put(config().path("/legacy/*", "s3", "allow-all").path("/b/*", "s3", "allow-all"))
         .set(

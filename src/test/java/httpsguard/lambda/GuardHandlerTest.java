@@ -188,6 +188,36 @@ class GuardHandlerTest {
   }
 
   @Test
+  void doesNotClaimTheSameRepairThatSomebodyElseMadeInBetween() {
+    lab.put(config());
+    lab.cloud()
+        .before(
+            "UpdateDistribution",
+            id ->
+                lab.cloud()
+                    .distributions()
+                    .edit(id, xml -> xml.replace("allow-all", "redirect-to-https")));
+
+    JsonObject outcome = lab.handle(drift());
+
+    assertEquals("AlreadyBack", outcome.getString("outcome"));
+    assertTrue(lab.noticeWords().contains("Who put it right is not known"), lab.notice());
+  }
+
+  @Test
+  void doesNotBelieveThatADistributionIsGoneWhenOnlyItsTagsAre() {
+    lab.put(config());
+    lab.cloud()
+        .faults()
+        .always(
+            "ListTagsForResource", new Fault.Refuse(404, "NoSuchResource", "no, says the test"));
+
+    assertThrows(TryAgainException.class, () -> lab.handle(drift()));
+
+    assertTrue(lab.cloud().published().isEmpty());
+  }
+
+  @Test
   void writesNothingInModeNotify() {
     lab.set("MODE", "notify").put(config());
     String before = lab.live();

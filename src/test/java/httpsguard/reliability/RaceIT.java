@@ -99,6 +99,9 @@ class RaceIT {
         () -> "seed " + seed + ", turns " + order);
     Set<String> told = Told.by(cloud).stream().map(Told::eventId).collect(Collectors.toSet());
     assertTrue(told.containsAll(human.driftEvents), () -> "seed " + seed + ", told of " + told);
+    long claimed =
+        Told.by(cloud).stream().filter(notice -> notice.outcome().equals("Repaired")).count();
+    assertEquals(accepted(), claimed, () -> "seed " + seed + ": repairs that nobody made");
     assertTrue(accepted() <= human.driftEvents.size(), () -> "seed " + seed + ": " + accepted());
     int invocations = human.driftEvents.size() + 1;
     assertTrue(
