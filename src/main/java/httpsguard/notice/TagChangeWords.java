@@ -22,7 +22,7 @@ final class TagChangeWords {
   /** A sentence behind others, where it is not the change of a config that made the guard look. */
   static String why(Trigger trigger) {
     return switch (trigger) {
-      case Trigger.Change _ -> "";
+      case Trigger.Change _, Trigger.Audited _ -> "";
       case Trigger.Tags _ -> " It looked because tags of the distribution were changed.";
     };
   }
