@@ -50,14 +50,29 @@ final class AuditRun {
 
   Report run() {
     boolean complete = false;
-    Optional<String> marker = Optional.empty();
-    while (!complete && hasTime()) {
-      DistributionPage page = audit.listing().page(marker, timeLeft);
-      page.entries().forEach(this::look);
-      complete = page.next().isEmpty();
-      marker = page.next();
+    Optional<DistributionPage> page = page(Optional.empty());
+    while (page.isPresent()) {
+      page.get().entries().forEach(this::look);
+      complete = page.get().next().isEmpty();
+      page = complete ? Optional.empty() : page(page.get().next());
     }
     return report.build(requestId, begin, account, audit.mode(), complete);
+  }
+
+  /** Empty if time is out: what was found until then is worth a report. */
+  private Optional<DistributionPage> page(Optional<String> marker) {
+    boolean isFirst = marker.isEmpty();
+    if (!isFirst && !hasTime()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(audit.listing().page(marker, timeLeft));
+    } catch (TryAgainException e) {
+      if (isFirst || hasTime()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private boolean hasTime() {

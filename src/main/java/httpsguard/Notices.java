@@ -17,4 +17,12 @@ public interface Notices {
    *     sent all the same
    */
   void tell(ReportOutcome outcome, TimeLeft timeLeft);
+
+  /**
+   * Publishes a notice that says of itself that it is a test.
+   *
+   * @param account the twelve digits of the guard's own account
+   * @throws TryAgainException if the notice was not accepted
+   */
+  void tellTest(String account, TimeLeft timeLeft);
 }

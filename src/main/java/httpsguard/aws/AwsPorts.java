@@ -1,8 +1,13 @@
 package httpsguard.aws;
 
 import httpsguard.Distributions;
+import httpsguard.Listing;
 import httpsguard.Notices;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -10,17 +15,33 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
- * The guard's ports on AWS, over one HTTP client with bounded times. Credentials, and an endpoint
- * other than AWS's, come from the SDK's own environment variables ({@code AWS_ACCESS_KEY_ID},
- * {@code AWS_ENDPOINT_URL}).
+ * The functions' ports on AWS, over one HTTP client with bounded times. Credentials, and an
+ * endpoint other than AWS's, come from the SDK's own environment variables ({@code
+ * AWS_ACCESS_KEY_ID}, {@code AWS_ENDPOINT_URL}).
  */
-public record AwsPorts(Distributions distributions, Notices notices) {
+public final class AwsPorts {
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  /** What CloudTrail's records of the guard's calls show in their user agent. */
-  private static final String APP_ID = "https-guard";
+  /** What CloudTrail's records of the functions' calls show in their user agents. */
+  private static final String GUARD = "https-guard";
+
+  private static final String AUDIT = "https-guard-audit";
+
+  private final Distributions distributions;
+  private final Supplier<Distributions> connectPatiently;
+  private final Notices notices;
+  private Optional<Distributions> patient = Optional.empty();
+
+  private AwsPorts(
+      Distributions distributions, Supplier<Distributions> connectPatiently, Notices notices) {
+    this.distributions = distributions;
+    this.connectPatiently = connectPatiently;
+    this.notices = notices;
+  }
 
   /**
+   * The guard's ports.
+   *
    * @param topic where notices are published
    */
   public static AwsPorts connect(Topic topic) {
@@ -28,32 +49,70 @@ public record AwsPorts(Distributions distributions, Notices notices) {
   }
 
   static AwsPorts connect(Topic topic, Limits ofCloudFront, Limits ofSns) {
-    SdkHttpClient http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(ofCloudFront.attempt())
-            .build();
-    CloudFrontClient cloudFront =
-        CloudFrontClient.builder()
-            .httpClient(http)
-            // CloudFront is a global service; its requests are signed for us-east-1.
-            .region(Region.AWS_GLOBAL)
-            .overrideConfiguration(
-                config ->
-                    ofCloudFront
-                        .bound(config)
-                        .appId(APP_ID)
-                        .addExecutionInterceptor(new Documents()))
-            .build();
+    SdkHttpClient http = http(ofCloudFront);
     SnsClient sns =
         SnsClient.builder()
             .httpClient(http)
             .region(Region.of(topic.arn().region()))
             .overrideConfiguration(
                 config ->
-                    ofSns.bound(config).appId(APP_ID).addExecutionInterceptor(new Documents()))
+                    ofSns.bound(config).appId(GUARD).addExecutionInterceptor(new Documents()))
             .build();
     return new AwsPorts(
-        new CloudFrontDistributions(cloudFront, ofCloudFront), new SnsNotices(sns, ofSns, topic));
+        new CloudFrontDistributions(cloudFront(http, GUARD, ofCloudFront::bound), ofCloudFront),
+        () ->
+            new CloudFrontDistributions(
+                cloudFront(http, GUARD, ofCloudFront::boundAdaptively), ofCloudFront),
+        new SnsNotices(sns, ofSns, topic));
+  }
+
+  /** The audit's port. */
+  public static Listing listing() {
+    return listing(Limits.OF_CLOUDFRONT);
+  }
+
+  static Listing listing(Limits limits) {
+    return new CloudFrontListing(cloudFront(http(limits), AUDIT, limits::bound), limits);
+  }
+
+  /** For one distribution at a time, as soon as CloudFront takes it. */
+  public Distributions distributions() {
+    return distributions;
+  }
+
+  /**
+   * For many distributions in a row, no faster than CloudFront takes them. Made when it is asked
+   * for: most invocations need none.
+   */
+  public synchronized Distributions patientDistributions() {
+    if (patient.isEmpty()) {
+      patient = Optional.of(connectPatiently.get());
+    }
+    return patient.get();
+  }
+
+  public Notices notices() {
+    return notices;
+  }
+
+  private static SdkHttpClient http(Limits limits) {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(CONNECT)
+        .socketTimeout(limits.attempt())
+        .build();
+  }
+
+  private static CloudFrontClient cloudFront(
+      SdkHttpClient http,
+      String application,
+      UnaryOperator<ClientOverrideConfiguration.Builder> bound) {
+    return CloudFrontClient.builder()
+        .httpClient(http)
+        // CloudFront is a global service; its requests are signed for us-east-1.
+        .region(Region.AWS_GLOBAL)
+        .overrideConfiguration(
+            config ->
+                bound.apply(config).appId(application).addExecutionInterceptor(new Documents()))
+        .build();
   }
 }

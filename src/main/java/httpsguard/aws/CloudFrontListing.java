@@ -15,9 +15,13 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 final class CloudFrontListing implements Listing {
   private static final String LIST = "ListDistributions";
 
+  /** CloudFront's default, and its limit (API reference, ListDistributions). */
+  private static final int LARGEST_PAGE = 100;
+
   private final CloudFrontClient cloudFront;
   private final Limits limits;
   private final Distributions distributions;
+  private int pageSize = LARGEST_PAGE;
 
   CloudFrontListing(CloudFrontClient cloudFront, Limits limits) {
     this.cloudFront = cloudFront;
@@ -25,8 +29,18 @@ final class CloudFrontListing implements Listing {
     distributions = new CloudFrontDistributions(cloudFront, limits);
   }
 
+  /** Asks for half as many distributions, from then on, where a page is too long. */
   @Override
   public DistributionPage page(Optional<String> marker, TimeLeft timeLeft) {
+    for (; ; pageSize /= 2) {
+      Optional<DistributionPage> page = pageUnlessTooLong(marker, timeLeft);
+      if (page.isPresent()) {
+        return page.get();
+      }
+    }
+  }
+
+  private Optional<DistributionPage> pageUnlessTooLong(Optional<String> marker, TimeLeft timeLeft) {
     Documents.Answer answer = new Documents.Answer();
     var within = limits.within(timeLeft, LIST);
     Documents.take(within, answer);
@@ -35,10 +49,14 @@ final class CloudFrontListing implements Listing {
           cloudFront.listDistributions(
               request -> {
                 marker.ifPresent(request::marker);
+                request.maxItems(Integer.toString(pageSize));
                 var _ = request.overrideConfiguration(within.build());
               });
-      return DistributionPage.of(answer.bytes());
+      return Optional.of(DistributionPage.of(answer.bytes()));
     } catch (SdkException | MalformedConfigException e) {
+      if (answer.isTooLong() && pageSize > 1) {
+        return Optional.empty();
+      }
       throw new TryAgainException(LIST + " failed: " + e.getMessage(), e);
     }
   }

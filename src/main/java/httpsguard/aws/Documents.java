@@ -1,5 +1,7 @@
 package httpsguard.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,10 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * by the SDK, whose reader of XML recurses without bound.
  */
 final class Documents implements ExecutionInterceptor {
-  /** Far more than CloudFront's largest config, far less than the function's memory. */
+  /**
+   * Far more than CloudFront's largest config, far less than the function's memory. A page of a
+   * list may be longer, and then is asked for in parts.
+   */
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
   /** Far more than any other answer, and any error, that is awaited; in bytes. */
@@ -41,7 +46,13 @@ final class Documents implements ExecutionInterceptor {
 
   /** Where the last answer's bytes are left. */
   static final class Answer {
+    private boolean isTooLong;
     private byte[] bytes = NOTHING;
+
+    /** Whether it was given up for its length. */
+    boolean isTooLong() {
+      return isTooLong;
+    }
 
     byte[] bytes() {
       return bytes.clone();
@@ -84,7 +95,13 @@ final class Documents implements ExecutionInterceptor {
     if (answer.isEmpty() || !context.httpResponse().isSuccessful()) {
       return context.responseBody().map(Documents::bounded);
     }
-    answer.get().bytes = context.responseBody().map(Documents::whole).orElse(NOTHING);
+    byte[] bytes = context.responseBody().map(body -> read(body, MAX_BYTES + 1)).orElse(NOTHING);
+    if (bytes.length > MAX_BYTES) {
+      answer.get().isTooLong = true;
+      // Nothing that the SDK tries again after: the next answer would be as long.
+      throw SdkClientException.create("the answer is longer than " + MAX_BYTES + " bytes");
+    }
+    answer.get().bytes = bytes;
     return Optional.of(new ByteArrayInputStream(TAKEN));
   }
 
@@ -99,14 +116,6 @@ final class Documents implements ExecutionInterceptor {
     return new ByteArrayInputStream(strange ? NOTHING : bytes);
   }
 
-  private static byte[] whole(InputStream body) {
-    byte[] bytes = read(body, MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw SdkClientException.create("the answer is longer than " + MAX_BYTES + " bytes");
-    }
-    return bytes;
-  }
-
   private static Optional<byte[]> body(ExecutionAttributes attributes) {
     return Optional.ofNullable(attributes.getAttribute(BODY));
   }
@@ -115,7 +124,7 @@ final class Documents implements ExecutionInterceptor {
     try (body) {
       return body.readNBytes(most);
     } catch (IOException e) {
-      // The SDK tries again after its own exceptions only.
+      // The SDK tries again after this cause of its own exceptions.
       throw SdkClientException.create("the answer broke off: " + e.getMessage(), e);
     }
   }

@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
  * How long the calls to one service may take, and how often each is tried.
@@ -58,14 +59,29 @@ record Limits(
     return client
         .apiCallAttemptTimeout(attempt)
         .retryStrategy(
-            AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(tries)
-                .circuitBreakerEnabled(false)
-                .backoffStrategy(
-                    BackoffStrategy.exponentialDelayHalfJitter(backoff, longestBackoff))
-                .throttlingBackoffStrategy(
-                    BackoffStrategy.exponentialDelayHalfJitter(throttledBackoff, longestBackoff))
+            waiting(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .circuitBreakerEnabled(false))
                 .build());
+  }
+
+  /**
+   * For all calls of a client that makes many in a row: once a call was throttled, the next ones go
+   * out no faster than CloudFront took them lately (AWS SDKs and Tools reference guide, adaptive
+   * retry mode).
+   */
+  ClientOverrideConfiguration.Builder boundAdaptively(ClientOverrideConfiguration.Builder client) {
+    return client
+        .apiCallAttemptTimeout(attempt)
+        .retryStrategy(waiting(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()).build());
+  }
+
+  private <B extends RetryStrategy.Builder<B, ?>> B waiting(B strategy) {
+    return strategy
+        .maxAttempts(tries)
+        .backoffStrategy(BackoffStrategy.exponentialDelayHalfJitter(backoff, longestBackoff))
+        .throttlingBackoffStrategy(
+            BackoffStrategy.exponentialDelayHalfJitter(throttledBackoff, longestBackoff));
   }
 
   /**

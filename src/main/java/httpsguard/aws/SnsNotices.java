@@ -7,6 +7,7 @@ import httpsguard.TimeLeft;
 import httpsguard.TryAgainException;
 import httpsguard.notice.Message;
 import httpsguard.notice.ReportMessages;
+import httpsguard.notice.TestMessage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,6 +48,11 @@ final class SnsNotices implements Notices {
     for (Message part : ReportMessages.of(outcome, topic.ownerTag(), topic.httpsFormat())) {
       publish(part, timeLeft);
     }
+  }
+
+  @Override
+  public void tellTest(String account, TimeLeft timeLeft) {
+    publish(TestMessage.of(account, topic.httpsFormat()), timeLeft);
   }
 
   private void publish(Message message, TimeLeft timeLeft) {

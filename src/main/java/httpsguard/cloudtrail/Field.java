@@ -1,32 +1,34 @@
 package httpsguard.cloudtrail;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a CloudTrail record, with the path that leads to it.
+ * A value of an event, with the path that leads to it: messages name the path and never the value.
  *
  * @param value a map, a list, a string, a number or a boolean; empty if the record lacks it
  */
-record Field(String path, Optional<Object> value) {
+public record Field(String path, Optional<Object> value) {
   private static final int MAX_TEXT = 2048;
 
-  static Field of(String path, @Nullable Object value) {
+  public static Field of(String path, @Nullable Object value) {
     return new Field(path, Optional.ofNullable(value));
   }
 
   /**
    * @throws MalformedEventException if this is there and no object
    */
-  Field get(String name) {
+  public Field get(String name) {
     return new Field(path + "." + name, map().flatMap(map -> Optional.ofNullable(map.get(name))));
   }
 
   /**
    * @throws MalformedEventException if this is there and no object
    */
-  Optional<Map<?, ?>> map() {
+  public Optional<Map<?, ?>> map() {
     return value.map(
         there -> {
           if (!(there instanceof Map<?, ?> map)) {
@@ -39,7 +41,7 @@ record Field(String path, Optional<Object> value) {
   /**
    * @throws MalformedEventException if this is there and no text, or one of over 2,048 characters
    */
-  Optional<String> text() {
+  public Optional<String> text() {
     Optional<String> text = anyText();
     if (text.isPresent() && text.get().length() > MAX_TEXT) {
       throw new MalformedEventException(path + " is longer than " + MAX_TEXT + " characters");
@@ -72,9 +74,52 @@ record Field(String path, Optional<Object> value) {
   }
 
   /**
+   * The values of a list; empty if this is missing.
+   *
+   * @throws MalformedEventException if this is there and no list
+   */
+  public List<Field> items() {
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof List<?> list)) {
+      throw new MalformedEventException(path + " is not a list");
+    }
+    return IntStream.range(0, list.size())
+        .mapToObj(index -> of(path + "[" + index + "]", list.get(index)))
+        .toList();
+  }
+
+  /**
+   * A whole number from 0 on.
+   *
+   * @throws MalformedEventException if this is missing, or no such number
+   */
+  public int count() {
+    if (present() instanceof Integer number && number >= 0) {
+      return number;
+    }
+    throw new MalformedEventException(path + " is not a whole number from 0 on");
+  }
+
+  /**
+   * @throws MalformedEventException if this is missing, or neither true nor false
+   */
+  public boolean truth() {
+    if (present() instanceof Boolean truth) {
+      return truth;
+    }
+    throw new MalformedEventException(path + " is neither true nor false");
+  }
+
+  private Object present() {
+    return value.orElseThrow(() -> new MalformedEventException(path + " is missing"));
+  }
+
+  /**
    * @throws MalformedEventException if this is missing, no text, or too long
    */
-  String required() {
+  public String required() {
     return text().orElseThrow(() -> new MalformedEventException(path + " is missing"));
   }
 }

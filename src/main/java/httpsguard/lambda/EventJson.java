@@ -25,15 +25,31 @@ final class EventJson {
   private EventJson() {}
 
   /**
-   * Reads an event as EventBridge delivers it. Its {@code time} is left out: parsing it costs more
-   * start-up time than all the rest, and the record has its own {@code eventTime}.
-   *
    * @throws MalformedEventException if the bytes are not a JSON object in UTF-8, or one that is too
    *     large or too deep, or has a number that is too long
    * @throws IOException if the stream breaks
    */
-  static ScheduledEvent read(InputStream input) throws IOException {
-    JsonObject json = parse(input.readNBytes(MAX_BYTES + 1));
+  static JsonObject read(InputStream input) throws IOException {
+    return parse(text(input));
+  }
+
+  /**
+   * The same, where no event counts as an empty object, and so does {@code null}: somebody who
+   * invokes a function by hand need not say anything.
+   *
+   * @throws MalformedEventException as {@link #read}
+   * @throws IOException if the stream breaks
+   */
+  static JsonObject readIfAny(InputStream input) throws IOException {
+    String text = text(input).strip();
+    return text.isEmpty() || text.equals("null") ? new JsonObject() : parse(text);
+  }
+
+  /**
+   * An event as EventBridge delivers it. Its {@code time} is left out: parsing it costs more
+   * start-up time than all the rest, and the record has its own {@code eventTime}.
+   */
+  static ScheduledEvent fromEventBridge(JsonObject json) {
     ScheduledEvent event = new ScheduledEvent();
     event.setId(json.getString("id"));
     event.setSource(json.getString("source"));
@@ -44,11 +60,15 @@ final class EventJson {
     return event;
   }
 
-  private static JsonObject parse(byte[] bytes) {
+  private static String text(InputStream input) throws IOException {
+    byte[] bytes = input.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new MalformedEventException("the event is longer than " + MAX_BYTES + " bytes");
     }
-    String text = decode(bytes);
+    return decode(bytes);
+  }
+
+  private static JsonObject parse(String text) {
     requireParseable(text);
     try {
       return JsonParser.object().from(text);

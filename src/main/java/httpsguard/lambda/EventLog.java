@@ -1,8 +1,6 @@
 package httpsguard.lambda;
 
-import httpsguard.Outcome;
 import httpsguard.notice.AsciiJson;
-import httpsguard.notice.OutcomeJson;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -18,10 +16,6 @@ import java.util.Map;
 record EventLog(PrintStream out, Clock clock, String functionName) {
   private static final String NAMESPACE = "HttpsGuard";
 
-  void write(Outcome outcome) {
-    write(OutcomeJson.name(outcome), OutcomeJson.of(outcome));
-  }
-
   /**
    * An event that ended in an error, which Lambda sees too.
    *
@@ -29,17 +23,20 @@ record EventLog(PrintStream out, Clock clock, String functionName) {
    */
   void writeFailure(RuntimeException failure) {
     write(
-        "Failed",
         Map.of(
             "outcome", "Failed",
             "error", failure.getClass().getSimpleName(),
-            "message", String.valueOf(failure.getMessage())));
+            "message", String.valueOf(failure.getMessage())),
+        Map.of("Failed", 1));
   }
 
-  private void write(String metric, Map<String, Object> fields) {
+  /**
+   * @param metrics by their names
+   */
+  void write(Map<String, Object> fields, Map<String, Integer> metrics) {
     Map<String, Object> line = new LinkedHashMap<>(fields);
     line.put("FunctionName", functionName);
-    line.put(metric, 1);
+    line.putAll(metrics);
     line.put(
         "_aws",
         Map.of(
@@ -53,7 +50,10 @@ record EventLog(PrintStream out, Clock clock, String functionName) {
                     "Dimensions",
                     List.of(List.of("FunctionName")),
                     "Metrics",
-                    List.of(Map.of("Name", metric, "Unit", "Count"))))));
+                    metrics.keySet().stream()
+                        .sorted()
+                        .map(name -> Map.of("Name", name, "Unit", "Count"))
+                        .toList()))));
     out.println(AsciiJson.of(line));
   }
 }

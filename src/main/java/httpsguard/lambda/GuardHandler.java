@@ -2,16 +2,20 @@ package httpsguard.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.grack.nanojson.JsonObject;
+import httpsguard.Distributions;
 import httpsguard.HttpsGuard;
 import httpsguard.Outcome;
 import httpsguard.Pause;
+import httpsguard.Report;
+import httpsguard.ReportGuard;
+import httpsguard.ReportOutcome;
 import httpsguard.TimeLeft;
 import httpsguard.Trigger;
+import httpsguard.TryAgainException;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.CloudTrailEvent;
-import httpsguard.notice.OutcomeJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,14 +23,25 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The guard's entry point: takes the CloudTrail event that EventBridge delivers, answers with the
- * outcome as JSON.
+ * The guard's entry point: takes the CloudTrail event that EventBridge delivers, or the report that
+ * Lambda hands over from the audit, and answers with what came of it as JSON. {@code {"test":
+ * true}} publishes a notice that is a test.
  */
 public final class GuardHandler implements RequestStreamHandler {
+  /** Of the distributions that an error's message names. */
+  private static final int MAX_NAMED = 10;
+
+  private final Settings settings;
+  private final AwsPorts aws;
   private final HttpsGuard guard;
+  private final Pause pause;
   private final PrintStream log;
   private final Clock clock;
 
@@ -52,16 +67,10 @@ public final class GuardHandler implements RequestStreamHandler {
       Pause pause) {
     this.log = log;
     this.clock = clock;
-    AwsPorts aws = connect.apply(settings.topic());
-    guard =
-        new HttpsGuard(
-            settings.httpsPolicy(),
-            settings.mode(),
-            settings.guardRoleArn(),
-            aws.distributions(),
-            aws.notices(),
-            clock,
-            pause);
+    this.settings = settings;
+    this.pause = pause;
+    aws = connect.apply(settings.topic());
+    guard = guard(aws.distributions());
   }
 
   /**
@@ -72,26 +81,70 @@ public final class GuardHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
-    Outcome outcome;
     try {
-      outcome =
-          handle(
-              EventJson.read(input), () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+      Answer answer = answer(EventJson.read(input), context);
+      eventLog.write(answer.fields(), answer.metrics());
+      requireFinished(answer.unfinished());
+      output.write(answer.line().getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
       RuntimeException failure = Failures.loggable(e);
       eventLog.writeFailure(failure);
       throw failure;
     }
-    eventLog.write(outcome);
-    output.write(OutcomeJson.line(outcome).getBytes(StandardCharsets.UTF_8));
   }
 
-  private Outcome handle(ScheduledEvent event, TimeLeft timeLeft) {
-    return switch (CloudTrailEvent.of(event)) {
+  private Answer answer(JsonObject event, Context context) {
+    TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+    String ownArn = context.getInvokedFunctionArn();
+    if (event.equals(Map.of("test", true))) {
+      aws.notices().tellTest(HandOver.account(ownArn), timeLeft);
+      return Answer.ofTest();
+    }
+    if (HandOver.isOne(event)) {
+      return switch (HandOver.of(event, ownArn)) {
+        case HandOver.Meaning.Asked(var report) -> Answer.of(handle(report, timeLeft));
+        case HandOver.Meaning.NotOurs(var reason) -> Answer.of(new Outcome.Unrelated(reason));
+      };
+    }
+    return Answer.of(handle(CloudTrailEvent.of(EventJson.fromEventBridge(event)), timeLeft));
+  }
+
+  private ReportOutcome handle(Report report, TimeLeft timeLeft) {
+    return new ReportGuard(
+            guard(aws.patientDistributions()),
+            settings.maxRepairsPerAudit(),
+            settings.auditInterval(),
+            new Random())
+        .handle(report, timeLeft);
+  }
+
+  private Outcome handle(CloudTrailEvent event, TimeLeft timeLeft) {
+    return switch (event) {
       case CloudTrailEvent.NotOurs(var reason) -> new Outcome.Unrelated(reason.words());
       case CloudTrailEvent.Changed(var change) ->
           guard.handle(new Trigger.Change(change), timeLeft);
       case CloudTrailEvent.Tagged(var change) -> guard.handle(new Trigger.Tags(change), timeLeft);
     };
+  }
+
+  private HttpsGuard guard(Distributions distributions) {
+    return new HttpsGuard(
+        settings.httpsPolicy(),
+        settings.mode(),
+        settings.guardRoleArn(),
+        distributions,
+        aws.notices(),
+        clock,
+        pause);
+  }
+
+  private static void requireFinished(List<String> unfinished) {
+    if (!unfinished.isEmpty()) {
+      throw new TryAgainException(
+          unfinished.size()
+              + " distributions of the report could not be brought to an end: "
+              + unfinished.stream().limit(MAX_NAMED).collect(Collectors.joining("; "))
+              + (unfinished.size() > MAX_NAMED ? "; and others" : ""));
+    }
   }
 }

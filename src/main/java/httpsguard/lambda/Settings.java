@@ -3,19 +3,13 @@ package httpsguard.lambda;
 import httpsguard.aws.Topic;
 import httpsguard.aws.TopicArn;
 import httpsguard.notice.HttpsFormat;
-import httpsguard.policy.Excerpt;
 import httpsguard.policy.HttpsPolicy;
-import httpsguard.policy.MalformedPolicyException;
 import httpsguard.policy.Mode;
 import httpsguard.policy.Tags;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The function's settings, from its environment variables.
@@ -25,8 +19,22 @@ import java.util.stream.Collectors;
  * @param topic {@code TOPIC_ARN}; {@code OWNER_TAG}, none by default; {@code HTTPS_FORMAT}, {@code
  *     outcome} by default
  * @param guardRoleArn {@code GUARD_ROLE_ARN}
+ * @param maxRepairsPerAudit {@code MAX_REPAIRS_PER_AUDIT}, 10 by default: an audit that found more
+ *     distributions to repair has none of them repaired
+ * @param auditInterval {@code AUDIT_INTERVAL}, in hours: how often audits come; empty where none
+ *     are scheduled
  */
-public record Settings(HttpsPolicy httpsPolicy, Mode mode, Topic topic, String guardRoleArn) {
+public record Settings(
+    HttpsPolicy httpsPolicy,
+    Mode mode,
+    Topic topic,
+    String guardRoleArn,
+    int maxRepairsPerAudit,
+    Optional<Duration> auditInterval) {
+  private static final int MAX_REPAIRS = 10;
+  private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
+  private static final Pattern HOURS = Pattern.compile("[1-9]|1\\d|2[0-4]");
+
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
 
@@ -34,32 +42,39 @@ public record Settings(HttpsPolicy httpsPolicy, Mode mode, Topic topic, String g
    * @throws InvalidSettingsException if a variable is missing or wrong; all of them are named
    */
   public static Settings from(Map<String, String> environment) {
-    Reader reader = new Reader(environment);
-    Optional<HttpsPolicy> policy = reader.read("HTTPS_POLICY", HttpsPolicy::parse);
-    Optional<Mode> mode = reader.read("MODE", word -> oneOf(Mode.values(), Mode::word, word));
+    Environment reader = new Environment(environment);
+    Optional<HttpsPolicy> policy = reader.httpsPolicy();
+    Optional<Mode> mode = reader.mode();
     Optional<TopicArn> topic = reader.read("TOPIC_ARN", TopicArn::parse);
     Optional<String> ownerTag = reader.optional("OWNER_TAG", Settings::tagKey);
     Optional<HttpsFormat> httpsFormat =
         reader.optional(
-            "HTTPS_FORMAT", word -> oneOf(HttpsFormat.values(), HttpsFormat::word, word));
+            "HTTPS_FORMAT",
+            word -> Environment.oneOf(HttpsFormat.values(), HttpsFormat::word, word));
     Optional<String> role = reader.read("GUARD_ROLE_ARN", Settings::roleArn);
+    Optional<Integer> maxRepairs =
+        reader.optional(
+            "MAX_REPAIRS_PER_AUDIT",
+            text -> number(NUMBER, text, "a whole number from 1 to 999999999"));
+    Optional<Duration> auditInterval =
+        reader.optional(
+            "AUDIT_INTERVAL",
+            text -> Duration.ofHours(number(HOURS, text, "hours, from 1 to 24, or nothing")));
     reader.requireNoProblems();
     return new Settings(
         policy.orElseThrow(),
         mode.orElseThrow(),
         new Topic(topic.orElseThrow(), ownerTag, httpsFormat.orElse(HttpsFormat.OUTCOME)),
-        role.orElseThrow());
+        role.orElseThrow(),
+        maxRepairs.orElse(MAX_REPAIRS),
+        auditInterval);
   }
 
-  private static <T> T oneOf(T[] values, Function<T, String> wordOf, String word) {
-    return Arrays.stream(values)
-        .filter(value -> wordOf.apply(value).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "allowed: "
-                        + Arrays.stream(values).map(wordOf).collect(Collectors.joining(", "))));
+  private static int number(Pattern shape, String text, String allowed) {
+    if (!shape.matcher(text).matches()) {
+      throw new IllegalArgumentException("allowed: " + allowed);
+    }
+    return Integer.parseInt(text);
   }
 
   private static String tagKey(String text) {
@@ -71,43 +86,5 @@ public record Settings(HttpsPolicy httpsPolicy, Mode mode, Topic topic, String g
       throw new IllegalArgumentException("allowed: arn:aws:iam::ACCOUNT:role/NAME");
     }
     return text;
-  }
-
-  private record Reader(Map<String, String> environment, List<String> problems) {
-    Reader(Map<String, String> environment) {
-      this(environment, new ArrayList<>());
-    }
-
-    <T> Optional<T> read(String name, Function<String, T> parse) {
-      String value = environment.getOrDefault(name, "");
-      if (value.isEmpty()) {
-        problems.add(name + " is not set");
-        return Optional.empty();
-      }
-      return parse(name, value, parse);
-    }
-
-    <T> Optional<T> optional(String name, Function<String, T> parse) {
-      String value = environment.getOrDefault(name, "");
-      return value.isEmpty() ? Optional.empty() : parse(name, value, parse);
-    }
-
-    private <T> Optional<T> parse(String name, String value, Function<String, T> parse) {
-      try {
-        return Optional.of(parse.apply(value));
-      } catch (MalformedPolicyException e) {
-        problems.addAll(e.tell(name));
-        return Optional.empty();
-      } catch (IllegalArgumentException e) {
-        problems.add(name + " is " + Excerpt.of(value) + " (" + e.getMessage() + ")");
-        return Optional.empty();
-      }
-    }
-
-    void requireNoProblems() {
-      if (!problems.isEmpty()) {
-        throw new InvalidSettingsException(problems);
-      }
-    }
   }
 }

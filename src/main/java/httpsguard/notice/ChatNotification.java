@@ -27,16 +27,31 @@ final class ChatNotification {
     content.put("description", description(outcome, notice));
     content.put("nextSteps", notice.steps().stream().map(ChatNotification::step).toList());
     content.put("keywords", List.of("CloudFront", OutcomeJson.name(outcome)));
-    Map<String, Object> chat = new LinkedHashMap<>();
-    chat.put("version", "1.0");
-    chat.put("source", "custom");
-    chat.put("content", content);
+    Map<String, Object> chat = custom(content);
     switch (outcome) {
       case Outcome.Concerning concerning -> chat.put("metadata", metadata(concerning, notice));
       case Outcome.Unrelated _ -> {
         // Told to nobody.
       }
     }
+    return chat;
+  }
+
+  /** The notice that is a test. */
+  static Map<String, Object> ofTest(String subject, String summary) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("textType", "client-markdown");
+    content.put("title", subject);
+    content.put("description", plain(summary));
+    content.put("keywords", List.of("CloudFront", "Test"));
+    return custom(content);
+  }
+
+  private static Map<String, Object> custom(Map<String, Object> content) {
+    Map<String, Object> chat = new LinkedHashMap<>();
+    chat.put("version", "1.0");
+    chat.put("source", "custom");
+    chat.put("content", content);
     return chat;
   }
 

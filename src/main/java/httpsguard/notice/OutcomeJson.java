@@ -62,6 +62,15 @@ public final class OutcomeJson {
     return json;
   }
 
+  /** A distribution within a report, which says once what made the guard look. */
+  static Map<String, Object> row(Outcome.Concerning outcome, int length) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    concerning(json, outcome, length);
+    json.keySet().removeAll(List.of("account", "lastWritten", "trigger", "truncated"));
+    json.put("outcome", name(outcome));
+    return json;
+  }
+
   private static int sizeAsText(Map<String, Object> json) {
     return AsciiJson.of(AsciiJson.of(json)).getBytes(UTF_8).length;
   }

@@ -1,5 +1,7 @@
 package httpsguard.aws;
 
+import httpsguard.Listing;
+
 /** The product's ports with every wait scaled down, for tests. Their clients are the real ones. */
 public final class QuickPorts {
   private static final int FASTER = 40;
@@ -10,6 +12,11 @@ public final class QuickPorts {
   public static AwsPorts connect(Topic topic) {
     return AwsPorts.connect(
         topic, waiting(Limits.OF_CLOUDFRONT, FASTER), waiting(Limits.OF_SNS, FASTER));
+  }
+
+  /** The audit's port, that waits little between tries. */
+  public static Listing listing() {
+    return AwsPorts.listing(waiting(Limits.OF_CLOUDFRONT, FASTER));
   }
 
   /** Ports whose waits between tries are divided by so many times. */

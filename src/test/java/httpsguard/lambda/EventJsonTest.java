@@ -75,6 +75,6 @@ class EventJsonTest {
   }
 
   private static ScheduledEvent read(byte[] bytes) throws IOException {
-    return EventJson.read(new ByteArrayInputStream(bytes));
+    return EventJson.fromEventBridge(EventJson.read(new ByteArrayInputStream(bytes)));
   }
 }

@@ -3,10 +3,10 @@ package httpsguard.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import com.grack.nanojson.JsonWriter;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.QuickPorts;
 import httpsguard.aws.Topic;
@@ -111,10 +111,39 @@ public final class Lab implements AutoCloseable {
         () ->
             new GuardHandler(
                 Settings.from(environment),
-                connect,
+                this::connectAll,
                 new PrintStream(log, true, UTF_8),
                 Clock.fixed(now, ZoneOffset.UTC),
                 pauses::add));
+  }
+
+  /** What is made when a report comes would find another stand-in by then. */
+  private AwsPorts connectAll(Topic topic) {
+    AwsPorts ports = connect.apply(topic);
+    var _ = ports.patientDistributions();
+    return ports;
+  }
+
+  /** A new audit of the present settings. */
+  public AuditHandler audit() {
+    return connected(
+        cloud,
+        () ->
+            new AuditHandler(
+                AuditSettings.from(environment),
+                QuickPorts::listing,
+                new PrintStream(log, true, UTF_8),
+                Clock.fixed(now, ZoneOffset.UTC)));
+  }
+
+  /** Invokes a new audit; answers with its report. */
+  public JsonObject audit(String input) {
+    return json(answer(audit(), input));
+  }
+
+  /** Has a new audit's report answered by a new guard, as a schedule does. */
+  public JsonObject auditAndHandOver(String purpose) {
+    return handle(guard(), HandOvers.success(purpose, audit(HandOvers.input(purpose))));
   }
 
   /** Makes something whose SDK clients speak to this stand-in. */
@@ -133,20 +162,24 @@ public final class Lab implements AutoCloseable {
   }
 
   public JsonObject handle(GuardHandler guard, String event) {
+    return json(answer(guard, event));
+  }
+
+  private String answer(RequestStreamHandler function, String event) {
     InvocationContext context = InvocationContext.endingIn(timeLeft);
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
-      guard.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, context);
+      function.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, context);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return json(output.toString(UTF_8));
+    return output.toString(UTF_8);
   }
 
   /** Invokes a function as Lambda sees it end. */
-  public Invocation invoke(GuardHandler guard, String event) {
+  public Invocation invoke(RequestStreamHandler function, String event) {
     try {
-      return new Invocation.Answered(JsonWriter.string(handle(guard, event)));
+      return new Invocation.Answered(answer(function, event));
     } catch (RuntimeException e) {
       return new Invocation.Failed(e.getClass().getName(), String.valueOf(e.getMessage()));
     }
@@ -186,7 +219,7 @@ public final class Lab implements AutoCloseable {
         .toList();
   }
 
-  private static JsonObject json(String text) {
+  static JsonObject json(String text) {
     try {
       return JsonParser.object().from(text);
     } catch (JsonParserException e) {

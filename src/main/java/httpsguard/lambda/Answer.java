@@ -1,0 +1,56 @@
+package httpsguard.lambda;
+
+import com.grack.nanojson.JsonWriter;
+import httpsguard.Outcome;
+import httpsguard.ReportOutcome;
+import httpsguard.notice.OutcomeJson;
+import httpsguard.notice.ReportOutcomeJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the guard answers to an event, logs, and counts.
+ *
+ * @param fields of the answer and of the log's line
+ * @param metrics by their names
+ * @param unfinished why the event is to be delivered again all the same; empty if it is not
+ */
+record Answer(Map<String, Object> fields, Map<String, Integer> metrics, List<String> unfinished) {
+
+  static Answer of(Outcome outcome) {
+    return new Answer(OutcomeJson.of(outcome), Map.of(OutcomeJson.name(outcome), 1), List.of());
+  }
+
+  /** Alarms that ring once are cleared by a zero: these metrics are there in each report's line. */
+  static Answer of(ReportOutcome outcome) {
+    Map<String, Integer> counts = ReportOutcomeJson.counts(outcome);
+    Map<String, Integer> metrics = new LinkedHashMap<>(counts);
+    // Counted by the line of the error in which the invocation ends.
+    metrics.remove("Failed");
+    metrics.put("AuditHeldBack", counts.getOrDefault("HeldBack", 0));
+    metrics.put("AuditNotRepaired", counts.getOrDefault("NotRepaired", 0));
+    if (outcome.report().totals().complete()) {
+      metrics.put("AuditsCompleted", 1);
+    }
+    return new Answer(
+        ReportOutcomeJson.of(outcome),
+        metrics,
+        outcome.failed().stream()
+            .map(failed -> failed.about().trigger().distribution() + ": " + failed.why())
+            .toList());
+  }
+
+  static Answer ofTest() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("schema", 1);
+    fields.put("outcome", "Test");
+    fields.put("told", true);
+    return new Answer(fields, Map.of("Test", 1), List.of());
+  }
+
+  /** One line. */
+  String line() {
+    return JsonWriter.string(fields);
+  }
+}

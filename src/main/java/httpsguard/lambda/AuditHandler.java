@@ -1,0 +1,121 @@
+package httpsguard.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.grack.nanojson.JsonObject;
+import httpsguard.Audit;
+import httpsguard.Listing;
+import httpsguard.Report;
+import httpsguard.TimeLeft;
+import httpsguard.aws.AwsPorts;
+import httpsguard.cloudtrail.Field;
+import httpsguard.notice.ReportJson;
+import httpsguard.notice.ReportText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The audit's entry point: looks at all distributions of the account, and answers with a report as
+ * JSON. Its input is {@code {}}, or nothing, for all that was found, also in words; a schedule's is
+ * {@code {"purpose": "repair"}} or {@code {"purpose": "report"}}, for what the guard needs.
+ */
+public final class AuditHandler implements RequestStreamHandler {
+  /** Lambda hands over 256 KB, its own record around the report included; 200 KB are promised. */
+  private static final int MAX_FOR_GUARD = 190_000;
+
+  /** Lambda answers with 6 MB at most (Lambda quotas). */
+  private static final int MAX_BY_HAND = 5_500_000;
+
+  /** Of these, the text's part at most. */
+  private static final int MAX_TEXT = 1_500_000;
+
+  /**
+   * Kept for writing the answer, so that a call in need of time ends in an error, not a timeout.
+   */
+  private static final Duration FOR_ANSWERING = Duration.ofSeconds(3);
+
+  private final Audit audit;
+  private final PrintStream log;
+  private final Clock clock;
+
+  /**
+   * Lambda's constructor.
+   *
+   * @throws InvalidSettingsException if an environment variable is missing or wrong
+   */
+  public AuditHandler() {
+    this(AuditSettings.from(System.getenv()), AwsPorts::listing, System.out, Clock.systemUTC());
+  }
+
+  AuditHandler(AuditSettings settings, Supplier<Listing> connect, PrintStream log, Clock clock) {
+    this.log = log;
+    this.clock = clock;
+    audit = new Audit(settings.httpsPolicy(), settings.mode(), connect.get(), clock);
+  }
+
+  /**
+   * @throws httpsguard.cloudtrail.MalformedEventException if the input is none of those above
+   * @throws httpsguard.TryAgainException if CloudFront did not answer in time, or with an error
+   */
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
+    try {
+      Optional<Report.Purpose> purpose = purpose(EventJson.readIfAny(input));
+      Report report = run(purpose, context);
+      String answer = ReportJson.line(report, text(report));
+      eventLog.write(line(report), metrics(report));
+      output.write(answer.getBytes(StandardCharsets.UTF_8));
+    } catch (RuntimeException e) {
+      RuntimeException failure = Failures.loggable(e);
+      eventLog.writeFailure(failure);
+      throw failure;
+    }
+  }
+
+  private static Optional<Report.Purpose> purpose(JsonObject input) {
+    return ReportReader.purpose(Field.of("input", input));
+  }
+
+  private Report run(Optional<Report.Purpose> purpose, Context context) {
+    TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+    int room = purpose.isPresent() ? MAX_FOR_GUARD : MAX_BY_HAND - 2 * MAX_TEXT;
+    return ReportJson.fitted(
+        audit.run(
+            context.getAwsRequestId(),
+            HandOver.account(context.getInvokedFunctionArn()),
+            purpose,
+            room,
+            timeLeft.reserving(FOR_ANSWERING)),
+        room);
+  }
+
+  private static Optional<String> text(Report report) {
+    return report.purpose().isPresent() ? Optional.empty() : Optional.of(ReportText.of(report));
+  }
+
+  private static Map<String, Object> line(Report report) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("schema", ReportJson.SCHEMA);
+    line.put("outcome", "Audit");
+    line.put("requestId", report.requestId());
+    report.purpose().ifPresent(purpose -> line.put("purpose", purpose.word()));
+    line.put("totals", ReportJson.totals(report.totals()));
+    line.put("leftOut", report.leftOut());
+    return line;
+  }
+
+  private static Map<String, Integer> metrics(Report report) {
+    return Map.of("Audit", 1, "AuditDrifted", report.totals().toRepair());
+  }
+}

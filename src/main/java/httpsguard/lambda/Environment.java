@@ -1,0 +1,85 @@
+package httpsguard.lambda;
+
+import httpsguard.policy.Excerpt;
+import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.MalformedPolicyException;
+import httpsguard.policy.Mode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a function's environment variables, and gathers all that is wrong with them.
+ *
+ * @param problems with those that were read so far
+ */
+record Environment(Map<String, String> variables, List<String> problems) {
+  Environment(Map<String, String> variables) {
+    this(variables, new ArrayList<>());
+  }
+
+  /** {@code HTTPS_POLICY}; empty if there is a problem with it. */
+  Optional<HttpsPolicy> httpsPolicy() {
+    return read("HTTPS_POLICY", HttpsPolicy::parse);
+  }
+
+  /** {@code MODE}; empty if there is a problem with it. */
+  Optional<Mode> mode() {
+    return read("MODE", word -> oneOf(Mode.values(), Mode::word, word));
+  }
+
+  /** Empty if there is a problem with it: it has to be there. */
+  <T> Optional<T> read(String name, Function<String, T> parse) {
+    String value = variables.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      problems.add(name + " is not set");
+      return Optional.empty();
+    }
+    return parse(name, value, parse);
+  }
+
+  /** Empty if it is not set, or if there is a problem with it. */
+  <T> Optional<T> optional(String name, Function<String, T> parse) {
+    String value = variables.getOrDefault(name, "");
+    return value.isEmpty() ? Optional.empty() : parse(name, value, parse);
+  }
+
+  /**
+   * @throws InvalidSettingsException if there is a problem with what was read
+   */
+  void requireNoProblems() {
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if the word is that of none of the values
+   */
+  static <T> T oneOf(T[] values, Function<T, String> wordOf, String word) {
+    return Arrays.stream(values)
+        .filter(value -> wordOf.apply(value).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "allowed: "
+                        + Arrays.stream(values).map(wordOf).collect(Collectors.joining(", "))));
+  }
+
+  private <T> Optional<T> parse(String name, String value, Function<String, T> parse) {
+    try {
+      return Optional.of(parse.apply(value));
+    } catch (MalformedPolicyException e) {
+      problems.addAll(e.tell(name));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      problems.add(name + " is " + Excerpt.of(value) + " (" + e.getMessage() + ")");
+      return Optional.empty();
+    }
+  }
+}

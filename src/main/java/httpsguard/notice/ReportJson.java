@@ -1,0 +1,142 @@
+package httpsguard.notice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.grack.nanojson.JsonWriter;
+import httpsguard.Report;
+import httpsguard.ReportedDistribution;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A report as JSON: what the audit answers with, and what the guard reads of it. */
+public final class ReportJson {
+  /** What the field {@code report} says of every report. */
+  public static final String KIND = "https-guard-audit";
+
+  /** Rises when a field changes its meaning or goes; new fields may come at any time. */
+  public static final int SCHEMA = 1;
+
+  private ReportJson() {}
+
+  /**
+   * The report with as many of its distributions as there is room for, from the first on; the
+   * others are counted as left out.
+   *
+   * @param most how many bytes its JSON may take
+   */
+  public static Report fitted(Report report, int most) {
+    int taken = bytes(json(without(report, report.distributions().size())));
+    int fitting = 0;
+    for (ReportedDistribution reported : report.distributions()) {
+      taken += bytes(distribution(reported)) + 1;
+      if (taken > most) {
+        break;
+      }
+      fitting++;
+    }
+    return fitting == report.distributions().size() ? report : first(report, fitting);
+  }
+
+  /**
+   * One line.
+   *
+   * @param text the report in words, for people; empty where programs read it
+   */
+  public static String line(Report report, Optional<String> text) {
+    Map<String, Object> json = json(report);
+    text.ifPresent(words -> json.put("text", words));
+    return JsonWriter.string(json);
+  }
+
+  /** How many distributions there are of each kind. */
+  public static Map<String, Object> totals(Report.Totals totals) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("audited", totals.audited());
+    json.put("drifted", totals.drifted());
+    json.put("undecided", totals.undecided());
+    json.put("notifyOnly", totals.notifyOnly());
+    json.put("exempt", totals.exempt());
+    json.put("disabled", totals.disabled());
+    json.put("unreadable", totals.unreadable());
+    json.put("complete", totals.complete());
+    return json;
+  }
+
+  private static Map<String, Object> json(Report report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("report", KIND);
+    json.put("schema", SCHEMA);
+    json.put("requestId", Bounded.text(report.requestId()));
+    json.put("time", report.time().toString());
+    json.put("account", report.account());
+    report.purpose().ifPresent(purpose -> json.put("purpose", purpose.word()));
+    json.put("mode", report.mode().word());
+    json.put("totals", totals(report.totals()));
+    json.put(
+        "distributions", report.distributions().stream().map(ReportJson::distribution).toList());
+    json.put("leftOut", report.leftOut());
+    json.put("unreadable", report.unreadable().stream().map(ReportJson::unreadable).toList());
+    return json;
+  }
+
+  private static Map<String, Object> distribution(ReportedDistribution reported) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("distributionId", reported.id().value());
+    json.put("standing", reported.standing().word());
+    reported.domainName().map(Bounded::text).ifPresent(name -> json.put("domainName", name));
+    json.put("aliases", reported.aliases().stream().map(Bounded::text).toList());
+    reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
+    json.put("behaviors", reported.behaviors().stream().map(ReportJson::behavior).toList());
+    return json;
+  }
+
+  private static Map<String, Object> behavior(ReportedDistribution.Behavior behavior) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("pathPattern", Bounded.text(behavior.pathPattern()));
+    json.put("origin", Bounded.text(behavior.origin()));
+    json.put("viewerProtocolPolicy", "allow-all");
+    switch (behavior.ruling()) {
+      case ReportedDistribution.Ruling.Finding(var to) -> {
+        json.put("verdict", "Finding");
+        json.put("repairTo", Bounded.text(to));
+      }
+      case ReportedDistribution.Ruling.Exempt(var until, var reason) -> {
+        json.put("verdict", "Exempt");
+        json.put("until", until.toString());
+        json.put("reason", Bounded.text(reason));
+      }
+    }
+    return json;
+  }
+
+  private static Map<String, Object> unreadable(Report.Unreadable unreadable) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("distributionId", Bounded.text(unreadable.id()));
+    json.put("why", Bounded.text(unreadable.why()));
+    return json;
+  }
+
+  private static Report first(Report report, int fitting) {
+    return without(report, report.distributions().size() - fitting);
+  }
+
+  private static Report without(Report report, int last) {
+    List<ReportedDistribution> all = report.distributions();
+    return new Report(
+        report.requestId(),
+        report.time(),
+        report.account(),
+        report.purpose(),
+        report.mode(),
+        report.totals(),
+        all.subList(0, all.size() - last),
+        report.leftOut() + last,
+        report.unreadable());
+  }
+
+  private static int bytes(Map<String, Object> json) {
+    return JsonWriter.string(json).getBytes(UTF_8).length;
+  }
+}

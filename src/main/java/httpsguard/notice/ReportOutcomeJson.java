@@ -1,0 +1,91 @@
+package httpsguard.notice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.grack.nanojson.JsonWriter;
+import httpsguard.Outcome;
+import httpsguard.Report;
+import httpsguard.ReportOutcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What came of a report, as JSON: what the guard returns and logs. */
+public final class ReportOutcomeJson {
+  private static final int SCHEMA = 1;
+
+  /** In bytes, as a text within JSON: far below what a log event and a function's answer may be. */
+  private static final int MAX_SIZE = 100_000;
+
+  /** How many entries of each list are tried until the whole is small enough. */
+  private static final List<Integer> LENGTHS =
+      List.of(1000, 500, 250, 120, 60, 30, 15, 8, 4, 2, 1, 0);
+
+  /** Of each list within one distribution: more stands in the distribution's own notices. */
+  private static final int MAX_DETAILS = 10;
+
+  private ReportOutcomeJson() {}
+
+  /** In a stable order; {@code truncated} says where lists are cut. */
+  public static Map<String, Object> of(ReportOutcome outcome) {
+    return of(outcome, MAX_SIZE);
+  }
+
+  /** How many distributions ended in each outcome. */
+  public static Map<String, Integer> counts(ReportOutcome outcome) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Outcome.Concerning each : outcome.outcomes()) {
+      counts.merge(OutcomeJson.name(each), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /**
+   * @param maxSize in bytes, as a text within JSON
+   */
+  static Map<String, Object> of(ReportOutcome outcome, int maxSize) {
+    Map<String, Object> json = Map.of();
+    for (int length : LENGTHS) {
+      json = withLists(outcome, length);
+      if (sizeAsText(json) <= maxSize) {
+        break;
+      }
+    }
+    return json;
+  }
+
+  private static int sizeAsText(Map<String, Object> json) {
+    return JsonWriter.string(JsonWriter.string(json)).getBytes(UTF_8).length;
+  }
+
+  private static Map<String, Object> withLists(ReportOutcome outcome, int length) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schema", SCHEMA);
+    json.put("outcome", "Report");
+    json.put("told", outcome.isTold());
+    json.put("report", report(outcome.report()));
+    json.put("counts", counts(outcome));
+    json.put(
+        "distributions",
+        Bounded.list(outcome.outcomes(), length, each -> OutcomeJson.row(each, MAX_DETAILS)));
+    json.put(
+        "perhapsMissed",
+        Bounded.list(outcome.perhapsMissed(), length, reported -> reported.id().value()));
+    if (outcome.outcomes().size() > length || outcome.perhapsMissed().size() > length) {
+      json.put("truncated", "lists have at most " + length + " entries here; counts count all");
+    }
+    return json;
+  }
+
+  private static Map<String, Object> report(Report report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("requestId", Bounded.text(report.requestId()));
+    json.put("time", report.time().toString());
+    json.put("account", report.account());
+    report.purpose().ifPresent(purpose -> json.put("purpose", purpose.word()));
+    json.put("totals", ReportJson.totals(report.totals()));
+    json.put("leftOut", report.leftOut());
+    return json;
+  }
+}
