@@ -29,26 +29,34 @@ record Access(Deployment stack) {
     return policy.allows(request) && !policy.denies(request);
   }
 
-  /** Whether the guard's role may act on what has this ARN, whatever that one's own policy is. */
   boolean guardMay(String action, String arn, Map<String, String> context) {
+    return roleMay(stack.resource(GuardTemplate.GUARD_ROLE), action, arn, context);
+  }
+
+  boolean guardMay(String action, Resource on, Map<String, String> context) {
+    return roleMay(stack.resource(GuardTemplate.GUARD_ROLE), action, on, context);
+  }
+
+  /** Whether a role may act on what has this ARN, whatever that one's own policy is. */
+  boolean roleMay(Resource role, String action, String arn, Map<String, String> context) {
     Map<String, String> all = new HashMap<>(context);
     all.put(TLS, "true");
-    Policy role = new Policy(GuardTemplate.roleStatements(stack));
+    Policy own = new Policy(GuardTemplate.roleStatements(role));
     Request request = new Request(new Caller.Role(Deployment.ACCOUNT), action, arn, all);
-    return role.allows(request) && !role.denies(request);
+    return own.allows(request) && !own.denies(request);
   }
 
   /**
-   * Whether the guard's role may act on a resource of the stack. A key's policy must let the
-   * account's IAM policies decide; other resources of the same account need only not refuse.
+   * Whether a role may act on a resource of the stack. A key's policy must let the account's IAM
+   * policies decide; other resources of the same account need only not refuse.
    */
-  boolean guardMay(String action, Resource on, Map<String, String> context) {
+  boolean roleMay(Resource role, String action, Resource on, Map<String, String> context) {
     Map<String, String> all = new HashMap<>(context);
     all.put(TLS, "true");
     Request request = new Request(new Caller.Role(Deployment.ACCOUNT), action, on.arn(), all);
     Policy policy = resourcePolicy(on);
     boolean resourceAgrees = !on.type().equals("AWS::KMS::Key") || policy.allows(request);
-    return guardMay(action, on.arn(), context) && resourceAgrees && !policy.denies(request);
+    return roleMay(role, action, on.arn(), context) && resourceAgrees && !policy.denies(request);
   }
 
   /** Whether a request without TLS is refused, whoever asks. */

@@ -30,6 +30,22 @@ class FailurePathsTest {
   private static final String OWN_KEY = "arn:aws:kms:eu-west-1:444455556666:key/0a1b2c3d";
   private static final String ALARM_TOPIC = "arn:aws:sns:us-east-1:111122223333:alarms";
 
+  /** Those for which no data does not mean that all is well. */
+  private static final Map<String, String> WHEN_MISSING =
+      Map.of(
+          "AuditsMissing", "breaching",
+          "AuditHeldBack", "ignore",
+          "AuditNotRepaired", "ignore");
+
+  private static final Set<String> RING_LATER =
+      Set.of(
+          "FunctionErrors",
+          "FunctionThrottled",
+          "AuditErrors",
+          "AuditThrottled",
+          "AuditsMissing",
+          "Fights");
+
   static Stream<Arguments> stacks() {
     return Stream.of(
         Arguments.of("the defaults", stack(Map.of())),
@@ -44,7 +60,9 @@ class FailurePathsTest {
                     "TopicArn", OWN_TOPIC,
                     "TopicKeyArn", OWN_KEY,
                     "AlarmTopicArn", ALARM_TOPIC))),
-        Arguments.of("reserved concurrency", stack(Map.of("ReservedConcurrency", "1"))));
+        Arguments.of("reserved concurrency", stack(Map.of("ReservedConcurrency", "1"))),
+        Arguments.of("everything stopped", stack(Map.of("State", "disabled"))),
+        Arguments.of("no schedules", stack(Map.of("AuditEvery", "off"))));
   }
 
   @ParameterizedTest(name = "with {0}")
@@ -100,11 +118,10 @@ class FailurePathsTest {
       assertEquals("SQS", destination.at("Type").text());
       Resource queue = stack.byArn(destination.at("Destination").text());
       requireQueueThatKeeps(queue);
-      assertEquals(
-          stack.resource("GuardRole").arn(), function.at("Role").text(), "whose role sends");
+      Resource role = stack.byArn(function.at("Role").text());
       assertTrue(
-          access.guardMay("sqs:SendMessage", queue, Map.of()),
-          "Lambda puts failed events into " + queue);
+          access.roleMay(role, "sqs:SendMessage", queue, Map.of()),
+          "Lambda puts what " + function + " failed on into " + queue);
       assertTrue(access.refusesPlainText("sqs:SendMessage", queue));
     }
   }
@@ -176,14 +193,17 @@ class FailurePathsTest {
 
   @ParameterizedTest(name = "with {0}")
   @MethodSource("stacks")
-  void theFunctionsLogIsKept(String name, Deployment stack) {
-    Resource log = stack.resource("GuardLog");
-    assertEquals("90", log.at("RetentionInDays").text());
-    assertEquals(log.name(), stack.resource("Guard").at("LoggingConfig", "LogGroup").text());
-    String stream = log.arn().replace(":*", ":log-stream:2026/11/24/1");
+  void everyFunctionsLogIsKept(String name, Deployment stack) {
     Access access = new Access(stack);
-    assertTrue(access.guardMay("logs:CreateLogStream", stream, Map.of()));
-    assertTrue(access.guardMay("logs:PutLogEvents", stream, Map.of()));
+    for (Resource function : some(stack, "AWS::Serverless::Function")) {
+      Resource log = stack.resource(function.logicalId() + "Log");
+      assertEquals("90", log.at("RetentionInDays").text());
+      assertEquals(log.name(), function.at("LoggingConfig", "LogGroup").text());
+      String stream = log.arn().replace(":*", ":log-stream:2026/11/24/1");
+      Resource role = stack.byArn(function.at("Role").text());
+      assertTrue(access.roleMay(role, "logs:CreateLogStream", stream, Map.of()));
+      assertTrue(access.roleMay(role, "logs:PutLogEvents", stream, Map.of()));
+    }
   }
 
   @Test
@@ -199,6 +219,7 @@ class FailurePathsTest {
                         + dimension(alarm, "Value"))
             .collect(Collectors.toCollection(TreeSet::new));
     String function = "https-guard-Guard-1A2B3C4D5E6F";
+    String audit = "https-guard-Audit-1A2B3C4D5E6F";
     String rule = "https-guard-CallsToCloudFront-1A2B3C4D5E6F";
     assertEquals(
         new TreeSet<>(
@@ -207,6 +228,12 @@ class FailurePathsTest {
                 "AWS/Lambda Throttles " + function,
                 "AWS/Lambda AsyncEventsDropped " + function,
                 "AWS/Lambda DestinationDeliveryFailures " + function,
+                "AWS/Lambda Errors " + audit,
+                "AWS/Lambda Throttles " + audit,
+                "AWS/Lambda AsyncEventsDropped " + audit,
+                "AWS/Lambda DestinationDeliveryFailures " + audit,
+                "AWS/Events FailedInvocations https-guard-RepairSchedule-1A2B3C4D5E6F",
+                "AWS/Events FailedInvocations https-guard-ReportSchedule-1A2B3C4D5E6F",
                 "AWS/Events FailedInvocations " + rule,
                 "AWS/Events InvocationsSentToDlq " + rule,
                 "AWS/Events InvocationsFailedToBeSentToDlq " + rule,
@@ -215,6 +242,9 @@ class FailurePathsTest {
                 "AWS/SQS ApproximateNumberOfMessagesVisible"
                     + " https-guard-UndeliveredEvents-1A2B3C4D5E6F",
                 "AWS/SNS NumberOfNotificationsFailed https-guard-Topic-1A2B3C4D5E6F",
+                "HttpsGuard AuditsCompleted " + function,
+                "HttpsGuard AuditHeldBack " + function,
+                "HttpsGuard AuditNotRepaired " + function,
                 "HttpsGuard NotRepaired " + function,
                 "HttpsGuard Repaired " + function)),
         watched);
@@ -232,14 +262,17 @@ class FailurePathsTest {
             "AWS/SNS", "TopicName");
     for (Resource alarm : some(stack, "AWS::CloudWatch::Alarm")) {
       assertEquals(dimensions.get(alarm.at("Namespace").text()), dimension(alarm, "Name"));
-      assertEquals("notBreaching", alarm.at("TreatMissingData").text());
+      assertEquals(
+          WHEN_MISSING.getOrDefault(alarm.logicalId(), "notBreaching"),
+          alarm.at("TreatMissingData").text(),
+          alarm.logicalId());
       assertTrue(alarm.at("AlarmDescription").text().length() > 80, alarm.logicalId());
       boolean ringsAtOnce =
           alarm.at("Threshold").text().equals("1")
               && alarm.at("EvaluationPeriods").text().equals("1")
               && alarm.at("Period").number() <= 300;
       assertEquals(
-          !Set.of("FunctionErrors", "FunctionThrottled", "Fights").contains(alarm.logicalId()),
+          !RING_LATER.contains(alarm.logicalId()),
           ringsAtOnce,
           alarm.logicalId());
     }

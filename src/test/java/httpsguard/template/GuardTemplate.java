@@ -1,5 +1,6 @@
 package httpsguard.template;
 
+import httpsguard.template.Deployment.Resource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.TreeSet;
 
 /** {@code template.yaml}, for tests. */
 public final class GuardTemplate {
+  static final String GUARD_ROLE = "GuardRole";
+  static final String AUDIT_ROLE = "AuditRole";
+
   private static final Part TEMPLATE = TemplateYaml.read(Path.of("template.yaml"));
 
   private GuardTemplate() {}
@@ -17,22 +21,28 @@ public final class GuardTemplate {
    * the opt-in permissions; such as {@code cloudfront:UpdateDistribution}.
    */
   public static Set<String> grantedActions() {
-    return actions(deployed(Map.of()));
+    return actions(deployed(Map.of()), GUARD_ROLE);
   }
 
   /** The same with one parameter that is not at its default. */
   public static Set<String> grantedActions(String parameter, String value) {
-    return actions(deployed(Map.of(parameter, value)));
+    return actions(deployed(Map.of(parameter, value)), GUARD_ROLE);
   }
 
-  static Set<String> actions(Deployment stack) {
+  /** The IAM actions that the audit's role grants. */
+  public static Set<String> actionsGrantedToTheAudit() {
+    return actions(deployed(Map.of()), AUDIT_ROLE);
+  }
+
+  static Set<String> actions(Deployment stack, String role) {
     Set<String> actions = new TreeSet<>();
-    roleStatements(stack).forEach(statement -> actions.addAll(statement.at("Action").texts()));
+    roleStatements(stack.resource(role))
+        .forEach(statement -> actions.addAll(statement.at("Action").texts()));
     return actions;
   }
 
-  static List<Part> roleStatements(Deployment stack) {
-    return stack.resource("GuardRole").at("Policies").items().stream()
+  static List<Part> roleStatements(Resource role) {
+    return role.at("Policies").items().stream()
         .flatMap(policy -> policy.at("PolicyDocument", "Statement").items().stream())
         .toList();
   }

@@ -126,6 +126,14 @@ record Intrinsics(
         yield ((List<?>) join.get(1))
             .stream().map(Object::toString).collect(Collectors.joining((String) join.get(0)));
       }
+      case "Fn::FindInMap" -> {
+        List<?> keys = list(arguments(argument, 3));
+        yield requireNonNull(
+            template
+                .at("Mappings")
+                .at(keys.stream().map(Object::toString).toArray(String[]::new))
+                .value());
+      }
       case "Fn::Split" -> {
         List<?> split = list(arguments(argument, 2));
         yield Arrays.asList(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import httpsguard.template.Deployment.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,14 +13,60 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the guard's role may do. */
+/** What the two functions' roles may do. */
 class PermissionsTest {
+  /** IAM knows no narrower resource for it (service authorization reference, CloudFront). */
+  private static final Set<String> ONLY_ON_EVERYTHING = Set.of("cloudfront:ListDistributions");
+
   private static final String DISTRIBUTION =
       "arn:aws:cloudfront::111122223333:distribution/EDFDVBD632BHDS5";
 
+  static List<Resource> roles() {
+    return everything().ofType("AWS::IAM::Role");
+  }
+
   @Test
-  void grantsTheseAndNoMore() {
+  void theAuditMayReadAndHandOverAndNoMore() {
+    assertEquals(
+        new TreeSet<>(
+            Set.of(
+                "cloudfront:ListDistributions",
+                "cloudfront:ListTagsForResource",
+                "lambda:InvokeFunction",
+                "logs:CreateLogStream",
+                "logs:PutLogEvents",
+                "sqs:SendMessage")),
+        GuardTemplate.actionsGrantedToTheAudit());
+  }
+
+  @Test
+  void theAuditListsAllAndReadsTagsOfTheAccountsDistributionsOnly() {
+    Deployment stack = GuardTemplate.deployed(Map.of());
+    Access access = new Access(stack);
+    Resource role = stack.resource(GuardTemplate.AUDIT_ROLE);
+    assertTrue(access.roleMay(role, "cloudfront:ListDistributions", "*", Map.of()));
+    String tags = "cloudfront:ListTagsForResource";
+    assertTrue(access.roleMay(role, tags, DISTRIBUTION, Map.of()));
+    assertFalse(
+        access.roleMay(
+            role, tags, DISTRIBUTION.replace("111122223333", "444455556666"), Map.of()));
+  }
+
+  @Test
+  void eachFunctionHasARoleOfItsOwn() {
+    Deployment stack = GuardTemplate.deployed(Map.of());
+    assertEquals(
+        List.of(GuardTemplate.GUARD_ROLE, GuardTemplate.AUDIT_ROLE),
+        stack.ofType("AWS::Serverless::Function").stream()
+            .map(function -> stack.byArn(function.at("Role").text()).logicalId())
+            .toList());
+  }
+
+  @Test
+  void theGuardMayDoTheseAndNoMore() {
     assertEquals(
         new TreeSet<>(
             Set.of(
@@ -40,17 +87,21 @@ class PermissionsTest {
     Set<String> actions =
         GuardTemplate.actions(
             GuardTemplate.deployed(
-                Map.of("TopicArn", "arn:aws:sns:eu-west-1:111122223333:security")));
+                Map.of("TopicArn", "arn:aws:sns:eu-west-1:111122223333:security")),
+            GuardTemplate.GUARD_ROLE);
     assertTrue(actions.stream().noneMatch(action -> action.startsWith("kms:")), actions::toString);
   }
 
-  @Test
-  void everyGrantIsOnResourcesOfItsOwn() {
-    for (Part statement : GuardTemplate.roleStatements(everything())) {
+  @ParameterizedTest
+  @MethodSource("roles")
+  void everyGrantIsOnResourcesOfItsOwn(Resource role) {
+    for (Part statement : GuardTemplate.roleStatements(role)) {
       assertEquals("Allow", statement.at("Effect").text());
-      for (String resource : statement.at("Resource").texts()) {
-        assertFalse(resource.equals("*"), statement::path);
-      }
+      boolean onEverything = statement.at("Resource").texts().contains("*");
+      assertEquals(
+          ONLY_ON_EVERYTHING.containsAll(statement.at("Action").texts()),
+          onEverything,
+          () -> statement.value().toString());
     }
   }
 
@@ -79,7 +130,9 @@ class PermissionsTest {
         "AllowWebAcl|yes|wafv2:GetWebACL",
       })
   void eachOptInAddsItsOwn(String parameter, String value, String added) {
-    Set<String> actions = GuardTemplate.actions(GuardTemplate.deployed(Map.of(parameter, value)));
+    Set<String> actions =
+        GuardTemplate.actions(
+            GuardTemplate.deployed(Map.of(parameter, value)), GuardTemplate.GUARD_ROLE);
     actions.removeAll(GuardTemplate.grantedActions());
     assertEquals(added, actions.stream().sorted().collect(Collectors.joining(", ")));
   }
@@ -94,33 +147,28 @@ class PermissionsTest {
     assertFalse(access.guardMay("s3:PutBucketAcl", "arn:aws:s3:::more-logs-of-ours", Map.of()));
   }
 
-  @Test
-  void onlyLambdaTakesTheRole() {
-    List<Part> trusted =
-        GuardTemplate.deployed(Map.of())
-            .resource("GuardRole")
-            .at("AssumeRolePolicyDocument", "Statement")
-            .items();
+  @ParameterizedTest
+  @MethodSource("roles")
+  void onlyLambdaTakesTheRole(Resource role) {
+    List<Part> trusted = role.at("AssumeRolePolicyDocument", "Statement").items();
     assertEquals(1, trusted.size());
     assertEquals(
         Map.of("Service", "lambda.amazonaws.com"), trusted.getFirst().at("Principal").map());
     assertEquals("sts:AssumeRole", trusted.getFirst().at("Action").text());
   }
 
-  @Test
-  void takesThePermissionsBoundaryIfThereIsOne() {
+  @ParameterizedTest
+  @ValueSource(strings = {GuardTemplate.GUARD_ROLE, GuardTemplate.AUDIT_ROLE})
+  void takesThePermissionsBoundaryIfThereIsOne(String role) {
     String boundary = "arn:aws:iam::111122223333:policy/boundary";
     assertEquals(
         boundary,
         GuardTemplate.deployed(Map.of("PermissionsBoundary", boundary))
-            .resource("GuardRole")
+            .resource(role)
             .at("PermissionsBoundary")
             .text());
     assertFalse(
-        GuardTemplate.deployed(Map.of())
-            .resource("GuardRole")
-            .properties()
-            .has("PermissionsBoundary"));
+        GuardTemplate.deployed(Map.of()).resource(role).properties().has("PermissionsBoundary"));
   }
 
   private static Deployment everything() {
