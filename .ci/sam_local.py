@@ -1,4 +1,4 @@
-"""Asserts what `sam local invoke` would put into the function's environment, by SAM CLI's own code.
+"""Asserts what `sam local invoke` would put into the functions' environments, by SAM CLI's own code.
 
 Usage: sam_local.py TEMPLATE ENV_FILE
 """
@@ -11,9 +11,9 @@ from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider
 from samcli.local.lambdafn.env_vars import EnvironmentVariables
 
 
-def environment(template, overrides):
+def environment(template, name, overrides):
     stacks, _ = SamLocalStackProvider.get_stacks(template)
-    function = SamFunctionProvider(stacks).get("Guard")
+    function = SamFunctionProvider(stacks).get(name)
     return EnvironmentVariables(
         function_name=function.name,
         function_memory=function.memory,
@@ -27,16 +27,22 @@ def environment(template, overrides):
 def main(template, env_file):
     with open(env_file, encoding="utf-8") as file:
         overrides = json.load(file)["Parameters"]
-    with_file = environment(template, overrides)
+    guard = environment(template, "Guard", overrides)
+    audit = environment(template, "Audit", overrides)
     for name, value in overrides.items():
-        assert with_file.get(name) == value, f"{name} is {with_file.get(name)!r}, not {value!r}"
-    assert with_file["MODE"] == "notify", with_file["MODE"]
-    assert with_file["HTTPS_POLICY"] == "redirect-to-https", with_file["HTTPS_POLICY"]
+        assert guard.get(name) == value, f"{name} is {guard.get(name)!r}, not {value!r}"
+    for function in (guard, audit):
+        assert function["MODE"] == "notify", function["MODE"]
+        assert function["HTTPS_POLICY"] == "redirect-to-https", function["HTTPS_POLICY"]
+        assert function["AWS_ENDPOINT_URL"] == overrides["AWS_ENDPOINT_URL"]
+    assert guard["AUDIT_INTERVAL"] == "1", guard["AUDIT_INTERVAL"]
+    assert guard["MAX_REPAIRS_PER_AUDIT"] == "10", guard["MAX_REPAIRS_PER_AUDIT"]
+    assert "TOPIC_ARN" not in audit, "the audit publishes nothing"
 
-    without = environment(template, {})
+    without = environment(template, "Guard", {})
     assert without["TOPIC_ARN"] == "Topic", without["TOPIC_ARN"]
     assert without["AWS_ENDPOINT_URL"] == "", without["AWS_ENDPOINT_URL"]
-    print(f"sam local sets {', '.join(sorted(overrides))} as {env_file} says")
+    print(f"sam local sets {', '.join(sorted(overrides))} as {env_file} says, for both functions")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,14 @@
 """Looks at the stack that `sam deploy` made in the emulator.
 
 Usage: stack.py check MODE          asserts that what was made is what the template says
-       stack.py environment FILE    writes the function's environment as JSON
-       stack.py lend URL            makes the emulator send the function's invocations to URL
+       stack.py output NAME         prints an output of the stack
+       stack.py running RULE AUDITS asserts that rule and audits are enabled or disabled
+       stack.py interval HOURS      asserts how often audits come, to the guard and to the alarm
+       stack.py clear               empties the queues, after the emulator's clock was let run
+       stack.py environment FILE    writes the functions' environments as JSON
+       stack.py lend URL            makes the emulator send the functions' invocations to URL
+       stack.py audit PURPOSE       invokes the audit as its schedule does, and hands its report to
+                                    the guard as Lambda does, which the emulator does not
        stack.py lose EVENT          invokes asynchronously; waits until the event is in its queue
        stack.py undelivered EVENT   puts an event where EventBridge puts what it cannot deliver
        stack.py empty               asserts that both queues are empty
@@ -18,6 +24,8 @@ import boto3
 STACK = "https-guard"
 EVENTS = pathlib.Path("events")
 NOT_DELIVERED = {"failed-call", "invalidation"}
+# The function's logical id, and the output that has its name.
+FUNCTIONS = {"Guard": "GuardFunction", "Audit": "AuditFunction"}
 
 cloudformation = boto3.client("cloudformation")
 functions = boto3.client("lambda")
@@ -48,12 +56,20 @@ def queue_attributes(url):
     return queues.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
 
 
+def rule(name):
+    return rules.describe_rule(Name=resources("AWS::Events::Rule")[name])
+
+
 def check(mode):
     told = outputs()
-    rule = rules.describe_rule(Name=resources("AWS::Events::Rule")["CallsToCloudFront"])
-    check_pattern(rule["EventPattern"])
-    target = check_target(rule, told)
-    check_function(target["Arn"], told, mode)
+    calls = rule("CallsToCloudFront")
+    check_pattern(calls["EventPattern"])
+    guard = check_target(calls, told)["Arn"]
+    check_guard(guard, told, mode)
+    check_function(guard, told, told["Log"])
+    audit = check_schedules(told)
+    check_audit(audit, guard, told, mode)
+    check_function(audit, told, told["AuditLog"])
     check_queues(told)
     check_topic(told["Topic"])
     check_alarms(told["Topic"])
@@ -81,7 +97,18 @@ def check_target(rule, told):
     return targets[0]
 
 
-def check_function(arn, told, mode):
+def check_schedules(told):
+    for name, purpose in (("RepairSchedule", "repair"), ("ReportSchedule", "report")):
+        schedule = rule(name)
+        print(f"  {name}: {schedule['ScheduleExpression']}")
+        target = check_target(schedule, told)
+        equal("its input", {"purpose": purpose}, json.loads(target["Input"]))
+        audit = functions.get_function_configuration(FunctionName=target["Arn"])
+        equal("its target", told["AuditFunction"], audit["FunctionName"])
+    return target["Arn"]
+
+
+def check_guard(arn, told, mode):
     function = functions.get_function_configuration(FunctionName=arn)
     equal("the rule's target", told["GuardFunction"], function["FunctionName"])
     variables = function["Environment"]["Variables"]
@@ -89,21 +116,52 @@ def check_function(arn, told, mode):
     equal("its topic", told["Topic"], variables["TOPIC_ARN"])
     equal("its role", told["GuardRole"], variables["GUARD_ROLE_ARN"])
     assert function["Role"] == told["GuardRole"]
-    assert "AWS_ENDPOINT_URL" not in variables, "a deployed function calls AWS"
+    equal("who may invoke it", 1, len(invokers(arn)))
+    destinations = event_invoke_config(arn)["DestinationConfig"]
+    assert not destinations.get("OnSuccess"), "the guard hands over to nobody"
+
+
+def check_audit(arn, guard, told, mode):
+    function = functions.get_function_configuration(FunctionName=arn)
+    variables = function["Environment"]["Variables"]
+    equal("the audit's settings", ["HTTPS_POLICY", "MODE"], sorted(variables))
+    equal("its MODE", mode, variables["MODE"])
+    assert function["Role"] != told["GuardRole"], "the audit may not do what the guard may"
+    equal("who may invoke it", 2, len(invokers(arn)))
+    success = event_invoke_config(arn)["DestinationConfig"]["OnSuccess"]["Destination"]
+    equal("its success destination", guard, success)
+
+
+def check_function(arn, told, log):
+    function = functions.get_function_configuration(FunctionName=arn)
+    assert "AWS_ENDPOINT_URL" not in function["Environment"]["Variables"], "deployed, it calls AWS"
     equal("runtime", "java25", function["Runtime"])
     equal("architecture", ["arm64"], function["Architectures"])
-    equal("log group", told["Log"], function["LoggingConfig"]["LogGroup"])
-
+    equal("timeout", 900, function["Timeout"])
+    equal("log group", log, function["LoggingConfig"]["LogGroup"])
     failed = queue_attributes(told["FailedEventsQueue"])["QueueArn"]
-    asynchronous = functions.get_function_event_invoke_config(
-        FunctionName=arn, Qualifier="$LATEST"
-    )
+    asynchronous = event_invoke_config(arn)
     equal("retries", 2, asynchronous["MaximumRetryAttempts"])
     equal("failure destination", failed, asynchronous["DestinationConfig"]["OnFailure"]["Destination"])
 
+
+def event_invoke_config(arn):
+    return functions.get_function_event_invoke_config(FunctionName=arn, Qualifier="$LATEST")
+
+
+def invokers(arn):
     policy = json.loads(functions.get_policy(FunctionName=arn)["Policy"])
-    allowed = [statement["Principal"]["Service"] for statement in policy["Statement"]]
-    equal("who may invoke it", ["events.amazonaws.com"], allowed)
+    for statement in policy["Statement"]:
+        assert statement["Principal"]["Service"] == "events.amazonaws.com", statement
+    return policy["Statement"]
+
+
+def running(calls, audits):
+    equal("CallsToCloudFront", calls.upper(), rule("CallsToCloudFront")["State"])
+    for name in ("RepairSchedule", "ReportSchedule"):
+        equal(name, audits.upper(), rule(name)["State"])
+    alarm = resources("AWS::CloudWatch::Alarm").get("AuditsMissing")
+    equal("an alarm for missing audits", audits == "enabled", alarm is not None)
 
 
 def check_queues(told):
@@ -130,20 +188,67 @@ def check_alarms(topic):
     alarms = boto3.client("cloudwatch").describe_alarms(AlarmNames=list(made.values()))
     for alarm in alarms["MetricAlarms"]:
         assert alarm["AlarmActions"] == [topic], alarm["AlarmName"]
-    equal("alarms that go to the topic", 12, len(alarms["MetricAlarms"]))
+    equal("alarms that go to the topic", 21, len(alarms["MetricAlarms"]))
+
+
+def interval(hours):
+    guard = functions.get_function_configuration(FunctionName=outputs()["GuardFunction"])
+    equal("AUDIT_INTERVAL", hours, guard["Environment"]["Variables"]["AUDIT_INTERVAL"])
+    name = resources("AWS::CloudWatch::Alarm")["AuditsMissing"]
+    alarm = boto3.client("cloudwatch").describe_alarms(AlarmNames=[name])["MetricAlarms"][0]
+    equal("the alarm's period", int(hours) * 3600, alarm["Period"])
+    equal("missing data is", "breaching", alarm["TreatMissingData"])
 
 
 def environment(file):
-    function = functions.get_function_configuration(FunctionName=outputs()["GuardFunction"])
-    pathlib.Path(file).write_text(json.dumps(function["Environment"]["Variables"]), encoding="utf-8")
+    told = outputs()
+    environments = {
+        name: functions.get_function_configuration(FunctionName=told[output])["Environment"]["Variables"]
+        for name, output in FUNCTIONS.items()
+    }
+    pathlib.Path(file).write_text(json.dumps(environments), encoding="utf-8")
 
 
 def lend(url):
     """The emulator runs Java in Docker only, or asks whoever this variable names."""
-    name = outputs()["GuardFunction"]
-    variables = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-    variables["MINISTACK_LAMBDA_PROXY_URL"] = url
-    functions.update_function_configuration(FunctionName=name, Environment={"Variables": variables})
+    told = outputs()
+    for name, output in FUNCTIONS.items():
+        function = functions.get_function_configuration(FunctionName=told[output])
+        variables = function["Environment"]["Variables"]
+        variables["MINISTACK_LAMBDA_PROXY_URL"] = f"{url}/invoke/{name}"
+        functions.update_function_configuration(
+            FunctionName=told[output], Environment={"Variables": variables}
+        )
+
+
+def audit(purpose):
+    told = outputs()
+    payload = {"purpose": purpose}
+    report = invoke(told["AuditFunction"], payload)
+    print(f"  the audit found: {report['totals']}")
+    function = functions.get_function_configuration(FunctionName=told["AuditFunction"])
+    record = {
+        "version": "1.0",
+        "timestamp": report["time"],
+        "requestContext": {
+            "requestId": report["requestId"],
+            "functionArn": function["FunctionArn"] + ":$LATEST",
+            "condition": "Success",
+            "approximateInvokeCount": 1,
+        },
+        "requestPayload": payload,
+        "responseContext": {"statusCode": 200, "executedVersion": "$LATEST"},
+        "responsePayload": report,
+    }
+    answer = invoke(told["GuardFunction"], record)
+    print(f"  the guard answered: {answer['outcome']} {answer['counts']}")
+
+
+def invoke(function, payload):
+    answer = functions.invoke(FunctionName=function, Payload=json.dumps(payload).encode())
+    body = answer["Payload"].read().decode()
+    assert "FunctionError" not in answer, body
+    return json.loads(body)
 
 
 def lose(event_file):
@@ -172,6 +277,12 @@ def waiting(url):
     )
 
 
+def clear():
+    told = outputs()
+    for name in ("UndeliveredEventsQueue", "FailedEventsQueue"):
+        queues.purge_queue(QueueUrl=told[name])
+
+
 def empty():
     told = outputs()
     for name in ("UndeliveredEventsQueue", "FailedEventsQueue"):
@@ -181,8 +292,13 @@ def empty():
 if __name__ == "__main__":
     {
         "check": check,
+        "output": lambda name: print(outputs()[name]),
+        "running": running,
+        "interval": interval,
+        "clear": clear,
         "environment": environment,
         "lend": lend,
+        "audit": audit,
         "lose": lose,
         "undelivered": undelivered,
         "empty": empty,

@@ -8,18 +8,21 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the guard called in all tests of this build is what the template grants: nothing is missing,
- * nothing is extra. Runs last, in an execution of its own, and means something only after all the
+ * What the guard and the audit called in all tests of this build is what the template grants to the
+ * two of them: nothing is missing, nothing is extra. Runs last, in an execution of its own, and means something only after all the
  * others.
  */
 class PermissionsContractIT {
   @Test
-  void theGuardCallsWhatItMayCallAndNothingElse() throws IOException {
+  void theFunctionsCallWhatTheyMayCallAndNothingElse() throws IOException {
     Set<String> granted =
-        GuardTemplate.grantedActions().stream()
+        Stream.concat(
+                GuardTemplate.grantedActions().stream(),
+                GuardTemplate.actionsGrantedToTheAudit().stream())
             .filter(action -> action.startsWith("cloudfront:") || action.startsWith("sns:"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(granted, CallRecord.actions());

@@ -18,19 +18,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The function's environment: as deployed, and as {@code sam local invoke} makes it. */
+/** The functions' environments: as deployed, and as {@code sam local invoke} makes them. */
 class EnvironmentTest {
   /** Read by the SDK, not by the settings. */
   private static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   @Test
   void theTemplateSetsWhatTheSettingsReadAndNothingElse() {
-    Set<String> named =
-        new TreeSet<>(
-            GuardTemplate.part("Resources", "Guard", "Properties", "Environment", "Variables")
-                .names());
-    assertTrue(named.remove(ENDPOINT), "sam local sets only what the template names");
-    assertEquals(variablesThatSettingsRead(), named);
+    assertEquals(variablesThatSettingsRead(), named("Guard"));
+  }
+
+  @Test
+  void theAuditJudgesByTheSameSettingsAsTheGuardAndKnowsNothingElse() {
+    assertEquals(Set.of("HTTPS_POLICY", "MODE"), named("Audit"));
+    Map<String, String> parameters = Map.of("HttpsPolicy", "https-only", "Mode", "remediate");
+    Map<String, String> guard = deployed("Guard", parameters);
+    deployed("Audit", parameters)
+        .forEach((name, value) -> assertEquals(guard.get(name), value, name));
   }
 
   @Test
@@ -70,7 +74,7 @@ class EnvironmentTest {
   @Test
   void samLocalInvokeWorksWithTheEnvironmentFile() {
     Map<String, String> file = environmentFile();
-    Map<String, String> environment = samLocal(file);
+    Map<String, String> environment = samLocal("Guard", file);
     Settings settings = Settings.from(environment);
     assertEquals(file.get("TOPIC_ARN"), settings.topic().arn().value());
     assertEquals(file.get("GUARD_ROLE_ARN"), settings.guardRoleArn());
@@ -78,10 +82,18 @@ class EnvironmentTest {
   }
 
   @Test
+  void samLocalInvokeWorksForTheAuditToo() {
+    Map<String, String> environment = samLocal("Audit", environmentFile());
+    assertEquals("redirect-to-https", environment.get("HTTPS_POLICY"));
+    assertEquals("notify", environment.get("MODE"));
+    assertEquals("http://127.0.0.1:4570", environment.get(ENDPOINT));
+  }
+
+  @Test
   void samLocalInvokeWithoutTheFileStopsInsteadOfCallingAws() {
     String message =
         requireNonNull(
-            assertThrows(InvalidSettingsException.class, () -> Settings.from(samLocal(Map.of())))
+            assertThrows(InvalidSettingsException.class, () -> Settings.from(samLocal("Guard", Map.of())))
                 .getMessage());
     assertTrue(message.contains("TOPIC_ARN is \"Topic\""), message);
     assertTrue(message.contains("GUARD_ROLE_ARN"), message);
@@ -90,13 +102,23 @@ class EnvironmentTest {
   @Test
   void theTemplateNamesEveryVariableInTheEnvironmentFile() {
     Set<String> unnamed = new HashSet<>(environmentFile().keySet());
-    unnamed.removeAll(samLocal(Map.of()).keySet());
+    unnamed.removeAll(samLocal("Guard", Map.of()).keySet());
     assertEquals(Set.of(), unnamed, "SAM CLI drops what the template does not name");
   }
 
+  private static Set<String> named(String function) {
+    Set<String> named = new TreeSet<>(variables(function).names());
+    assertTrue(named.remove(ENDPOINT), "sam local sets only what the template names");
+    return named;
+  }
+
   private static Map<String, String> deployed(Map<String, String> parameters) {
+    return deployed("Guard", parameters);
+  }
+
+  private static Map<String, String> deployed(String function, Map<String, String> parameters) {
     Part variables =
-        GuardTemplate.deployed(parameters).resource("Guard").at("Environment", "Variables");
+        GuardTemplate.deployed(parameters).resource(function).at("Environment", "Variables");
     Map<String, String> environment = new TreeMap<>();
     variables.names().forEach(name -> environment.put(name, variables.at(name).text()));
     return environment;
@@ -106,15 +128,18 @@ class EnvironmentTest {
    * As SAM CLI resolves it: parameters have their defaults, {@code Ref} of a resource is its
    * logical id, and what cannot be resolved is empty; then the file's values win.
    */
-  private static Map<String, String> samLocal(Map<String, String> file) {
-    Part variables =
-        GuardTemplate.part("Resources", "Guard", "Properties", "Environment", "Variables");
+  private static Map<String, String> samLocal(String function, Map<String, String> file) {
+    Part variables = variables(function);
     Map<String, String> environment = new HashMap<>();
     for (String name : variables.names()) {
       environment.put(
           name, file.getOrDefault(name, GuardTemplate.asSamCliResolves(variables.at(name))));
     }
     return environment;
+  }
+
+  private static Part variables(String function) {
+    return GuardTemplate.part("Resources", function, "Properties", "Environment", "Variables");
   }
 
   private static Map<String, String> environmentFile() {

@@ -27,53 +27,58 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lends an emulator of AWS what it lacks to run a Java function: the function that {@code sam
- * build} made, under Lambda's own runtime client, with a stand-in of CloudFront that holds one
- * drifted distribution. {@code .ci/run} starts it, on loopback; it ends when told to, and after a
- * quarter of an hour.
+ * Lends an emulator of AWS what it lacks to run Java functions: those that {@code sam build} made,
+ * under Lambda's own runtime client, with a stand-in of CloudFront that holds one drifted
+ * distribution. {@code .ci/run} starts it, on loopback; it ends when told to, and after a quarter
+ * of an hour.
  */
-final class BuiltFunction {
+final class BuiltFunctions {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int MOST_MINUTES = 15;
   private static final String DISTRIBUTION = "EDFDVBD632BHDS5";
 
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CloudStandIn cloud;
-  private final FunctionProcess function;
+  private final FunctionProcess guard;
+  private final FunctionProcess audit;
 
-  private BuiltFunction(CloudStandIn cloud, FunctionProcess function) {
+  private BuiltFunctions(CloudStandIn cloud, FunctionProcess guard, FunctionProcess audit) {
     this.cloud = cloud;
-    this.function = function;
+    this.guard = guard;
+    this.audit = audit;
   }
 
   /**
-   * @param arguments the function's directory; a JSON file with its environment; the file to write
-   *     this server's address into
+   * @param arguments the directory that the functions were built into; a JSON file with their
+   *     environments by their logical ids; the file to write this server's address into
    */
   public static void main(String[] arguments) throws Exception {
-    Map<String, String> environment = new HashMap<>();
-    JsonParser.object()
-        .from(Files.readString(Path.of(arguments[1])))
-        .forEach((name, value) -> environment.put(name, value.toString()));
+    Path directory = Path.of(arguments[0]);
+    JsonObject environments = JsonParser.object().from(Files.readString(Path.of(arguments[1])));
     try (CloudStandIn cloud = CloudStandIn.start();
-        FunctionProcess function =
-            function(Path.of(arguments[0]), environment, cloud.endpoint().toString())) {
-      cloud.addTopic(String.valueOf(environment.get("TOPIC_ARN")));
+        FunctionProcess guard = function("Guard", directory, environments, cloud);
+        FunctionProcess audit = function("Audit", directory, environments, cloud)) {
+      cloud.addTopic(environments.getObject("Guard").getString("TOPIC_ARN"));
       cloud.distributions().put(DISTRIBUTION, Configs.config().xml());
-      new BuiltFunction(cloud, function).serve(Path.of(arguments[2]));
+      new BuiltFunctions(cloud, guard, audit).serve(Path.of(arguments[2]));
     }
   }
 
   private static FunctionProcess function(
-      Path directory, Map<String, String> environment, String endpoint) {
-    environment.put("AWS_ENDPOINT_URL", endpoint);
+      String logicalId, Path directory, JsonObject environments, CloudStandIn cloud) {
+    Map<String, String> environment = new HashMap<>();
+    environments
+        .getObject(logicalId)
+        .forEach((name, value) -> environment.put(name, value.toString()));
+    environment.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
+    Part properties = GuardTemplate.part("Resources", logicalId, "Properties");
     return FunctionProcess.of(
         new FunctionProcess.Function(
             directory,
-            GuardTemplate.part("Resources", "Guard", "Properties", "Handler").text(),
+            properties.at("Handler").text(),
             environment,
             List.of(),
-            GuardTemplate.part("Resources", "Guard", "Properties", "MemorySize").number()));
+            properties.at("MemorySize").number()));
   }
 
   private void serve(Path addressFile) throws IOException, InterruptedException {
@@ -90,7 +95,12 @@ final class BuiltFunction {
 
   private void answer(HttpExchange exchange) throws IOException {
     switch (exchange.getRequestURI().getPath()) {
-      case "/invoke" -> invoke(exchange);
+      case "/invoke/Guard" -> invoke(guard, exchange);
+      case "/invoke/Audit" -> invoke(audit, exchange);
+      case "/drift" -> {
+        cloud.distributions().put(DISTRIBUTION, Configs.config().xml());
+        reply(exchange, 200, "{}");
+      }
       case "/break" -> {
         cloud.faults().always(Faults.ANY, new Fault.Reset(Fault.Moment.BEFORE_ACTING));
         reply(exchange, 200, "{}");
@@ -108,7 +118,7 @@ final class BuiltFunction {
     }
   }
 
-  private void invoke(HttpExchange exchange) throws IOException {
+  private static void invoke(FunctionProcess function, HttpExchange exchange) throws IOException {
     try {
       Bytes event = Bytes.of(exchange.getRequestBody().readAllBytes());
       switch (function.invoke(event, TIMEOUT)) {
@@ -127,7 +137,7 @@ final class BuiltFunction {
         Map.of(
             "inPolicy", !live.contains("allow-all"),
             "notices", cloud.published().size(),
-            "log", function.standardOutput()));
+            "log", guard.standardOutput()));
   }
 
   private static void reply(HttpExchange exchange, int status, String text) throws IOException {
