@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the guard and the audit called in all tests of this build is what the template grants to the
- * two of them: nothing is missing, nothing is extra. Runs last, in an execution of its own, and means something only after all the
- * others.
+ * two of them: nothing is missing, nothing is extra. Runs last, in an execution of its own, and
+ * means something only after all the others.
  */
 class PermissionsContractIT {
   @Test

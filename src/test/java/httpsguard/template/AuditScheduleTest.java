@@ -73,11 +73,11 @@ class AuditScheduleTest {
     Resource alarm = stack.resource("AuditsMissing");
     assertEquals(period, alarm.at("Period").number());
     assertEquals(periods, alarm.at("EvaluationPeriods").number());
-    assertEquals(
-        warmUp, alarm.at("WarmUpConfiguration", "WarmUpPeriodDurationInMinutes").number());
+    assertEquals(warmUp, alarm.at("WarmUpConfiguration", "WarmUpPeriodDurationInMinutes").number());
     assertEquals(Integer.parseInt(hours) * 3600, period);
     assertTrue(period * periods <= SEVEN_DAYS);
-    assertEquals(period * periods / 60, warmUp, "the first audits have the time that later ones do");
+    assertEquals(
+        period * periods / 60, warmUp, "the first audits have the time that later ones do");
     assertTrue(warmUp <= LONGEST_WARM_UP_IN_MINUTES);
   }
 

@@ -33,7 +33,6 @@ import java.util.concurrent.TimeUnit;
  * of an hour.
  */
 final class BuiltFunctions {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int MOST_MINUTES = 15;
   private static final String DISTRIBUTION = "EDFDVBD632BHDS5";
 
@@ -119,9 +118,12 @@ final class BuiltFunctions {
   }
 
   private static void invoke(FunctionProcess function, HttpExchange exchange) throws IOException {
+    Duration timeout =
+        Duration.ofSeconds(
+            GuardTemplate.part("Resources", "Guard", "Properties", "Timeout").number());
     try {
       Bytes event = Bytes.of(exchange.getRequestBody().readAllBytes());
-      switch (function.invoke(event, TIMEOUT)) {
+      switch (function.invoke(event, timeout)) {
         case Invocation.Answered(var json) -> reply(exchange, 200, json);
         case Invocation.Failed failed -> reply(exchange, 500, failed.message());
       }

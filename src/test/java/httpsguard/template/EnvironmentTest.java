@@ -93,7 +93,9 @@ class EnvironmentTest {
   void samLocalInvokeWithoutTheFileStopsInsteadOfCallingAws() {
     String message =
         requireNonNull(
-            assertThrows(InvalidSettingsException.class, () -> Settings.from(samLocal("Guard", Map.of())))
+            assertThrows(
+                    InvalidSettingsException.class,
+                    () -> Settings.from(samLocal("Guard", Map.of())))
                 .getMessage());
     assertTrue(message.contains("TOPIC_ARN is \"Topic\""), message);
     assertTrue(message.contains("GUARD_ROLE_ARN"), message);

@@ -271,10 +271,7 @@ class FailurePathsTest {
           alarm.at("Threshold").text().equals("1")
               && alarm.at("EvaluationPeriods").text().equals("1")
               && alarm.at("Period").number() <= 300;
-      assertEquals(
-          !RING_LATER.contains(alarm.logicalId()),
-          ringsAtOnce,
-          alarm.logicalId());
+      assertEquals(!RING_LATER.contains(alarm.logicalId()), ringsAtOnce, alarm.logicalId());
     }
   }
 

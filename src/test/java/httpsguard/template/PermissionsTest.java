@@ -51,8 +51,7 @@ class PermissionsTest {
     String tags = "cloudfront:ListTagsForResource";
     assertTrue(access.roleMay(role, tags, DISTRIBUTION, Map.of()));
     assertFalse(
-        access.roleMay(
-            role, tags, DISTRIBUTION.replace("111122223333", "444455556666"), Map.of()));
+        access.roleMay(role, tags, DISTRIBUTION.replace("111122223333", "444455556666"), Map.of()));
   }
 
   @Test
