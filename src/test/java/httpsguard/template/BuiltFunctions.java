@@ -48,8 +48,9 @@ final class BuiltFunctions {
   }
 
   /**
-   * @param arguments the directory that the functions were built into; a JSON file with their
-   *     environments by their logical ids; the file to write this server's address into
+   * @param arguments the directory that the functions were built into, each into one that has its
+   *     logical id for a name; a JSON file with their environments by their logical ids; the file
+   *     to write this server's address into
    */
   public static void main(String[] arguments) throws Exception {
     Path directory = Path.of(arguments[0]);
@@ -73,7 +74,7 @@ final class BuiltFunctions {
     Part properties = GuardTemplate.part("Resources", logicalId, "Properties");
     return FunctionProcess.of(
         new FunctionProcess.Function(
-            directory,
+            directory.resolve(logicalId),
             properties.at("Handler").text(),
             environment,
             List.of(),
