@@ -32,7 +32,7 @@ public final class AwsPorts {
   private final Notices notices;
   private Optional<Distributions> patient = Optional.empty();
 
-  private AwsPorts(
+  public AwsPorts(
       Distributions distributions, Supplier<Distributions> connectPatiently, Notices notices) {
     this.distributions = distributions;
     this.connectPatiently = connectPatiently;
@@ -55,8 +55,7 @@ public final class AwsPorts {
             .httpClient(http)
             .region(Region.of(topic.arn().region()))
             .overrideConfiguration(
-                config ->
-                    ofSns.bound(config).appId(GUARD).addExecutionInterceptor(new Documents()))
+                config -> ofSns.bound(config).appId(GUARD).addExecutionInterceptor(new Documents()))
             .build();
     return new AwsPorts(
         new CloudFrontDistributions(cloudFront(http, GUARD, ofCloudFront::bound), ofCloudFront),

@@ -20,7 +20,7 @@ public final class EventTarget {
       Set.of("Repaired", "AlreadyBack", "InPolicy", "Exempt", "Disabled", "Gone", "WouldRepair");
 
   private static final FakeAws AWS = new FakeAws();
-  private static final FuzzedGuard GUARD = new FuzzedGuard(new AwsPorts(AWS, AWS));
+  private static final FuzzedGuard GUARD = new FuzzedGuard(new AwsPorts(AWS, () -> AWS, AWS));
 
   private EventTarget() {}
 
@@ -38,6 +38,8 @@ public final class EventTarget {
     }
     Printable.require("log", GUARD.takeLog().strip(), 120_000);
     if (ANSWERED.contains(outcome)) {
+      AWS.requireOne(new String(event, UTF_8));
+    } else if (outcome.equals("Report")) {
       AWS.requireOnly(new String(event, UTF_8));
     } else {
       AWS.requireNoCall(outcome);

@@ -3,6 +3,7 @@ package httpsguard.fuzz;
 import httpsguard.Distributions;
 import httpsguard.Notices;
 import httpsguard.Outcome;
+import httpsguard.ReportOutcome;
 import httpsguard.Snapshot;
 import httpsguard.TimeLeft;
 import httpsguard.distribution.Configs;
@@ -11,6 +12,7 @@ import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.UpdatedDistribution;
 import httpsguard.notice.HttpsFormat;
 import httpsguard.notice.Message;
+import httpsguard.notice.ReportMessages;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +36,20 @@ final class FakeAws implements Distributions, Notices {
     }
   }
 
+  /** Of one distribution, and that it is in the event. */
+  void requireOne(String event) {
+    requireOnly(event);
+    if (asked.size() != 1) {
+      throw new AssertionError("one event, but distributions " + asked);
+    }
+  }
+
   /** Whatever was asked for stands in the event. */
   void requireOnly(String event) {
     for (String id : asked) {
       if (!decoded(event).contains(id)) {
         throw new AssertionError("the event does not name distribution " + id);
       }
-    }
-    if (asked.size() != 1) {
-      throw new AssertionError("one event, but distributions " + asked);
     }
   }
 
@@ -76,6 +83,19 @@ final class FakeAws implements Distributions, Notices {
     Message message = Message.of(outcome, Optional.of("team"), HttpsFormat.CHAT);
     Printable.require("subject", message.subject(), 99);
     Printable.require("notice", message.body(), MAX_NOTICE);
+  }
+
+  @Override
+  public void tell(ReportOutcome outcome, TimeLeft timeLeft) {
+    for (Message part : ReportMessages.of(outcome, Optional.of("team"), HttpsFormat.CHAT)) {
+      Printable.require("subject", part.subject(), 99);
+      Printable.require("notice", part.body(), MAX_NOTICE);
+    }
+  }
+
+  @Override
+  public void tellTest(String account, TimeLeft timeLeft) {
+    Printable.require("account", account, 12);
   }
 
   /** JSON may write any character as an escape. */
