@@ -539,4 +539,28 @@ class S3EndpointTest {
     String text = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     return SUFFIXES.stream().anyMatch(suffix -> text.endsWith("." + suffix));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "assets.s3.us--1.amazonaws.com",
+        "assets.s3.us-east-1x.amazonaws.com",
+        "assets.s3.us-east-x1.amazonaws.com",
+        "assets.s3-us-east-1x.amazonaws.com",
+        "assets--x-s3.s3express--az1.us-west-2.amazonaws.com",
+        "assets--x-s3.s3express-usw2-azx.us-west-2.amazonaws.com",
+        "assets--x-s3.s3express-usw2.us-west-2.amazonaws.com",
+      })
+  void whatOnlyLooksLikeARegionOrAZoneIsNone(String host) {
+    assertEquals(new S3Endpoint.NotS3(), S3Endpoint.of(host));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"us-east-10", "us-east-9", "xz-west-1", "az-ab-0"})
+  void regionsToComeAreRegions(String region) {
+    assertTrue(
+        S3Endpoint.of("assets.s3." + region + ".amazonaws.com") instanceof S3Endpoint.Known known
+            && known.region().equals(Optional.of(region)),
+        region);
+  }
 }

@@ -261,4 +261,20 @@ class PolicyDocumentTest {
   private static MalformedPolicyException refuse(String text) {
     return assertThrows(MalformedPolicyException.class, () -> HttpsPolicy.parse(text));
   }
+
+  @Test
+  void takesAPathPatternAndAReasonOfTheGreatestLength() {
+    assertEquals(1, exemption("p".repeat(255), "r".repeat(256)).rules().size());
+    assertThrows(MalformedPolicyException.class, () -> exemption("p".repeat(256), "r"));
+    assertThrows(MalformedPolicyException.class, () -> exemption("p", "r".repeat(257)));
+  }
+
+  private static HttpsPolicy exemption(String pathPattern, String reason) {
+    return HttpsPolicy.parse(
+        "{\"policy\":\"https-only\",\"rules\":[{\"pathPattern\":\""
+            + pathPattern
+            + "\",\"policy\":\"allow-all\",\"until\":\"2027-03-31\",\"reason\":\""
+            + reason
+            + "\"}]}");
+  }
 }
