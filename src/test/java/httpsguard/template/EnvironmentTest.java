@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import httpsguard.lambda.AuditSettings;
 import httpsguard.lambda.InvalidSettingsException;
 import httpsguard.lambda.Settings;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +27,12 @@ class EnvironmentTest {
 
   @Test
   void theTemplateSetsWhatTheSettingsReadAndNothingElse() {
-    assertEquals(variablesThatSettingsRead(), named("Guard"));
+    assertEquals(variablesReadBy(Settings::from), named("Guard"));
+    assertEquals(variablesReadBy(AuditSettings::from), named("Audit"));
   }
 
   @Test
-  void theAuditJudgesByTheSameSettingsAsTheGuardAndKnowsNothingElse() {
-    assertEquals(Set.of("HTTPS_POLICY", "MODE"), named("Audit"));
+  void theAuditJudgesByTheSameSettingsAsTheGuard() {
     Map<String, String> parameters = Map.of("HttpsPolicy", "https-only", "Mode", "remediate");
     Map<String, String> guard = deployed("Guard", parameters);
     deployed("Audit", parameters)
@@ -47,7 +49,7 @@ class EnvironmentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Mode", "HttpsFormat"})
+  @CsvSource({"Mode", "HttpsFormat", "AuditEvery"})
   void theSettingsAcceptEveryAllowedValue(String parameter) {
     for (String value : GuardTemplate.part("Parameters", parameter, "AllowedValues").texts()) {
       var _ = Settings.from(deployed(Map.of(parameter, value)));
@@ -84,8 +86,7 @@ class EnvironmentTest {
   @Test
   void samLocalInvokeWorksForTheAuditToo() {
     Map<String, String> environment = samLocal("Audit", environmentFile());
-    assertEquals("redirect-to-https", environment.get("HTTPS_POLICY"));
-    assertEquals("notify", environment.get("MODE"));
+    assertEquals("notify", AuditSettings.from(environment).mode().word());
     assertEquals("http://127.0.0.1:4570", environment.get(ENDPOINT));
   }
 
@@ -152,7 +153,7 @@ class EnvironmentTest {
     return values;
   }
 
-  private static Set<String> variablesThatSettingsRead() {
+  private static Set<String> variablesReadBy(Consumer<Map<String, String>> settings) {
     Set<String> read = new TreeSet<>();
     Map<String, String> recording =
         new HashMap<>() {
@@ -169,7 +170,7 @@ class EnvironmentTest {
             return getOrDefault(name, "");
           }
         };
-    assertThrows(InvalidSettingsException.class, () -> Settings.from(recording));
+    assertThrows(InvalidSettingsException.class, () -> settings.accept(recording));
     return read;
   }
 }
