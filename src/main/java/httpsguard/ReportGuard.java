@@ -31,8 +31,9 @@ public record ReportGuard(
   /**
    * Brings the report's distributions into policy as far as time allows, and tells people.
    *
-   * @throws TryAgainException if a distribution could not be brought to an end now, and may be
-   *     later; the others were, and people were told
+   * @return with {@link ReportOutcome#failed} those that could not be brought to an end now, and
+   *     may be later: the report is to be delivered again
+   * @throws TryAgainException if people could not be told
    */
   public ReportOutcome handle(Report report, TimeLeft timeLeft) {
     Duration forTelling = guard.notices().longest().multipliedBy(2);

@@ -135,7 +135,8 @@ final class EventReader {
                     new MalformedEventException(
                         "the event does not tell which distribution it is about: its"
                             + " requestParameters and responseElements have no distribution id."
-                            + " CloudTrail leaves out what is over 100 KB"));
+                            + " CloudTrail leaves out what is over 100 KB. The next audit looks at"
+                            + " all distributions, this one included"));
     if (!DistributionId.isId(id)) {
       throw new MalformedEventException("the event's distribution id is not one");
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Lambda's records of what audits answered, as the success destination gets them, for tests. */
 public final class HandOvers {
-  private static final String AUDIT =
+  public static final String AUDIT =
       "arn:aws:lambda:us-east-1:111122223333:function:https-guard-audit:$LATEST";
 
   private HandOvers() {}

@@ -9,45 +9,64 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which actions the application that names itself in its user agent called, in all stand-ins of all
- * processes of a build: one file a process, one line an action, such as {@code sns:Publish}.
+ * Which actions the functions, which name themselves in their user agents, called, in all stand-ins
+ * of all processes of a build: one file a process, one line an action of a function, such as {@code
+ * https-guard sns:Publish}.
  */
 public final class CallRecord {
   private static final Path DIRECTORY = Path.of("target", "recorded-calls");
-  private static final String APPLICATION = "app/https-guard";
+  private static final Pattern APPLICATION = Pattern.compile("app/(https-guard(?:-audit)?)(?: |$)");
   private static final Set<String> WRITTEN = ConcurrentHashMap.newKeySet();
 
   private CallRecord() {}
 
   static void add(Operation operation, HttpRequest request) {
-    String action = operation.service() + ":" + operation.action();
-    if (request.header("user-agent").orElse("").contains(APPLICATION) && WRITTEN.add(action)) {
-      write(action);
+    Matcher application = APPLICATION.matcher(request.header("user-agent").orElse(""));
+    if (application.find()) {
+      String line = application.group(1) + " " + operation.service() + ":" + operation.action();
+      if (WRITTEN.add(line)) {
+        write(line);
+      }
     }
   }
 
-  /** The actions that the builds' processes recorded. */
+  /** The actions that the build's processes recorded of all functions. */
   public static Set<String> actions() throws IOException {
+    Set<String> actions = new TreeSet<>(actions("https-guard"));
+    actions.addAll(actions("https-guard-audit"));
+    return actions;
+  }
+
+  /**
+   * The actions that the build's processes recorded of one function.
+   *
+   * @param application as it names itself
+   */
+  public static Set<String> actions(String application) throws IOException {
     Set<String> actions = new TreeSet<>();
     if (Files.isDirectory(DIRECTORY)) {
       try (Stream<Path> files = Files.list(DIRECTORY)) {
         for (Path file : files.toList()) {
-          actions.addAll(Files.readAllLines(file));
+          Files.readAllLines(file).stream()
+              .filter(line -> line.startsWith(application + " "))
+              .forEach(line -> actions.add(line.substring(application.length() + 1)));
         }
       }
     }
     return actions;
   }
 
-  private static synchronized void write(String action) {
+  private static synchronized void write(String line) {
     try {
       Files.createDirectories(DIRECTORY);
       Files.write(
           DIRECTORY.resolve(ProcessHandle.current().pid() + ".txt"),
-          List.of(action),
+          List.of(line),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {

@@ -135,7 +135,8 @@ public final class FunctionProcess implements AutoCloseable {
     if (running == null) {
       return;
     }
-    running.destroyForcibly();
+    // Not Process's own method, which closes the pipes: what was written last would be lost.
+    var _ = running.toHandle().destroyForcibly();
     try {
       if (!running.waitFor(10, SECONDS)) {
         throw new IllegalStateException("process " + running.pid() + " survived its end");

@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
+import httpsguard.lambda.HandOvers;
 import httpsguard.local.Invocation;
 import java.util.List;
 import java.util.Queue;
@@ -68,6 +69,11 @@ final class AsynchronousInvoke {
   /** The event that a record of the failure destination keeps. */
   static String eventIn(String record) {
     return JsonWriter.string(parse(record).getObject("requestPayload"));
+  }
+
+  /** The record that the success destination gets. */
+  static String handedOver(String event, Invocation.Answered answered) {
+    return HandOvers.record("Success", parse(event), parse(answered.json()), HandOvers.AUDIT);
   }
 
   private static String record(String event, Invocation.Failed failed) {
