@@ -50,13 +50,19 @@ public record Field(String path, Optional<Object> value) {
   }
 
   /**
-   * The first 2,048 characters; empty if this is no text. For what is only shown: that it is odd
-   * keeps no distribution from being repaired.
+   * The first 2,048 characters: for what is only shown, so that a long one keeps no distribution
+   * from being repaired. CloudTrail writes some truths as texts and some not.
+   *
+   * @throws MalformedEventException if this is there and neither a text, nor true or false
    */
   Optional<String> words() {
-    return value
-        .filter(there -> there instanceof String || there instanceof Boolean)
-        .map(there -> bounded(there.toString()));
+    return value.map(
+        there ->
+            switch (there) {
+              case String text -> bounded(text);
+              case Boolean truth -> truth.toString();
+              default -> throw new MalformedEventException(path + " is not a text");
+            });
   }
 
   private static String bounded(String text) {

@@ -154,17 +154,6 @@ final class Situations {
                     DATED,
                     config().path("/old/*", "s3", "allow-all"))),
         new Situation(
-            "exempt-by-a-rule-with-tags",
-            lab -> {
-              lab.set(
-                      "HTTPS_POLICY",
-                      rules(
-                          "{\"tags\":{\"team\":\"tv\"},\"policy\":\"allow-all\","
-                              + "\"until\":\"2027-03-31\",\"reason\":\"set-top boxes\"}"))
-                  .put(config());
-              tag(lab, "team", "tv").handle(update(lab));
-            }),
-        new Situation(
             "repaired-but-for-an-exemption",
             lab ->
                 drift(
