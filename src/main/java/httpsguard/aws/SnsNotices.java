@@ -5,10 +5,12 @@ import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.TimeLeft;
 import httpsguard.TryAgainException;
+import httpsguard.notice.AsciiJson;
 import httpsguard.notice.Message;
 import httpsguard.notice.ReportMessages;
 import httpsguard.notice.TestMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -76,12 +78,19 @@ final class SnsNotices implements Notices {
     }
   }
 
-  private static Map<String, MessageAttributeValue> attributes(Map<String, String> attributes) {
+  private static Map<String, MessageAttributeValue> attributes(
+      Map<String, List<String>> attributes) {
     return attributes.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> attribute(entry.getValue())));
   }
 
-  private static MessageAttributeValue text(String value) {
-    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  private static MessageAttributeValue attribute(List<String> values) {
+    return values.size() == 1
+        ? value("String", values.getFirst())
+        : value("String.Array", AsciiJson.of(values));
+  }
+
+  private static MessageAttributeValue value(String type, String value) {
+    return MessageAttributeValue.builder().dataType(type).stringValue(value).build();
   }
 }

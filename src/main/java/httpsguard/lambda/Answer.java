@@ -1,8 +1,8 @@
 package httpsguard.lambda;
 
-import com.grack.nanojson.JsonWriter;
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
+import httpsguard.notice.AsciiJson;
 import httpsguard.notice.OutcomeJson;
 import httpsguard.notice.ReportOutcomeJson;
 import java.util.LinkedHashMap;
@@ -28,6 +28,8 @@ record Answer(Map<String, Object> fields, Map<String, Integer> metrics, List<Str
     Map<String, Integer> metrics = new LinkedHashMap<>(counts);
     // Counted by the line of the error in which the invocation ends.
     metrics.remove("Failed");
+    // The alarm on what a change's repair was refused rings each time.
+    metrics.remove("NotRepaired");
     metrics.put("AuditHeldBack", counts.getOrDefault("HeldBack", 0));
     metrics.put("AuditNotRepaired", counts.getOrDefault("NotRepaired", 0));
     if (outcome.report().totals().complete()) {
@@ -51,6 +53,6 @@ record Answer(Map<String, Object> fields, Map<String, Integer> metrics, List<Str
 
   /** One line. */
   String line() {
-    return JsonWriter.string(fields);
+    return AsciiJson.of(fields);
   }
 }

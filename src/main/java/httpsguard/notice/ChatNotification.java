@@ -37,6 +37,24 @@ final class ChatNotification {
     return chat;
   }
 
+  /** The notice of a report. */
+  static Map<String, Object> ofReport(
+      String subject, String summary, List<String> warnings, List<Step> steps) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("textType", "client-markdown");
+    content.put("title", subject);
+    content.put(
+        "description",
+        cut(
+            Stream.concat(Stream.of(summary), warnings.stream())
+                .map(ChatNotification::plain)
+                .collect(Collectors.joining("\n\n")),
+            MAX_DESCRIPTION));
+    content.put("nextSteps", steps.stream().map(ChatNotification::step).toList());
+    content.put("keywords", List.of("CloudFront", "Report"));
+    return custom(content);
+  }
+
   /** The notice that is a test. */
   static Map<String, Object> ofTest(String subject, String summary) {
     Map<String, Object> content = new LinkedHashMap<>();

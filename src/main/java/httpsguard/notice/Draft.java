@@ -11,6 +11,10 @@ import java.util.stream.Stream;
  * to see for himself.
  */
 final class Draft {
+  static final String SENDER =
+      "This notice is from HTTPS Guard for CloudFront, a function that keeps plain HTTP away from"
+          + " S3.";
+
   private static final int MAX_SUBJECT = 99;
 
   private final Outcome.About about;
@@ -77,9 +81,7 @@ final class Draft {
   }
 
   Notice finish(String subject) {
-    say(
-        "This notice is from HTTPS Guard for CloudFront, a function that keeps plain HTTP away from"
-            + " S3.");
+    say(SENDER);
     String whole = "[HTTPS Guard] " + subject;
     return new Notice(
         whole.length() > MAX_SUBJECT ? whole.substring(0, MAX_SUBJECT) : whole,

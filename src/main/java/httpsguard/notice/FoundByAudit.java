@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What is known of a drift that an audit found: when it was looked at, and how to ask who wrote.
@@ -20,7 +21,19 @@ final class FoundByAudit {
   /** A call and the change that it makes are recorded at about the same time. */
   private static final Duration AROUND = Duration.ofMinutes(5);
 
+  /** CloudTrail's records of CloudFront's calls, the latest first. */
+  static final String LOOK_UP =
+      "aws cloudtrail lookup-events --region us-east-1 --lookup-attributes"
+          + " AttributeKey=EventSource,AttributeValue=cloudfront.amazonaws.com";
+
   private FoundByAudit() {}
+
+  static Optional<Trigger.Audited> of(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Audited audited -> Optional.of(audited);
+      case Trigger.Called _ -> Optional.empty();
+    };
+  }
 
   static List<List<String>> rows(Trigger.Audited audited) {
     List<List<String>> rows = new ArrayList<>();
@@ -36,19 +49,16 @@ final class FoundByAudit {
 
   /** Looks in CloudTrail's event history, which keeps 90 days (CloudTrail guide). */
   static String whoWrote(Trigger.Audited audited) {
-    String lookUp =
-        "aws cloudtrail lookup-events --region us-east-1 --lookup-attributes"
-            + " AttributeKey=EventSource,AttributeValue=cloudfront.amazonaws.com";
     return audited
         .reported()
         .lastModified()
         .map(
             time ->
-                lookUp
+                LOOK_UP
                     + " --start-time "
                     + time.minus(AROUND).truncatedTo(ChronoUnit.SECONDS)
                     + " --end-time "
                     + time.plus(AROUND).truncatedTo(ChronoUnit.SECONDS))
-        .orElse(lookUp);
+        .orElse(LOOK_UP);
   }
 }

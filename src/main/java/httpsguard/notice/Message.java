@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  * @param subject what e-mail clients show
  * @param body for {@code MessageStructure} {@code json}: readable text for e-mail, JSON for
  *     programs
- * @param attributes for subscriptions' filter policies
+ * @param attributes for subscriptions' filter policies; one of several values is a {@code
+ *     String.Array}
  */
-public record Message(String subject, String body, Map<String, String> attributes) {
+public record Message(String subject, String body, Map<String, List<String>> attributes) {
   /**
    * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish
    * that an attribute spoils would take the notice with it.
@@ -110,18 +111,22 @@ public record Message(String subject, String body, Map<String, String> attribute
     return fitted.toString();
   }
 
-  private static Map<String, String> attributes(Outcome outcome, Optional<String> ownerTag) {
-    Map<String, String> attributes = new LinkedHashMap<>();
-    attributes.put("outcome", OutcomeJson.name(outcome));
+  /** The owning team, where the tags name one that SNS takes. */
+  static Optional<String> owner(Outcome.About about, Optional<String> ownerTag) {
+    return ownerTag
+        .flatMap(key -> about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key))))
+        .filter(owner -> ATTRIBUTE.matcher(owner).matches());
+  }
+
+  private static Map<String, List<String>> attributes(Outcome outcome, Optional<String> ownerTag) {
+    Map<String, List<String>> attributes = new LinkedHashMap<>();
+    attributes.put("outcome", List.of(OutcomeJson.name(outcome)));
     switch (outcome) {
       case Outcome.Concerning concerning -> {
         Outcome.About about = concerning.about();
-        attributes.put("account", about.trigger().account());
-        attributes.put("distributionId", about.trigger().distribution().value());
-        ownerTag
-            .flatMap(key -> about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key))))
-            .filter(owner -> ATTRIBUTE.matcher(owner).matches())
-            .ifPresent(owner -> attributes.put("owner", owner));
+        attributes.put("account", List.of(about.trigger().account()));
+        attributes.put("distributionId", List.of(about.trigger().distribution().value()));
+        owner(about, ownerTag).ifPresent(owner -> attributes.put("owner", List.of(owner)));
       }
       case Outcome.Unrelated _ -> {
         // Told to nobody.

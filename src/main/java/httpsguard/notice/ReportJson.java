@@ -2,7 +2,6 @@ package httpsguard.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.grack.nanojson.JsonWriter;
 import httpsguard.Report;
 import httpsguard.ReportedDistribution;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ public final class ReportJson {
   public static String line(Report report, Optional<String> text) {
     Map<String, Object> json = json(report);
     text.ifPresent(words -> json.put("text", words));
-    return JsonWriter.string(json);
+    return AsciiJson.of(json);
   }
 
   /** How many distributions there are of each kind. */
@@ -81,7 +80,7 @@ public final class ReportJson {
     return json;
   }
 
-  private static Map<String, Object> distribution(ReportedDistribution reported) {
+  static Map<String, Object> distribution(ReportedDistribution reported) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("distributionId", reported.id().value());
     json.put("standing", reported.standing().word());
@@ -137,6 +136,6 @@ public final class ReportJson {
   }
 
   private static int bytes(Map<String, Object> json) {
-    return JsonWriter.string(json).getBytes(UTF_8).length;
+    return AsciiJson.of(json).getBytes(UTF_8).length;
   }
 }

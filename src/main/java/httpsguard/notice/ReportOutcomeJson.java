@@ -2,13 +2,13 @@ package httpsguard.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.grack.nanojson.JsonWriter;
 import httpsguard.Outcome;
 import httpsguard.Report;
 import httpsguard.ReportOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What came of a report, as JSON: what the guard returns and logs. */
@@ -55,8 +55,30 @@ public final class ReportOutcomeJson {
     return json;
   }
 
+  /**
+   * Without bounds but those of each text: the notice's parts are small enough.
+   *
+   * @param shown of the outcomes, and of what was not looked at again those of these {@code ids}
+   */
+  static Map<String, Object> part(
+      ReportOutcome outcome, List<Outcome.Concerning> shown, Set<String> ids) {
+    Map<String, Object> json =
+        withLists(
+            new ReportOutcome(outcome.report(), shown, outcome.perhapsMissed()), MAX_DETAILS * 10);
+    json.put("told", true);
+    json.put("counts", counts(outcome));
+    json.put(
+        "leftAlone",
+        outcome.report().distributions().stream()
+            .filter(ReportNotice::isLeftAlone)
+            .filter(reported -> ids.contains(reported.id().value()))
+            .map(ReportJson::distribution)
+            .toList());
+    return json;
+  }
+
   private static int sizeAsText(Map<String, Object> json) {
-    return JsonWriter.string(JsonWriter.string(json)).getBytes(UTF_8).length;
+    return AsciiJson.of(AsciiJson.of(json)).getBytes(UTF_8).length;
   }
 
   private static Map<String, Object> withLists(ReportOutcome outcome, int length) {

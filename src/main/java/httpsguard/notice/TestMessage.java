@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-import com.grack.nanojson.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +21,17 @@ public final class TestMessage {
     Paragraphs text = new Paragraphs();
     text.say(summary);
     Map<String, String> body = new LinkedHashMap<>();
-    body.put("default", JsonWriter.string(json(account, subject, summary)));
+    body.put("default", AsciiJson.of(json(account, subject, summary)));
     body.put("email", text.toString());
     body.put("email-json", text.toString());
     body.put("sms", subject);
     if (httpsFormat == HttpsFormat.CHAT) {
-      body.put("https", JsonWriter.string(ChatNotification.ofTest(subject, summary)));
+      body.put("https", AsciiJson.of(ChatNotification.ofTest(subject, summary)));
     }
     return new Message(
-        subject, JsonWriter.string(body), Map.of("outcome", "Test", "account", account));
+        subject,
+        AsciiJson.of(body),
+        Map.of("outcome", List.of("Test"), "account", List.of(account)));
   }
 
   private static Map<String, Object> json(String account, String subject, String summary) {

@@ -204,7 +204,7 @@ class MessageTest {
                 attribute ->
                     attribute.getKey().length()
                         + "String.Array".length()
-                        + attribute.getValue().getBytes(UTF_8).length)
+                        + String.join(",", attribute.getValue()).getBytes(UTF_8).length)
             .sum();
   }
 
