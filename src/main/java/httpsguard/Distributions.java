@@ -17,7 +17,8 @@ public interface Distributions {
   /**
    * Replaces the config, provided that it is still the one of this ETag.
    *
-   * @throws TryAgainException if no time is left to begin
+   * @throws TryAgainException if no time is left to begin, or CloudFront plainly refused every try
+   *     with an error that may pass
    */
   Replaced replace(
       DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft);

@@ -71,16 +71,29 @@ final class CloudFrontDistributions implements Distributions {
     } catch (AwsServiceException e) {
       return switch (Calls.code(e)) {
         case "PreconditionFailed", "InvalidIfMatchVersion" ->
-            new Replaced.Outdated(e.numAttempts() == null || e.numAttempts() > 1);
+            new Replaced.Outdated(mayHaveWritten(e, answer));
         case "NoSuchDistribution" -> new Replaced.Missing();
         default ->
             Calls.refusal(WRITE, e)
                 .<Replaced>map(Replaced.Refused::new)
-                .orElseGet(() -> new Replaced.Unanswered(tryAgain(WRITE, distribution, e)));
+                .orElseGet(() -> unanswered(e, answer, tryAgain(WRITE, distribution, e)));
       };
     } catch (SdkClientException | MalformedConfigException e) {
       return new Replaced.Unanswered(tryAgain(WRITE, distribution, e));
     }
+  }
+
+  private static Replaced unanswered(
+      AwsServiceException error, Documents.Answer answer, TryAgainException failure) {
+    if (mayHaveWritten(error, answer)) {
+      return new Replaced.Unanswered(failure);
+    }
+    throw failure;
+  }
+
+  /** Whether a try before the last one, or it, was not plainly refused. */
+  private static boolean mayHaveWritten(AwsServiceException error, Documents.Answer answer) {
+    return error.numAttempts() == null || answer.refusals() < error.numAttempts();
   }
 
   @Override

@@ -32,6 +32,9 @@ final class Documents implements ExecutionInterceptor {
   /** As many {@code <}: more than any of those has, too few to exhaust the SDK's stack. */
   private static final int MAX_OTHER_TAGS = 500;
 
+  /** The first digit of its status. */
+  private static final int CLIENT_ERROR = 4;
+
   private static final byte[] NOTHING = {};
 
   /** What the SDK reads in place of a document that was taken. */
@@ -45,7 +48,13 @@ final class Documents implements ExecutionInterceptor {
   /** Where the last answer's bytes are left. */
   static final class Answer {
     private boolean isTooLong;
+    private int refusals;
     private byte[] bytes = NOTHING;
+
+    /** How many tries were answered with a client's error: none of these did anything. */
+    int refusals() {
+      return refusals;
+    }
 
     /** Whether it was given up for its length. */
     boolean isTooLong() {
@@ -90,6 +99,9 @@ final class Documents implements ExecutionInterceptor {
   public Optional<InputStream> modifyHttpResponseContent(
       Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
     Optional<Answer> answer = Optional.ofNullable(attributes.getAttribute(ANSWER));
+    if (answer.isPresent() && context.httpResponse().statusCode() / 100 == CLIENT_ERROR) {
+      answer.get().refusals++;
+    }
     if (answer.isEmpty() || !context.httpResponse().isSuccessful()) {
       return context.responseBody().map(Documents::bounded);
     }

@@ -188,7 +188,7 @@ final class EventReader {
         identity.get("sessionContext").get("sessionIssuer").get("arn").text(),
         identity.get("invokedBy").words(),
         detail.get("userAgent").words(),
-        detail.get("sessionCredentialFromConsole").words().equals(Optional.of("true")));
+        detail.get("sessionCredentialFromConsole").isTrue());
   }
 
   /** CloudTrail writes {@code omitted} in place of a part that is too large. */

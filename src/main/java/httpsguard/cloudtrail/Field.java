@@ -51,22 +51,25 @@ public record Field(String path, Optional<Object> value) {
 
   /**
    * The first 2,048 characters: for what is only shown, so that a long one keeps no distribution
-   * from being repaired. CloudTrail writes some truths as texts and some not.
+   * from being repaired.
+   *
+   * @throws MalformedEventException if this is there and no text
+   */
+  Optional<String> words() {
+    return anyText().map(text -> text.substring(0, Math.min(MAX_TEXT, text.length())));
+  }
+
+  /**
+   * Whether this is true, or the text {@code true}: CloudTrail writes some truths as texts.
    *
    * @throws MalformedEventException if this is there and neither a text, nor true or false
    */
-  Optional<String> words() {
-    return value.map(
-        there ->
-            switch (there) {
-              case String text -> bounded(text);
-              case Boolean truth -> truth.toString();
-              default -> throw new MalformedEventException(path + " is not a text");
-            });
+  boolean isTrue() {
+    return value.map(there -> there instanceof Boolean truth ? truth : isWordTrue()).orElse(false);
   }
 
-  private static String bounded(String text) {
-    return text.substring(0, Math.min(MAX_TEXT, text.length()));
+  private boolean isWordTrue() {
+    return anyText().equals(Optional.of("true"));
   }
 
   private Optional<String> anyText() {

@@ -16,6 +16,10 @@ import java.util.Map;
 record EventLog(PrintStream out, Clock clock, String functionName) {
   private static final String NAMESPACE = "HttpsGuard";
 
+  void write(Answer answer) {
+    write(answer.fields(), answer.metrics());
+  }
+
   /**
    * An event that ended in an error, which Lambda sees too.
    *

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.grack.nanojson.JsonObject;
 import httpsguard.Distributions;
 import httpsguard.HttpsGuard;
+import httpsguard.Notices;
 import httpsguard.Outcome;
 import httpsguard.Pause;
 import httpsguard.Report;
@@ -16,6 +17,7 @@ import httpsguard.TryAgainException;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.CloudTrailEvent;
+import httpsguard.policy.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +42,6 @@ public final class GuardHandler implements RequestStreamHandler {
 
   private final Settings settings;
   private final AwsPorts aws;
-  private final HttpsGuard guard;
   private final Pause pause;
   private final PrintStream log;
   private final Clock clock;
@@ -70,7 +71,6 @@ public final class GuardHandler implements RequestStreamHandler {
     this.settings = settings;
     this.pause = pause;
     aws = connect.apply(settings.topic());
-    guard = guard(aws.distributions());
   }
 
   /**
@@ -82,8 +82,7 @@ public final class GuardHandler implements RequestStreamHandler {
       throws IOException {
     EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
     try {
-      Answer answer = answer(EventJson.read(input), context);
-      eventLog.write(answer.fields(), answer.metrics());
+      Answer answer = answer(EventJson.read(input), eventLog, context);
       requireFinished(answer.unfinished());
       output.write(answer.line().getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
@@ -93,47 +92,83 @@ public final class GuardHandler implements RequestStreamHandler {
     }
   }
 
-  private Answer answer(JsonObject event, Context context) {
+  private Answer answer(JsonObject event, EventLog eventLog, Context context) {
     TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+    Notices notices = new LoggedNotices(aws.notices(), eventLog);
     String ownArn = context.getInvokedFunctionArn();
     if (event.equals(Map.of("test", true))) {
-      aws.notices().tellTest(HandOver.account(ownArn), timeLeft);
+      notices.tellTest(HandOver.account(ownArn), timeLeft);
       return Answer.ofTest();
     }
     if (HandOver.isOne(event)) {
       return switch (HandOver.of(event, ownArn)) {
-        case HandOver.Meaning.Asked(var report) -> Answer.of(handle(report, timeLeft));
-        case HandOver.Meaning.NotOurs(var reason) -> Answer.of(new Outcome.Unrelated(reason));
+        case HandOver.Meaning.Asked(var report) -> answer(report, notices, eventLog, timeLeft);
+        case HandOver.Meaning.NotOurs(var reason) ->
+            logged(new Outcome.Unrelated(reason), eventLog);
       };
     }
-    return Answer.of(handle(CloudTrailEvent.of(EventJson.fromEventBridge(event)), timeLeft));
+    return logged(
+        handle(CloudTrailEvent.of(EventJson.fromEventBridge(event)), notices, timeLeft), eventLog);
   }
 
-  private ReportOutcome handle(Report report, TimeLeft timeLeft) {
-    return new ReportGuard(
-            guard(aws.patientDistributions()),
-            settings.maxRepairsPerAudit(),
-            settings.auditInterval(),
-            new Random())
-        .handle(report, timeLeft);
+  private Answer answer(Report report, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
+    ReportOutcome outcome =
+        new ReportGuard(
+                guard(aws.patientDistributions(), notices),
+                settings.maxRepairsPerAudit(),
+                settings.auditInterval(),
+                new Random())
+            .handle(report, timeLeft);
+    Answer answer = Answer.of(outcome);
+    if (!outcome.isTold()) {
+      eventLog.write(answer);
+    }
+    return answer;
   }
 
-  private Outcome handle(CloudTrailEvent event, TimeLeft timeLeft) {
+  private static Answer logged(Outcome outcome, EventLog eventLog) {
+    Answer answer = Answer.of(outcome);
+    if (!outcome.isTold()) {
+      eventLog.write(answer);
+    }
+    return answer;
+  }
+
+  private Outcome handle(CloudTrailEvent event, Notices notices, TimeLeft timeLeft) {
     return switch (event) {
       case CloudTrailEvent.NotOurs(var reason) -> new Outcome.Unrelated(reason.words());
       case CloudTrailEvent.Changed(var change) ->
-          guard.handle(new Trigger.Change(change), timeLeft);
-      case CloudTrailEvent.Tagged(var change) -> guard.handle(new Trigger.Tags(change), timeLeft);
+          handle(new Trigger.Change(change), notices, timeLeft);
+      case CloudTrailEvent.Tagged(var change) ->
+          handle(new Trigger.Tags(change), notices, timeLeft);
     };
   }
 
-  private HttpsGuard guard(Distributions distributions) {
+  private Outcome handle(Trigger.Called called, Notices notices, TimeLeft timeLeft) {
+    if (!called.account().equals(settings.account())) {
+      return new Outcome.Unrelated("a call in another account, which has a guard of its own");
+    }
+    try {
+      return guard(aws.distributions(), notices).handle(called, timeLeft);
+    } catch (TryAgainException e) {
+      throw new TryAgainException(
+          "distribution "
+              + called.distribution()
+              + ", CloudTrail event "
+              + Excerpt.of(called.call().eventId())
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private HttpsGuard guard(Distributions distributions, Notices notices) {
     return new HttpsGuard(
         settings.httpsPolicy(),
         settings.mode(),
         settings.guardRoleArn(),
         distributions,
-        aws.notices(),
+        notices,
         clock,
         pause);
   }
@@ -141,8 +176,9 @@ public final class GuardHandler implements RequestStreamHandler {
   private static void requireFinished(List<String> unfinished) {
     if (!unfinished.isEmpty()) {
       throw new TryAgainException(
-          unfinished.size()
-              + " distributions of the report could not be brought to an end: "
+          "of the report's distributions "
+              + unfinished.size()
+              + " could not be brought to an end: "
               + unfinished.stream().limit(MAX_NAMED).collect(Collectors.joining("; "))
               + (unfinished.size() > MAX_NAMED ? "; and others" : ""));
     }

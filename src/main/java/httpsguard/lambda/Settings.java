@@ -32,11 +32,20 @@ public record Settings(
     int maxRepairsPerAudit,
     Optional<Duration> auditInterval) {
   private static final int MAX_REPAIRS = 10;
+
+  /** {@code arn:aws:iam::ACCOUNT:role/NAME}. */
+  private static final int ACCOUNT_IN_ARN = 4;
+
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
   private static final Pattern HOURS = Pattern.compile("[1-9]|1\\d|2[0-4]");
 
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
+
+  /** The twelve digits of the account that the guard's role, and so the guard, is in. */
+  String account() {
+    return guardRoleArn.split(":", -1)[ACCOUNT_IN_ARN];
+  }
 
   /**
    * @throws InvalidSettingsException if a variable is missing or wrong; all of them are named

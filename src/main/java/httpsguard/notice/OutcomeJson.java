@@ -128,7 +128,8 @@ public final class OutcomeJson {
     json.put("httpToS3", BehaviorsJson.httpToS3(assessment, length));
     json.put("auditorControls", BehaviorsJson.auditorControls(assessment));
     ExemptionJson.put(json, assessment);
-    if (assessment.behaviors().size() > length) {
+    if (assessment.behaviors().size() > length
+        || HttpToS3.among(assessment.behaviors()).size() > length) {
       truncated(json, length);
     }
   }
@@ -147,7 +148,13 @@ public final class OutcomeJson {
     switch (trigger) {
       case Trigger.Change _ -> {
         json.put("carriedDrift", carried.isPresent() ? "yes" : "not known");
-        carried.ifPresent(written -> json.put("carried", BehaviorsJson.behaviors(written, length)));
+        carried.ifPresent(
+            written -> {
+              json.put("carried", BehaviorsJson.behaviors(written, length));
+              if (written.behaviors().size() > length) {
+                truncated(json, length);
+              }
+            });
       }
       case Trigger.Tags _, Trigger.Audited _ -> {
         // They carry none.

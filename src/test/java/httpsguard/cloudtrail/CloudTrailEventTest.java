@@ -216,7 +216,10 @@ class CloudTrailEventTest {
 
   @Test
   void aTruthThatIsNoTextKeptADistributionFromBeingRepaired() {
-    Events console = Events.update("allow-all").with("detail.sessionCredentialFromConsole", true);
+    Events console =
+        Events.update("allow-all")
+            .with("detail.userAgent", "Mozilla/5.0")
+            .with("detail.sessionCredentialFromConsole", true);
     assertEquals(Tool.CONSOLE, change(console).call().actor().tool());
   }
 

@@ -218,6 +218,41 @@ class GuardHandlerTest {
   }
 
   @Test
+  void aNoticeThatIsNotPublishedHidesNoRepairFromTheLog() {
+    lab.put(config());
+    lab.cloud().faults().always("Publish", new Fault.Refuse(403, "AuthorizationError", "no"));
+
+    TryAgainException thrown = assertThrows(TryAgainException.class, () -> lab.handle(drift()));
+
+    assertTrue(String.valueOf(thrown.getMessage()).contains(Events.ID), thrown.getMessage());
+    assertEquals("Repaired", lab.log().getFirst().getString("outcome"));
+    assertEquals(1, lab.log().getFirst().getInt("Repaired"));
+    assertEquals("Failed", lab.log().getLast().getString("outcome"));
+    assertTrue(
+        lab.log().getLast().getString("message").contains("0a1b2c3d-1111-2222-3333-444455556666"));
+  }
+
+  @Test
+  void aDistributionOfAnotherAccountIsNotSaidToBeGone() {
+    JsonObject outcome = lab.handle(drift().with("detail.recipientAccountId", "999988887777"));
+
+    assertEquals("Unrelated", outcome.getString("outcome"));
+    assertTrue(outcome.getString("reason").contains("another account"), outcome.toString());
+    assertEquals(List.of(), lab.cloudFrontCalls());
+    assertTrue(lab.cloud().published().isEmpty());
+  }
+
+  @Test
+  void aWriteThatWasPlainlyThrottledIsNotLookedFor() {
+    lab.put(config());
+    lab.cloud().faults().always("UpdateDistribution", Fault.throttling());
+
+    assertThrows(TryAgainException.class, () -> lab.handle(drift()));
+
+    assertEquals(1, lab.cloud().calls("GetDistributionConfig").size());
+  }
+
+  @Test
   void writesNothingInModeNotify() {
     lab.set("MODE", "notify").put(config());
     String before = lab.live();
@@ -384,7 +419,7 @@ class GuardHandlerTest {
         .faults()
         .always("Publish", new Fault.Refuse(403, "AuthorizationError", "not allowed"));
     assertThrows(TryAgainException.class, () -> lab.handle(drift()));
-    assertEquals("Failed", lab.log().getFirst().getString("outcome"));
+    assertEquals("Failed", lab.log().getLast().getString("outcome"));
   }
 
   /** A proxy's page with status 200 was taken for SNS's answer, and the notice for published. */
@@ -393,7 +428,7 @@ class GuardHandlerTest {
     lab.put(config());
     lab.cloud().faults().always("Publish", new Fault.Stray(200, "<html>Please log in</html>"));
     assertThrows(TryAgainException.class, () -> lab.handle(drift()));
-    assertEquals("Failed", lab.log().getFirst().getString("outcome"));
+    assertEquals("Failed", lab.log().getLast().getString("outcome"));
   }
 
   /** It was left to Lambda's next try, minutes later, which could not say who had repaired it. */

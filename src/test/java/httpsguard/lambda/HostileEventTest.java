@@ -148,7 +148,6 @@ class HostileEventTest {
         new Broken("detail.requestParameters.id", TOO_LONG),
         new Broken("detail.requestParameters.id", "EANOTHERONE123"),
         new Broken("detail.responseElements.distribution.id", "EANOTHERONE123"),
-        new Broken("detail.userIdentity.arn", TOO_LONG),
         new Broken("detail.userIdentity", "root"),
         new Broken("detail.userIdentity.sessionContext", "none"),
         new Broken("detail.requestParameters.distributionConfig", "none"),

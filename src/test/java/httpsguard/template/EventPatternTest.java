@@ -103,10 +103,11 @@ class EventPatternTest {
   @CsvSource({
     "source, aws.s3",
     "source, my.cloudfront",
+    "account, 999988887777",
     "detail-type, AWS Service Event via CloudTrail",
     "detail-type, AWS Console Sign In via CloudTrail",
   })
-  void keepsOutOtherSources(String field, String value) throws Exception {
+  void keepsOutOtherSourcesAndAccounts(String field, String value) throws Exception {
     JsonObject event = update("UpdateDistribution");
     event.put(field, value);
     assertFalse(matches(event));

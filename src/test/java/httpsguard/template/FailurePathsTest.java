@@ -34,6 +34,8 @@ class FailurePathsTest {
   private static final Map<String, String> WHEN_MISSING =
       Map.of(
           "AuditsMissing", "breaching",
+          "FailedEventsKept", "ignore",
+          "UndeliveredEventsKept", "ignore",
           "AuditHeldBack", "ignore",
           "AuditNotRepaired", "ignore");
 

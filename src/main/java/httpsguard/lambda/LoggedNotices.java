@@ -1,0 +1,33 @@
+package httpsguard.lambda;
+
+import httpsguard.Notices;
+import httpsguard.Outcome;
+import httpsguard.ReportOutcome;
+import httpsguard.TimeLeft;
+import java.time.Duration;
+
+/** Logs what came of an event before people are told: a failure to tell hides no write. */
+record LoggedNotices(Notices notices, EventLog log) implements Notices {
+  @Override
+  public Duration longest() {
+    return notices.longest();
+  }
+
+  @Override
+  public void tell(Outcome outcome, TimeLeft timeLeft) {
+    log.write(Answer.of(outcome));
+    notices.tell(outcome, timeLeft);
+  }
+
+  @Override
+  public void tell(ReportOutcome outcome, TimeLeft timeLeft) {
+    log.write(Answer.of(outcome));
+    notices.tell(outcome, timeLeft);
+  }
+
+  @Override
+  public void tellTest(String account, TimeLeft timeLeft) {
+    log.write(Answer.ofTest());
+    notices.tellTest(account, timeLeft);
+  }
+}
