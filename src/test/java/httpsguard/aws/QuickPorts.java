@@ -19,6 +19,11 @@ public final class QuickPorts {
     return AwsPorts.listing(waiting(Limits.OF_CLOUDFRONT, FASTER));
   }
 
+  /** The audit's port, that gives up a silent try sooner, too. */
+  public static Listing impatientListing() {
+    return AwsPorts.listing(sooner(waiting(Limits.OF_CLOUDFRONT, FASTER), 20));
+  }
+
   /** Ports whose waits between tries are divided by so many times. */
   public static AwsPorts waiting(Topic topic, int times) {
     return AwsPorts.connect(

@@ -163,6 +163,21 @@ class HandOverTest {
   }
 
   @Test
+  void anEventThatDoesNotTellItsDistributionFailsAndSaysThatTheNextAuditCoversIt() {
+    String event =
+        Events.update("allow-all")
+            .with("detail.requestParameters", Map.of("omitted", true))
+            .with("detail.responseElements", Map.of("omitted", true))
+            .json();
+    MalformedEventException thrown =
+        assertThrows(MalformedEventException.class, () -> lab.handle(lab.guard(), event));
+    String message = requireNonNull(thrown.getMessage());
+    assertTrue(message.startsWith("the event does not tell which distribution"), message);
+    assertTrue(message.endsWith("The next audit looks at all distributions, this one included"));
+    assertEquals(List.of(), lab.cloud().calls());
+  }
+
+  @Test
   void theTestPublishesATestNoticeAndDoesNothingElse() {
     JsonObject answer = lab.handle(lab.guard(), "{\"test\": true}");
 

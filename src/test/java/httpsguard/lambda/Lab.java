@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import httpsguard.Listing;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.QuickPorts;
 import httpsguard.aws.Topic;
@@ -45,6 +46,7 @@ public final class Lab implements AutoCloseable {
   private Instant now = NOW;
   private Duration timeLeft = Duration.ofMinutes(1);
   private Function<Topic, AwsPorts> connect = QuickPorts::connect;
+  private Supplier<Listing> listing = QuickPorts::listing;
 
   public Lab() {
     this(CloudStandIn.start());
@@ -90,6 +92,12 @@ public final class Lab implements AutoCloseable {
     return this;
   }
 
+  /** By default {@link QuickPorts#listing()}. */
+  public Lab listedBy(Supplier<Listing> port) {
+    listing = port;
+    return this;
+  }
+
   /** Puts the distribution that {@link Events} speak of. */
   public Lab put(Configs config) {
     cloud.distributions().put(Events.ID, config.xml());
@@ -131,7 +139,7 @@ public final class Lab implements AutoCloseable {
         () ->
             new AuditHandler(
                 AuditSettings.from(environment),
-                QuickPorts::listing,
+                listing,
                 new PrintStream(log, true, UTF_8),
                 Clock.fixed(now, ZoneOffset.UTC)));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.notice.HttpsFormat;
 import httpsguard.policy.Mode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ class SettingsTest {
     "OWNER_TAG, a*b, a tag key",
     "HTTPS_FORMAT, html, 'outcome, chat'",
     "GUARD_ROLE_ARN, GuardRole, arn:aws:iam::ACCOUNT:role/NAME",
+    "MAX_REPAIRS_PER_AUDIT, 0, a whole number from 1 to 999999999",
+    "MAX_REPAIRS_PER_AUDIT, 1e3, a whole number from 1 to 999999999",
+    "MAX_REPAIRS_PER_AUDIT, 10000000000, a whole number from 1 to 999999999",
+    "AUDIT_INTERVAL, hourly, 'hours, from 1 to 24'",
+    "AUDIT_INTERVAL, 25, 'hours, from 1 to 24'",
   })
   void namesTheVariableItsValueAndWhatIsAllowed(String name, String value, String allowed) {
     Map<String, String> environment = new HashMap<>(GOOD);
@@ -91,6 +97,28 @@ class SettingsTest {
     environment.put("HTTPS_FORMAT", "chat");
     assertEquals(Optional.of("team"), Settings.from(environment).topic().ownerTag());
     assertEquals(HttpsFormat.CHAT, Settings.from(environment).topic().httpsFormat());
+    assertEquals(10, Settings.from(GOOD).maxRepairsPerAudit());
+    assertEquals(Optional.empty(), Settings.from(GOOD).auditInterval());
+    environment.put("MAX_REPAIRS_PER_AUDIT", "250");
+    environment.put("AUDIT_INTERVAL", "24");
+    assertEquals(250, Settings.from(environment).maxRepairsPerAudit());
+    assertEquals(Optional.of(Duration.ofDays(1)), Settings.from(environment).auditInterval());
+  }
+
+  @Test
+  void theAuditReadsTheTwoThatJudgingNeeds() {
+    AuditSettings settings =
+        AuditSettings.from(Map.of("HTTPS_POLICY", "https-only", "MODE", "notify"));
+    assertEquals(ViewerProtocolPolicy.HTTPS_ONLY, settings.httpsPolicy().policy());
+    assertEquals(Mode.NOTIFY, settings.mode());
+    String message =
+        requireNonNull(
+            assertThrows(
+                    InvalidSettingsException.class,
+                    () -> AuditSettings.from(Map.of("MODE", "repair")))
+                .getMessage());
+    assertTrue(message.contains("HTTPS_POLICY is not set"), message);
+    assertTrue(message.contains("MODE is \"repair\" (allowed: remediate, notify)"), message);
   }
 
   @Test

@@ -7,6 +7,8 @@ import httpsguard.local.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What can go wrong with a call.
@@ -14,10 +16,16 @@ import java.util.Set;
  * @param actions the calls that can meet it
  */
 record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions) {
-  private static final Set<String> EVERY_CALL = Set.copyOf(FaultRow.ACTIONS);
+  private static final Set<String> EVERY_CALL =
+      Stream.concat(FaultRow.ACTIONS.stream(), Stream.of(AuditFaultsIT.LIST))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> ON_CLOUDFRONT =
-      Set.of("GetDistributionConfig", "ListTagsForResource", "UpdateDistribution");
+      Set.of(
+          "GetDistributionConfig",
+          "ListTagsForResource",
+          "UpdateDistribution",
+          AuditFaultsIT.LIST);
 
   static final List<CallFault> ALL =
       List.of(
