@@ -22,10 +22,7 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
 
   private static final Set<String> ON_CLOUDFRONT =
       Set.of(
-          "GetDistributionConfig",
-          "ListTagsForResource",
-          "UpdateDistribution",
-          AuditFaultsIT.LIST);
+          "GetDistributionConfig", "ListTagsForResource", "UpdateDistribution", AuditFaultsIT.LIST);
 
   static final List<CallFault> ALL =
       List.of(
