@@ -101,7 +101,7 @@ class HandOverTest {
 
     String message = requireNonNull(thrown.getMessage());
     assertTrue(
-        message.startsWith("1 distributions of the report could not be brought to an end: ")
+        message.startsWith("of the report's distributions 1 could not be brought to an end: ")
             && message.contains(Events.ID + ": UpdateDistribution of"),
         message);
     assertEquals(
