@@ -18,6 +18,11 @@ final class ReportBuilder {
 
   private static final int MAX_UNREADABLE = 20;
 
+  /** For the guard, which reads each distribution itself: so every one has room in a report. */
+  private static final int MAX_ALIASES = 5;
+
+  private static final int MAX_BEHAVIORS = 50;
+
   /** About what JSON takes for the names of the fields, in characters. */
   private static final int FRAME = 160;
 
@@ -52,12 +57,14 @@ final class ReportBuilder {
     }
   }
 
-  void add(ReportedDistribution distribution) {
-    var _ = counts.merge(distribution.standing(), 1, Integer::sum);
-    if (!isWanted(distribution)) {
+  void add(ReportedDistribution found) {
+    var _ = counts.merge(found.standing(), 1, Integer::sum);
+    if (!isWanted(found)) {
       return;
     }
     wanted++;
+    ReportedDistribution distribution =
+        purpose.isPresent() ? found.shortened(MAX_ALIASES, MAX_BEHAVIORS) : found;
     boolean first = distribution.standing().isToRepair();
     int size = size(distribution);
     while (first && taken + size > room && !others.isEmpty()) {

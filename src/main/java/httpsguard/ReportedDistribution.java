@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param lastModified when somebody last wrote to it
  * @param behaviors those on {@code allow-all} that lead to S3, in the order in which CloudFront
  *     tries them
+ * @param moreBehaviors how many more of them there are, left out for want of room
  */
 public record ReportedDistribution(
     DistributionId id,
@@ -21,7 +22,8 @@ public record ReportedDistribution(
     Optional<String> domainName,
     List<String> aliases,
     Optional<Instant> lastModified,
-    List<Behavior> behaviors) {
+    List<Behavior> behaviors,
+    int moreBehaviors) {
 
   /** What is to become of a distribution. */
   public enum Standing {
@@ -83,5 +85,28 @@ public record ReportedDistribution(
   public ReportedDistribution {
     aliases = List.copyOf(aliases);
     behaviors = List.copyOf(behaviors);
+  }
+
+  /** One with all of its behaviors. */
+  public ReportedDistribution(
+      DistributionId id,
+      Standing standing,
+      Optional<String> domainName,
+      List<String> aliases,
+      Optional<Instant> lastModified,
+      List<Behavior> behaviors) {
+    this(id, standing, domainName, aliases, lastModified, behaviors, 0);
+  }
+
+  /** The same with the first of its aliases and behaviors only. */
+  ReportedDistribution shortened(int mostAliases, int mostBehaviors) {
+    return new ReportedDistribution(
+        id,
+        standing,
+        domainName,
+        aliases.stream().limit(mostAliases).toList(),
+        lastModified,
+        behaviors.stream().limit(mostBehaviors).toList(),
+        moreBehaviors + Math.max(0, behaviors.size() - mostBehaviors));
   }
 }

@@ -64,6 +64,7 @@ final class ReportReader {
 
   private static ReportedDistribution distribution(Field distribution) {
     Field lastModified = distribution.get("lastModified");
+    Field moreBehaviors = distribution.get("moreBehaviors");
     return new ReportedDistribution(
         read(distribution.get("distributionId"), "a distribution's id", DistributionId::new),
         oneOf(
@@ -73,7 +74,8 @@ final class ReportReader {
         distribution.get("domainName").text(),
         distribution.get("aliases").items().stream().map(Field::required).toList(),
         lastModified.text().map(_ -> read(lastModified, "a time in ISO 8601", Instant::parse)),
-        distribution.get("behaviors").items().stream().map(ReportReader::behavior).toList());
+        distribution.get("behaviors").items().stream().map(ReportReader::behavior).toList(),
+        moreBehaviors.value().isPresent() ? moreBehaviors.count() : 0);
   }
 
   private static ReportedDistribution.Behavior behavior(Field behavior) {

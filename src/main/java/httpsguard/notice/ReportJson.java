@@ -88,6 +88,9 @@ public final class ReportJson {
     json.put("aliases", reported.aliases().stream().map(Bounded::text).toList());
     reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
     json.put("behaviors", reported.behaviors().stream().map(ReportJson::behavior).toList());
+    if (reported.moreBehaviors() > 0) {
+      json.put("moreBehaviors", reported.moreBehaviors());
+    }
     return json;
   }
 

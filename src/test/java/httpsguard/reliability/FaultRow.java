@@ -94,7 +94,7 @@ record FaultRow(String action, CallFault fault, Lasting lasting) {
       return QuickPorts::connect;
     }
     return action.equals("Publish")
-        ? topic -> QuickPorts.connect(topic, 1, 10)
+        ? topic -> QuickPorts.connect(topic, 1, 4)
         : topic -> QuickPorts.connect(topic, 20, 1);
   }
 
