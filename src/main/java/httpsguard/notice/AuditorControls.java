@@ -51,11 +51,11 @@ final class AuditorControls {
     }
     String fails = "For auditors: the distribution fails " + NAMES;
     if (others.isEmpty()) {
-      return fails + ". Repaired, it will satisfy them.";
+      return fails + ". Once repaired it will satisfy them.";
     }
     return findings.isEmpty()
         ? fails + ", because of " + reasons() + "."
-        : fails + ". Repaired, it will still fail, because of " + reasons() + ".";
+        : fails + ". Even once repaired it will fail, because of " + reasons() + ".";
   }
 
   private String reasons() {

@@ -49,7 +49,7 @@ final class CachedCopies {
   static Step clear(Outcome.About about, List<JudgedBehavior> behaviors) {
     List<String> paths = paths(behaviors);
     String words =
-        "Clear CloudFront's caches of what may have been fetched over plain HTTP, but wait for the"
+        "Clear CloudFront's caches of what it may have fetched from S3 over plain HTTP, but wait for the"
             + " deployment: before it, an edge could fetch it over HTTP again."
             + (paths.stream().allMatch(path -> path.endsWith("*"))
                 ? ""

@@ -50,6 +50,38 @@ final class Consequences {
     return warnings;
   }
 
+  /** Whether clients send something by plain HTTP that will not be taken any more. */
+  boolean mayBreakClients() {
+    return sending().isPresent();
+  }
+
+  /** What to do about them. */
+  Optional<Step> moveClients() {
+    return sending()
+        .map(
+            _ ->
+                Step.of(
+                    "Find the clients that send by http:// (in CloudFront's access logs, cs-protocol"
+                        + " is http), and move them to https://."));
+  }
+
+  /** What to do about edge functions, which are not judged. */
+  static Optional<Step> checkEdgeFunctions(Assessment assessment) {
+    return atTheEdge(assessment).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Step.of(
+                "Check the functions at "
+                    + Labels.of(atTheEdge(assessment))
+                    + ": HTTPS Guard does not know where they send requests."));
+  }
+
+  private static List<JudgedBehavior> atTheEdge(Assessment assessment) {
+    return assessment.behaviors().stream()
+        .filter(judged -> judged.behavior().edgeFunctions() && judged.reachesS3())
+        .toList();
+  }
+
   /** What is good to know, each a paragraph. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
@@ -63,10 +95,7 @@ final class Consequences {
   /** What was not judged, each a paragraph. */
   static List<String> limits(Assessment assessment) {
     List<String> limits = new ArrayList<>();
-    List<JudgedBehavior> atTheEdge =
-        assessment.behaviors().stream()
-            .filter(judged -> judged.behavior().edgeFunctions() && judged.reachesS3())
-            .toList();
+    List<JudgedBehavior> atTheEdge = atTheEdge(assessment);
     if (!atTheEdge.isEmpty()) {
       limits.add(
           "Lambda@Edge or CloudFront Functions run on "

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  */
 final class Draft {
   static final String SENDER =
-      "This notice is from HTTPS Guard for CloudFront, a function that keeps plain HTTP away from"
-          + " S3.";
+      "This notice is from HTTPS Guard for CloudFront, a function in this account that keeps plain"
+          + " HTTP away from S3. Its policy and its mode are parameters of its CloudFormation stack.";
 
   private static final int MAX_SUBJECT = 99;
 

@@ -35,7 +35,7 @@ final class FindingsNotice {
     draft.ask(remedy.afterRepair());
     facts(BehaviorTable.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
-    return draft.finish("Repaired: " + draft.label() + " served S3 over plain HTTP");
+    return draft.finish("Repaired: " + draft.label() + " served S3 over plain HTTP" + but());
   }
 
   Notice wouldRepair() {
@@ -67,6 +67,14 @@ final class FindingsNotice {
                     + ", once deployed",
                 Consequences.rows(effect)));
     draft.say(consequences.notes());
+  }
+
+  /** What is not well yet, for a subject. */
+  private String but() {
+    if (consequences.mayBreakClients()) {
+      return "; uploads may now fail";
+    }
+    return HttpToS3.among(found.behaviors()).isEmpty() ? "" : "; CloudFront to S3 is still HTTP";
   }
 
   private String change() {

@@ -22,12 +22,12 @@ final class InPolicyNotice {
   Notice alreadyBack(Optional<Assessment> carried) {
     draft.summarize(
         (carried.isPresent()
-                ? "A call let viewers use plain HTTP to reach S3 through "
+                ? "A call to CloudFront let viewers use plain HTTP to reach S3 through "
                     + draft.distribution()
                     + ". That is over: "
                     + nothingToRepair()
                     + " Who put it right is not known here."
-                : "A call changed "
+                : "A call to CloudFront changed "
                     + draft.distribution()
                     + ". There is nothing to repair now: "
                     + nothingToRepair()
@@ -51,8 +51,9 @@ final class InPolicyNotice {
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish(
-        (carried.isPresent() ? "Already put right: " : "Changed, nothing to repair: ")
-            + draft.label());
+        carried.isPresent()
+            ? "Already put right: " + draft.label() + "; check its source and caches"
+            : "Changed, nothing to repair: " + draft.label());
   }
 
   /** Whoever changed the tags, and whatever they were before. */

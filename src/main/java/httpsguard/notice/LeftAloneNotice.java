@@ -46,7 +46,8 @@ final class LeftAloneNotice {
         what
             + draft.distribution()
             + ". The distribution is disabled now and serves nobody, so HTTPS Guard left it alone."
-            + " It looks again when the distribution is enabled. Nothing needs to be done now.");
+            + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
+            + " HTTPS Guard looks at it again.");
     draft.warn(live, List.of());
     draft.facts().distributionAndCall();
     draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
@@ -57,18 +58,18 @@ final class LeftAloneNotice {
     draft.summarize(
         whatTheCallDid()
             + draft.distribution()
-            + ". The distribution does not exist any more: there is nothing to repair, and nothing"
-            + " needs to be done.");
+            + ". The distribution has been deleted since: there is nothing to repair. If it should be"
+            + " there, look in CloudTrail for who called DeleteDistribution.");
     draft.facts().distributionAndCall();
-    return draft.finish("Gone, nothing to repair: " + draft.label());
+    return draft.finish("Deleted, nothing to repair: " + draft.label());
   }
 
   /** Ends where the distribution's name goes. */
   private String whatTheCallDid() {
     return configIsKnown()
-        ? "A call let viewers use plain HTTP to reach S3 through "
-        : "A call may have let viewers use plain HTTP to reach S3 (the config that it wrote is not"
-            + " known) through ";
+        ? "A call to CloudFront let viewers use plain HTTP to reach S3 through "
+        : "A call to CloudFront, whose config is not known, may have let viewers use plain HTTP to"
+            + " reach S3 through ";
   }
 
   /** What the call wrote is told only where it carried drift, or where it is not known. */

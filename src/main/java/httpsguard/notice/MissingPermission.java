@@ -44,13 +44,13 @@ record MissingPermission(String action) {
                         + ": deploy its stack with "
                         + parameter
                         + ". If that is set already, look at its role's permissions boundary and the"
-                        + " organization's service control policies.")
+                        + " organization's service control policies. Its next audit then tries again.")
             .orElseGet(
                 () ->
                     "Let HTTPS Guard use "
                         + action
                         + ": look at its role, the role's permissions boundary and the organization's"
-                        + " service control policies."));
+                        + " service control policies. Its next audit then tries again."));
   }
 
   /** The parameter of the stack that grants it, with its value (template.yaml). */

@@ -9,11 +9,10 @@ import java.util.Optional;
 final class RefusalNotice {
   private static final Step REMOVE =
       Step.of(
-          "Remove what the error names. For AccessDenied, look at the role of HTTPS Guard, its"
-              + " permissions boundary and the organization's service control policies.");
-  private static final String AGAIN =
-      "Then change the distribution in any way, its comment for example, and HTTPS Guard looks at it"
-          + " again. ";
+          "So that HTTPS Guard can do it: remove what the error names. For AccessDenied, look at the"
+              + " role of HTTPS Guard, its permissions boundary and the organization's service control"
+              + " policies. Its next audit of all distributions then tries again, and so does a change"
+              + " of the distribution.");
 
   private final Draft draft;
   private final Distributions.Refusal refusal;
@@ -37,20 +36,10 @@ final class RefusalNotice {
                 : "HTTPS Guard could NOT look at " + draft.distribution() + ": ")
             + refusal.operation()
             + " was refused"
-            + missing
-                .map(permission -> " for want of the permission " + permission.action())
-                .orElse("")
+            + missing.map(permission -> " because AWS denies it " + permission.action()).orElse("")
             + ". Trying again does not help against this, so it was not tried again.");
     found.ifPresent(assessment -> draft.warn(assessment, List.of()));
-    draft.ask(
-        List.of(
-            missing.map(MissingPermission::step).orElse(REMOVE),
-            Step.of(
-                AGAIN
-                    + (found.isPresent()
-                        ? "Or set the viewer protocol policy yourself."
-                        : "Until then, look yourself whether a cache behavior that leads to S3 has"
-                            + " the viewer protocol policy allow-all."))));
+    draft.ask(steps(found));
     draft.table(
         "What CloudFront answered",
         List.of(
@@ -70,5 +59,20 @@ final class RefusalNotice {
             + " ("
             + refusal.operation()
             + " refused)");
+  }
+
+  /** What closes it now comes before what lets the guard do so. */
+  private List<Step> steps(Optional<Assessment> found) {
+    Step permission = missing.map(MissingPermission::step).orElse(REMOVE);
+    return found
+        .filter(assessment -> !assessment.findings().isEmpty())
+        .map(assessment -> new Remedy(draft.about(), assessment).byHand(permission))
+        .orElseGet(
+            () ->
+                List.of(
+                    Step.of(
+                        "Look yourself whether a cache behavior that leads to S3 has the viewer"
+                            + " protocol policy allow-all."),
+                    permission));
   }
 }

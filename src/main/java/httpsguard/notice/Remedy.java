@@ -23,10 +23,12 @@ final class Remedy {
   List<Step> afterRepair() {
     List<Step> steps = new ArrayList<>();
     steps.add(correction.atTheSource());
+    new Consequences(found).moveClients().ifPresent(steps::add);
     steps.add(check());
+    Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
     steps.addAll(HttpToS3.cures(found.behaviors()));
     steps.add(CachedCopies.clear(about, found.findings()));
-    exemption(", and then allow-all again").ifPresent(steps::add);
+    exemption(", and then the viewer protocol policy back to allow-all").ifPresent(steps::add);
     return steps;
   }
 
@@ -40,12 +42,26 @@ final class Remedy {
                 + correction.where()
                 + ": "
                 + correction.setting()
-                + " Or let HTTPS Guard do so: set its Mode to remediate, or take away the rule that"
-                + " sets notify for this distribution; then change the distribution in any way, its"
-                + " comment for example, so that HTTPS Guard looks at it again."));
+                + " Or have HTTPS Guard do so: who runs it sets the parameter Mode of its stack to"
+                + " remediate, or takes the rule that sets notify out of its policy. Its next audit of"
+                + " all distributions then repairs this one."));
     steps.addAll(HttpToS3.cures(found.behaviors()));
     steps.add(CachedCopies.clear(about, found.findings()));
     exemption("").ifPresent(steps::add);
+    return steps;
+  }
+
+  /**
+   * Where only somebody else can put it right.
+   *
+   * @param permission what lets the guard do so the next time
+   */
+  List<Step> byHand(Step permission) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(Step.of("Correct it yourself" + correction.where() + ": " + correction.setting()));
+    steps.addAll(HttpToS3.cures(found.behaviors()));
+    steps.add(CachedCopies.clear(about, found.findings()));
+    steps.add(permission);
     return steps;
   }
 
@@ -83,11 +99,12 @@ final class Remedy {
     return key.map(
         tag ->
             Step.of(
-                "Only if viewers must have plain HTTP for a while: set the tag "
+                "Instead of all this, if viewers must have plain HTTP for a while: set the tag "
                     + Quoted.of(tag)
                     + " of the distribution to the last day and the reason, such as \"2027-03-31"
                     + " set-top boxes\""
                     + then
-                    + ". It counts where no rule of the HTTPS policy decides."));
+                    + ". The tag has no effect on what a rule of HTTPS Guard's policy names: ask who runs"
+                    + " HTTPS Guard."));
   }
 }

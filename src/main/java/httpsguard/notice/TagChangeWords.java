@@ -64,8 +64,10 @@ final class TagChangeWords {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
-            "If the exemption is right, do nothing. When HTTPS Guard next looks at the distribution"
-                + " after the exemption's end, it repairs that (or, in mode notify, tells it)."));
+            "If the exemption is right, correct what manages the distribution before the exemption"
+                + " ends. After its last day HTTPS Guard repairs what is left: at its next audit of"
+                + " all distributions, or when the distribution is changed. (In mode notify it only"
+                + " tells.)"));
     live.exempt().stream()
         .flatMap(judged -> source(judged.verdict()).stream())
         .distinct()
@@ -91,12 +93,12 @@ final class TagChangeWords {
     return switch (source) {
       case Exemption.Source.ByRule(var index) ->
           Step.of(
-              "To end the exemption by rules["
+              "To end it earlier: remove rules["
                   + index
-                  + "] now: remove that rule from the HTTPS policy, and deploy the policy.");
+                  + "] from the HTTPS policy, and deploy that.");
       case Exemption.Source.ByTag(var key) ->
           Step.of(
-              "To end the exemption by the tag now: remove the tag. HTTPS Guard then looks at the distribution at once.",
+              "To end it earlier: remove the tag. HTTPS Guard then looks at the distribution at once.",
               "aws cloudfront untag-resource --resource arn:aws:cloudfront::"
                   + trigger.account()
                   + ":distribution/"

@@ -253,7 +253,7 @@ class ExemptionTest {
     lab.put(config().defaultTo("s3", "redirect-to-https"));
     tag("2027-03-31 boxes");
     assertEquals("AlreadyBack", lab.handle(drift()).getString("outcome"));
-    says("A call let viewers use plain HTTP");
+    says("A call to CloudFront let viewers use plain HTTP");
   }
 
   @Test

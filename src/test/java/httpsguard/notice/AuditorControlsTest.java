@@ -27,7 +27,7 @@ class AuditorControlsTest {
         "For auditors: repaired, the distribution satisfies " + NAMES + ".",
         controls.afterRepair());
     assertEquals(
-        "For auditors: the distribution fails " + NAMES + ". Repaired, it will satisfy them.",
+        "For auditors: the distribution fails " + NAMES + ". Once repaired it will satisfy them.",
         controls.unchanged());
   }
 
@@ -50,7 +50,7 @@ class AuditorControlsTest {
     assertEquals(
         "For auditors: the distribution fails "
             + NAMES
-            + ". Repaired, it will still fail, "
+            + ". Even once repaired it will fail, "
             + ALONE
             + "\"/api/*\" (not S3), \"/old/*\" (exempt).",
         controls.unchanged());

@@ -20,7 +20,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Every test that the documentation names is there. */
 class NamedTestsTest {
   private static final Path TESTS = Path.of("src", "test", "java");
-  private static final Pattern NAME = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
+  private static final Pattern NAME = Pattern.compile("`(\\w*[a-z](?:Test|IT))(?:\\.(\\w+))?`");
 
   @Test
   void everyTestThatTheDocumentationNamesIsThere() throws Exception {

@@ -142,7 +142,7 @@ class AuditFaultsIT {
     if (inPolicy && told) {
       return End.IN_POLICY_AND_TOLD;
     }
-    if (!inPolicy && told && lab.log().getLast().has("NotRepaired")) {
+    if (!inPolicy && told && lab.log().getLast().getObject("counts").has("NotRepaired")) {
       return End.NOT_REPAIRED_AND_TOLD;
     }
     throw new AssertionError("in silence: in policy " + inPolicy + ", told " + told);
