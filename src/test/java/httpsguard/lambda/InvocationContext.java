@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What Lambda tells a function about its invocation; its time runs out as there. */
-record InvocationContext(Instant deadline) implements Context {
+public record InvocationContext(Instant deadline) implements Context {
   private static final String NAME = "https-guard";
 
-  static InvocationContext endingIn(Duration time) {
+  public static InvocationContext endingIn(Duration time) {
     return new InvocationContext(Instant.now().plus(time));
   }
 
