@@ -150,9 +150,16 @@ sealed interface CallEffect {
       return true;
     }
 
+    /** Else something was put right, by this guard perhaps, which then died before it told. */
     @Override
     public boolean isExcusedBy(Assessment live) {
-      return true;
+      Set<String> excused =
+          live.exempt().stream()
+              .map(judged -> judged.behavior().label())
+              .collect(Collectors.toSet());
+      return reported.behaviors().stream()
+          .filter(behavior -> behavior.ruling() instanceof ReportedDistribution.Ruling.Finding)
+          .allMatch(behavior -> excused.contains(behavior.pathPattern()));
     }
 
     @Override

@@ -28,6 +28,8 @@ public record Report(
     List<ReportedDistribution> distributions,
     int leftOut,
     List<Unreadable> unreadable) {
+  /** In days: the daily report names an exemption that ends within so many. */
+  public static final int SOON_TO_END = 14;
 
   /** What a schedule wants to be done with a report. */
   public enum Purpose {

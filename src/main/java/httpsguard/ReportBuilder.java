@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** Gathers what an audit finds, counts everything and keeps what there is room for. */
 final class ReportBuilder {
-  /** An exemption that ends within so many days is told of. */
-  static final int SOON = 14;
-
   private static final int MAX_UNREADABLE = 20;
 
   /** For the guard, which reads each distribution itself: so every one has room in a report. */
@@ -125,7 +122,7 @@ final class ReportBuilder {
         .anyMatch(
             behavior ->
                 behavior.ruling() instanceof ReportedDistribution.Ruling.Exempt(var until, var _)
-                    && !until.isAfter(today.plusDays(SOON)));
+                    && !until.isAfter(today.plusDays(Report.SOON_TO_END)));
   }
 
   private static int size(ReportedDistribution distribution) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What came of a report.
  *
- * @param outcomes one for each distribution in it that was to be repaired, in the report's order
+ * @param outcomes one for each distribution in it that was to be repaired, in the order in which
+ *     they were looked at
  * @param perhapsMissed those whose last change is old enough for its event to have arrived, and
  *     young enough for the audit before not to have seen it
  */

@@ -35,8 +35,11 @@ public final class AuditHandler implements RequestStreamHandler {
   /** Lambda answers with 6 MB at most (Lambda quotas). */
   private static final int MAX_BY_HAND = 5_500_000;
 
-  /** Of these, the text's part at most. */
-  private static final int MAX_TEXT = 1_500_000;
+  /** Of these, the distributions in the text, at most. */
+  private static final int MAX_TEXT = 3_000_000;
+
+  /** Of these, what else stands in the text, at most. */
+  private static final int MAX_AROUND = 100_000;
 
   /**
    * Kept for writing the answer, so that a call in need of time ends in an error, not a timeout.
@@ -89,7 +92,7 @@ public final class AuditHandler implements RequestStreamHandler {
 
   private Report run(Optional<Report.Purpose> purpose, Context context) {
     TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
-    int room = purpose.isPresent() ? MAX_FOR_GUARD : MAX_BY_HAND - 2 * MAX_TEXT;
+    int room = purpose.isPresent() ? MAX_FOR_GUARD : MAX_BY_HAND - MAX_TEXT - MAX_AROUND;
     return ReportJson.fitted(
         audit.run(
             context.getAwsRequestId(),
@@ -101,7 +104,9 @@ public final class AuditHandler implements RequestStreamHandler {
   }
 
   private static Optional<String> text(Report report) {
-    return report.purpose().isPresent() ? Optional.empty() : Optional.of(ReportText.of(report));
+    return report.purpose().isPresent()
+        ? Optional.empty()
+        : Optional.of(ReportText.of(report, MAX_TEXT));
   }
 
   private static Map<String, Object> line(Report report) {

@@ -24,6 +24,10 @@ final class CachedCopies {
   /** In characters: a longer command is of no use to a reader. */
   private static final int MOST_TEXT = 2_000;
 
+  private static final String WORDS =
+      "Clear CloudFront's caches of what it may have fetched from S3 over plain HTTP, but wait for the"
+          + " deployment: before it, an edge could fetch it over HTTP again.";
+
   private static final List<String> EVERYTHING = List.of("/*");
 
   private CachedCopies() {}
@@ -49,8 +53,7 @@ final class CachedCopies {
   static Step clear(Outcome.About about, List<JudgedBehavior> behaviors) {
     List<String> paths = paths(behaviors);
     String words =
-        "Clear CloudFront's caches of what it may have fetched from S3 over plain HTTP, but wait for the"
-            + " deployment: before it, an edge could fetch it over HTTP again."
+        WORDS
             + (paths.stream().allMatch(path -> path.endsWith("*"))
                 ? ""
                 : " A path without * at its end leaves copies with query strings.");
@@ -62,6 +65,23 @@ final class CachedCopies {
             "aws cloudfront list-distribution-tenants --association-filter DistributionId=" + id,
             ofTenant(paths))
         : Step.of(words, wait(id), ofDistribution(id, paths));
+  }
+
+  /**
+   * All that many distributions have cached, by one command of a POSIX shell.
+   *
+   * @param ids of distributions that are not multi-tenant
+   */
+  static Step clearAll(List<String> ids) {
+    return Step.of(
+        WORDS,
+        "for id in "
+            + String.join(" ", ids)
+            + "; do "
+            + wait("$id")
+            + " && "
+            + ofDistribution("$id", EVERYTHING)
+            + "; done");
   }
 
   private static String wait(String id) {

@@ -38,17 +38,14 @@ final class ChatNotification {
   }
 
   /** The notice of a report. */
-  static Map<String, Object> ofReport(
-      String subject, String summary, List<String> warnings, List<Step> steps) {
+  static Map<String, Object> ofReport(String subject, List<String> paragraphs, List<Step> steps) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("textType", "client-markdown");
     content.put("title", subject);
     content.put(
         "description",
         cut(
-            Stream.concat(Stream.of(summary), warnings.stream())
-                .map(ChatNotification::plain)
-                .collect(Collectors.joining("\n\n")),
+            paragraphs.stream().map(ChatNotification::plain).collect(Collectors.joining("\n\n")),
             MAX_DESCRIPTION));
     content.put("nextSteps", steps.stream().map(ChatNotification::step).toList());
     content.put("keywords", List.of("CloudFront", "Report"));

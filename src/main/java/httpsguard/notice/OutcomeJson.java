@@ -1,9 +1,8 @@
 package httpsguard.notice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import httpsguard.Distributions;
 import httpsguard.Outcome;
+import httpsguard.ReportedDistribution;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
@@ -55,7 +54,7 @@ public final class OutcomeJson {
     Map<String, Object> json = Map.of();
     for (int length : LENGTHS) {
       json = withLists(outcome, length);
-      if (sizeAsText(json) <= maxSize) {
+      if (Bounded.sizeAsText(json) <= maxSize) {
         break;
       }
     }
@@ -66,13 +65,23 @@ public final class OutcomeJson {
   static Map<String, Object> row(Outcome.Concerning outcome, int length) {
     Map<String, Object> json = new LinkedHashMap<>();
     concerning(json, outcome, length);
-    json.keySet().removeAll(List.of("account", "lastWritten", "trigger", "truncated"));
+    json.keySet().removeAll(List.of("account", "lastWritten", "trigger"));
     json.put("outcome", name(outcome));
+    FoundByAudit.of(outcome.about().trigger())
+        .ifPresent(audited -> json.putAll(found(outcome, audited.reported(), length)));
     return json;
   }
 
-  private static int sizeAsText(Map<String, Object> json) {
-    return AsciiJson.of(AsciiJson.of(json)).getBytes(UTF_8).length;
+  /** The behaviors only where nobody has read them since. */
+  private static Map<String, Object> found(
+      Outcome.Concerning outcome, ReportedDistribution reported, int length) {
+    Map<String, Object> found = ReportJson.found(reported, length);
+    if (outcome.about().kind().isPresent()) {
+      found.keySet().retainAll(List.of("standing", "lastModified"));
+    } else {
+      found.put("found", found.remove("behaviors"));
+    }
+    return found;
   }
 
   private static Map<String, Object> withLists(Outcome outcome, int length) {

@@ -13,6 +13,8 @@ final class Paragraphs {
 
   private static final int MOST_INDENT = 24;
 
+  private static final String WITHIN_ITEM = "      ";
+
   /** About 150 rows of a usual length. */
   private static final int MAX_TABLE = 12_000;
 
@@ -30,7 +32,7 @@ final class Paragraphs {
     List<Integer> widths = widths(rows);
     StringBuilder table = new StringBuilder(heading);
     for (int row = 0; row < rows.size(); row++) {
-      String line = line(rows.get(row), widths);
+      String line = line(rows.get(row), widths, "  ");
       if (table.length() + line.length() > MAX_TABLE) {
         table.append("\n  and ").append(rows.size() - row).append(" more, left out for length");
         break;
@@ -38,6 +40,32 @@ final class Paragraphs {
       table.append('\n').append(line);
     }
     paragraphs.add(table);
+  }
+
+  /**
+   * All of them, whatever their length.
+   *
+   * @param items as {@link #item} writes them
+   */
+  void items(String heading, List<String> items) {
+    if (!items.isEmpty()) {
+      paragraphs.add(heading + '\n' + String.join("\n", items));
+    }
+  }
+
+  /**
+   * A thing with what there is to say of it, one line or more.
+   *
+   * @param rows a table below the words
+   * @param notes paragraphs below the table
+   */
+  static String item(String words, List<List<String>> rows, List<String> notes) {
+    StringJoiner lines = new StringJoiner("\n");
+    lines.add(wrapped(words, "  ", "    "));
+    List<Integer> widths = widths(rows);
+    rows.forEach(row -> lines.add(line(row, widths, WITHIN_ITEM)));
+    notes.forEach(note -> lines.add(wrapped(note, WITHIN_ITEM, WITHIN_ITEM)));
+    return lines.toString();
   }
 
   void steps(String heading, List<Step> steps) {
@@ -58,8 +86,8 @@ final class Paragraphs {
     return paragraphs.toString();
   }
 
-  private static String line(List<String> row, List<Integer> widths) {
-    StringBuilder line = new StringBuilder("  ");
+  private static String line(List<String> row, List<Integer> widths, String indent) {
+    StringBuilder line = new StringBuilder(indent);
     for (int column = 0; column < row.size() - 1; column++) {
       String cell = row.get(column);
       line.append(cell).append(" ".repeat(Math.max(0, widths.get(column) - cell.length()) + 2));
@@ -72,7 +100,7 @@ final class Paragraphs {
     if (row.size() == 2 && first.length() <= WIDTH / 2) {
       return wrapped(last, first, " ".repeat(first.length()));
     }
-    String below = " ".repeat(Math.min(widths.getFirst() + 4, MOST_INDENT));
+    String below = " ".repeat(Math.min(widths.getFirst() + indent.length() + 2, MOST_INDENT));
     return first.stripTrailing() + '\n' + wrapped(last, below, below);
   }
 

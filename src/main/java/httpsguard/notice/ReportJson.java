@@ -63,6 +63,35 @@ public final class ReportJson {
     return json;
   }
 
+  /** One of a report's distributions, with lists of a length at most. */
+  static Map<String, Object> distribution(ReportedDistribution reported, int length) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("distributionId", reported.id().value());
+    reported.domainName().map(Bounded::text).ifPresent(name -> json.put("domainName", name));
+    json.put("aliases", Bounded.list(reported.aliases(), length, Bounded::text));
+    json.putAll(found(reported, length));
+    if (reported.aliases().size() > length) {
+      truncated(json, length);
+    }
+    return json;
+  }
+
+  /** What the audit found, with a list of a length at most. */
+  static Map<String, Object> found(ReportedDistribution reported, int length) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("standing", reported.standing().word());
+    reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
+    json.put("behaviors", Bounded.list(reported.behaviors(), length, ReportJson::behavior));
+    if (reported.behaviors().size() > length) {
+      truncated(json, length);
+    }
+    return json;
+  }
+
+  private static void truncated(Map<String, Object> json, int length) {
+    json.put("truncated", "lists have at most " + length + " entries here");
+  }
+
   private static Map<String, Object> json(Report report) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("report", KIND);
@@ -80,7 +109,7 @@ public final class ReportJson {
     return json;
   }
 
-  static Map<String, Object> distribution(ReportedDistribution reported) {
+  private static Map<String, Object> distribution(ReportedDistribution reported) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("distributionId", reported.id().value());
     json.put("standing", reported.standing().word());
@@ -113,7 +142,7 @@ public final class ReportJson {
     return json;
   }
 
-  private static Map<String, Object> unreadable(Report.Unreadable unreadable) {
+  static Map<String, Object> unreadable(Report.Unreadable unreadable) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("distributionId", Bounded.text(unreadable.id()));
     json.put("why", Bounded.text(unreadable.why()));

@@ -1,14 +1,11 @@
 package httpsguard.notice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import httpsguard.Outcome;
 import httpsguard.Report;
 import httpsguard.ReportOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What came of a report, as JSON: what the guard returns and logs. */
@@ -22,8 +19,11 @@ public final class ReportOutcomeJson {
   private static final List<Integer> LENGTHS =
       List.of(1000, 500, 250, 120, 60, 30, 15, 8, 4, 2, 1, 0);
 
-  /** Of each list within one distribution: more stands in the distribution's own notices. */
+  /** Of each list within one distribution: that the rest is cut is said there. */
   private static final int MAX_DETAILS = 10;
+
+  /** Of the list of those whose events may have been missed, in the notice. */
+  private static final int MAX_MISSED = 100;
 
   private ReportOutcomeJson() {}
 
@@ -48,37 +48,18 @@ public final class ReportOutcomeJson {
     Map<String, Object> json = Map.of();
     for (int length : LENGTHS) {
       json = withLists(outcome, length);
-      if (sizeAsText(json) <= maxSize) {
+      if (Bounded.sizeAsText(json) <= maxSize) {
         break;
       }
     }
     return json;
   }
 
-  /**
-   * Without bounds but those of each text: the notice's parts are small enough.
-   *
-   * @param shown of the outcomes, and of what was not looked at again those of these {@code ids}
-   */
-  static Map<String, Object> part(
-      ReportOutcome outcome, List<Outcome.Concerning> shown, Set<String> ids) {
-    Map<String, Object> json =
-        withLists(
-            new ReportOutcome(outcome.report(), shown, outcome.perhapsMissed()), MAX_DETAILS * 10);
-    json.put("told", true);
-    json.put("counts", counts(outcome));
-    json.put(
-        "leftAlone",
-        outcome.report().distributions().stream()
-            .filter(ReportNotice::isLeftAlone)
-            .filter(reported -> ids.contains(reported.id().value()))
-            .map(ReportJson::distribution)
-            .toList());
+  /** What is the same in each part of the notice: all but the distributions. */
+  static Map<String, Object> frame(ReportOutcome outcome) {
+    Map<String, Object> json = withLists(outcome, MAX_MISSED);
+    json.keySet().removeAll(List.of("distributions", "truncated"));
     return json;
-  }
-
-  private static int sizeAsText(Map<String, Object> json) {
-    return AsciiJson.of(AsciiJson.of(json)).getBytes(UTF_8).length;
   }
 
   private static Map<String, Object> withLists(ReportOutcome outcome, int length) {

@@ -3,50 +3,124 @@ package httpsguard.notice;
 import httpsguard.Report;
 import httpsguard.ReportedDistribution;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A report in words, for who asked for it by hand. */
 public final class ReportText {
-  private ReportText() {}
+  private final Report report;
 
-  /** Lines of printable ASCII. */
-  public static String of(Report report) {
+  private ReportText(Report report) {
+    this.report = report;
+  }
+
+  /**
+   * Lines of printable ASCII.
+   *
+   * @param most how many bytes the distributions may take, as a text within JSON; of those that are
+   *     left out it is said how many there are
+   */
+  public static String of(Report report, int most) {
+    return new ReportText(report).write(most);
+  }
+
+  private String write(int most) {
     Paragraphs text = new Paragraphs();
-    Report.Totals totals = report.totals();
     text.say(
         "Audit of account "
             + report.account()
-            + ": "
-            + totals.audited()
-            + " distributions, of which "
-            + totals.drifted()
-            + " drifted, "
-            + totals.undecided()
-            + " undecided, "
-            + totals.notifyOnly()
-            + " to be told of only, "
-            + totals.exempt()
-            + " exempt, "
-            + totals.disabled()
-            + " disabled, "
-            + totals.unreadable()
-            + " unreadable.");
-    text.table("Distributions that serve S3 over plain HTTP", rows(report));
+            + ", "
+            + ReportedWords.TIME.format(report.time())
+            + ": it looked at "
+            + ReportCounts.of(report.totals().audited(), "CloudFront distribution")
+            + (report.totals().complete() ? "" : ", and not at all that there are")
+            + ". It changed nothing.");
+    text.table("Distributions that serve S3 over plain HTTP, or might", totals());
+    warnings().forEach(text::say);
+    text.steps("What to do", new ByHandSteps(report).all());
+    int left = list(text, most);
+    text.items(
+        "Could not be judged", report.unreadable().stream().map(ReportText::unreadable).toList());
+    if (left > 0) {
+      text.say(
+          left
+              + " more stand in the JSON's \"distributions\", but not in this text, for its length.");
+    }
+    text.table(
+        "Audit", List.of(List.of("Request id", Quoted.plain(report.requestId()) + " (Lambda)")));
     return text.toString();
   }
 
-  private static List<List<String>> rows(Report report) {
+  private List<List<String>> totals() {
+    Report.Totals totals = report.totals();
     List<List<String>> rows = new ArrayList<>();
-    for (ReportedDistribution reported : report.distributions()) {
-      for (ReportedDistribution.Behavior behavior : reported.behaviors()) {
-        rows.add(
-            List.of(
-                reported.id().value(),
-                reported.standing().word(),
-                Quoted.of(behavior.pathPattern()),
-                Quoted.of(behavior.origin())));
-      }
-    }
+    row(rows, totals.drifted(), "drifted", "to be repaired");
+    row(rows, totals.undecided(), "undecided", "may be exempt: the tags could not be read");
+    row(rows, totals.notifyOnly(), "notify-only", "to be told of, and left so: mode notify");
+    row(rows, totals.exempt(), "exempt", "may serve plain HTTP until a day");
+    row(rows, totals.disabled(), "disabled", "serve nobody; would be drifted once enabled");
+    row(rows, totals.unreadable(), "not judged", "their config could not be read");
     return rows;
+  }
+
+  /** Zeros as well: that there are none is worth knowing. */
+  private static void row(List<List<String>> rows, int number, String kind, String words) {
+    rows.add(List.of(String.valueOf(number), kind, words));
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (!report.totals().complete()) {
+      warnings.add(
+          "The audit's time was up before it had looked at all. What it did not come to look at may"
+              + " serve S3 over plain HTTP.");
+    }
+    if (report.leftOut() > 0) {
+      warnings.add(
+          ReportCounts.of(report.leftOut(), "distribution")
+              + " more did not fit into this report, and "
+              + (report.leftOut() == 1 ? "is" : "are")
+              + " counted only.");
+    }
+    return warnings;
+  }
+
+  /** Answers with how many are left out. */
+  private int list(Paragraphs text, int most) {
+    Map<ReportedDistribution.Standing, List<String>> items =
+        new EnumMap<>(ReportedDistribution.Standing.class);
+    int taken = 0;
+    int shown = 0;
+    for (ReportedDistribution reported : report.distributions()) {
+      String item =
+          Paragraphs.item(
+              ReportedWords.title(reported), ReportedWords.rowsWithOrigins(reported), List.of());
+      taken += AsciiJson.of(item).length();
+      if (taken > most) {
+        break;
+      }
+      items.computeIfAbsent(reported.standing(), _ -> new ArrayList<>()).add(item);
+      shown++;
+    }
+    items.forEach((standing, lines) -> text.items(heading(standing), lines));
+    return report.distributions().size() - shown;
+  }
+
+  private static String heading(ReportedDistribution.Standing standing) {
+    return switch (standing) {
+      case DRIFTED -> "Drifted: serve S3 over plain HTTP, to be repaired";
+      case UNDECIDED -> "Undecided: serve S3 over plain HTTP, and may be exempt";
+      case NOTIFY_ONLY -> "Notify-only: serve S3 over plain HTTP, and are left so";
+      case EXEMPT -> "Exempt: serve S3 over plain HTTP, and may";
+      case DISABLED -> "Disabled: serve nobody";
+    };
+  }
+
+  private static String unreadable(Report.Unreadable unreadable) {
+    return Paragraphs.item(
+        unreadable.id().isEmpty() ? "a distribution without an id" : Quoted.plain(unreadable.id()),
+        List.of(),
+        List.of(Quoted.of(unreadable.why())));
   }
 }

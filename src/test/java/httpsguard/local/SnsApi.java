@@ -2,6 +2,8 @@ package httpsguard.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import java.util.HashMap;
@@ -141,9 +143,25 @@ final class SnsApi {
             "ParameterValueInvalid",
             "The message attribute '" + name + "' must contain non-empty message attribute value.");
       }
+      if (type.equals("String.Array") && !isArray(value)) {
+        throw new ServiceError(
+            400,
+            "ParameterValueInvalid",
+            "The message attribute '" + name + "' is not an array of texts, numbers and keywords.");
+      }
       attributes.put(name, new PublishedNotice.Attribute(type, value));
     }
     return attributes;
+  }
+
+  /** Of texts, numbers, true, false or null (SNS guide, sns-message-attributes). */
+  private static boolean isArray(String value) {
+    try {
+      return JsonParser.array().from(value).stream()
+          .noneMatch(each -> each instanceof JsonObject || each instanceof JsonArray);
+    } catch (JsonParserException notJson) {
+      return false;
+    }
   }
 
   private static ServiceError invalid(String parameter) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each form of the notice, as its reader gets it, against a file beside this test's resources.
@@ -31,6 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenNoticesTest {
   private static final Path FILES = Path.of("src/test/resources/httpsguard/notice");
   private static final String REWRITE = "golden.rewrite";
+
+  private static final Pattern COMMAND = Pattern.compile("^ {7}(aws|sam|for) ");
+
+  private static final String TIME = "(?<=last modified )[0-9-]{10} [0-9:]{8} UTC";
 
   private static final Pattern UNBROKEN = Pattern.compile("\"[^\"]{50,}\"|\\S{50,}");
 
@@ -44,20 +49,36 @@ class GoldenNoticesTest {
           "exempt",
           "tag-granted",
           "already-back",
-          "not-repaired");
+          "not-repaired",
+          "report-repaired",
+          "report-held-back",
+          "report-daily",
+          "test");
 
-  private static final Set<String> AS_CHAT = Set.of("repaired", "post-allowed", "not-repaired");
+  private static final Set<String> AS_CHAT =
+      Set.of("repaired", "post-allowed", "not-repaired", "report-repaired", "report-daily", "test");
+
+  /** What the audit and the check of a config print, neither of which is published. */
+  private static final Set<String> TEXTS =
+      Set.of("audit-by-hand", "config-remediate", "config-notify");
 
   static List<Situation> situations() {
-    return Situations.all();
+    return Stream.of(Situations.all(), ReportSituations.all()).flatMap(List::stream).toList();
+  }
+
+  private static Situation named(String name) {
+    return situations().stream()
+        .filter(situation -> situation.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name));
   }
 
   static List<Situation> situationsAsJson() {
-    return AS_JSON.stream().sorted().map(Situations::named).toList();
+    return AS_JSON.stream().sorted().map(GoldenNoticesTest::named).toList();
   }
 
   static List<Situation> situationsAsChat() {
-    return AS_CHAT.stream().sorted().map(Situations::named).toList();
+    return AS_CHAT.stream().sorted().map(GoldenNoticesTest::named).toList();
   }
 
   @ParameterizedTest
@@ -89,9 +110,24 @@ class GoldenNoticesTest {
   void linesFitAnEmail(Situation situation) {
     for (String line : play(situation, "outcome").messageFor("email").lines().toList()) {
       assertTrue(
-          line.length() <= 76 || line.startsWith("       aws ") || UNBROKEN.matcher(line).find(),
+          line.length() <= 76 || COMMAND.matcher(line).find() || UNBROKEN.matcher(line).find(),
           line);
     }
+  }
+
+  @Test
+  void auditByHandIsAsRecorded() throws IOException {
+    try (Lab lab = new Lab()) {
+      String text = ReportSituations.byHand(lab).getString("text");
+      compare("audit-by-hand.golden", text.replaceAll(TIME, "2026-11-24 09:12:30 UTC"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"remediate", "notify"})
+  void noticeAboutAConfigInAFileIsAsRecorded(String mode) throws IOException {
+    Notice notice = Notice.of(ReportSituations.judgedFromAFile(mode));
+    compare("config-" + mode + ".golden", "Subject: " + notice.subject() + "\n\n" + notice.text());
   }
 
   @Test
@@ -100,7 +136,8 @@ class GoldenNoticesTest {
         Stream.of(
                 situations().stream().map(situation -> situation.name() + ".golden"),
                 AS_JSON.stream().map(name -> name + ".json.golden"),
-                AS_CHAT.stream().map(name -> name + ".chat.golden"))
+                AS_CHAT.stream().map(name -> name + ".chat.golden"),
+                TEXTS.stream().map(name -> name + ".golden"))
             .flatMap(names -> names)
             .collect(Collectors.toCollection(TreeSet::new));
     try (Stream<Path> files = Files.list(FILES)) {

@@ -1,0 +1,129 @@
+package httpsguard.notice;
+
+import httpsguard.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A distribution in a report's notice, or as much of one as a part of the notice has room for.
+ *
+ * @param id as it is, of what cannot be judged too
+ * @param outcome empty for what a report tells without having it looked at again
+ * @param text lines for people
+ * @param json for programs; empty where an entry before this one has it
+ */
+record ReportEntry(
+    Section section,
+    String id,
+    Optional<Outcome.Concerning> outcome,
+    String text,
+    Optional<Map<String, Object>> json) {
+
+  /** In characters, of what is said of one distribution in one entry. */
+  private static final int MAX_TEXT = 6_000;
+
+  /** What stands around the cells of a row. */
+  private static final int FRAME = 20;
+
+  /** The sections of the notice, in their order. */
+  enum Section {
+    NOT_REPAIRED("NOT repaired: AWS refuses a call, until somebody acts", "distributions"),
+    FAILED("NOT repaired yet: a call failed, and is tried again", "distributions"),
+    HELD_BACK("Held back: not repaired yet", "distributions"),
+    REPAIRED("Repaired", "distributions"),
+    ALREADY_BACK("In policy again; who put it right is not known", "distributions"),
+    GONE("Gone: the distribution does not exist any more", "distributions"),
+    WOULD_REPAIR("Looked at again, and left so: mode notify", "distributions"),
+    NOTIFY_ONLY("Serve S3 over plain HTTP, and are left so: mode notify", "leftAlone"),
+    EXEMPT_NOW("Looked at again, and exempt: may serve S3 over plain HTTP", "distributions"),
+    EXEMPT("Exempt: may serve S3 over plain HTTP for some days yet", "leftAlone"),
+    DISABLED_NOW("Looked at again, and disabled, serving nobody: left alone", "distributions"),
+    DISABLED("Disabled, serving nobody: left alone until enabled", "leftAlone"),
+    UNREADABLE("Could not be judged", "unreadable");
+
+    private final String heading;
+    private final String list;
+
+    Section(String heading, String list) {
+      this.heading = heading;
+      this.list = list;
+    }
+
+    String heading() {
+      return heading;
+    }
+
+    /** The name of the list that it stands in for programs. */
+    String list() {
+      return list;
+    }
+  }
+
+  /**
+   * One entry, or more where there is more to say than one has room for.
+   *
+   * @param words name the distribution
+   * @param rows what became of each of its cache behaviors
+   * @param notes what else is to be said
+   */
+  static List<ReportEntry> of(
+      Section section,
+      String id,
+      Optional<Outcome.Concerning> outcome,
+      Map<String, Object> json,
+      String words,
+      List<List<String>> rows,
+      List<String> notes) {
+    List<ReportEntry> entries = new ArrayList<>();
+    List<List<String>> someRows = new ArrayList<>();
+    List<String> someNotes = new ArrayList<>();
+    int taken = 0;
+    for (List<String> row : rows) {
+      int length = row.stream().mapToInt(String::length).sum() + FRAME;
+      if (taken + length > MAX_TEXT && taken > 0) {
+        entries.add(entry(section, id, outcome, json, words, entries, someRows, someNotes));
+        someRows.clear();
+        taken = 0;
+      }
+      someRows.add(row);
+      taken += length;
+    }
+    for (String note : notes) {
+      if (taken + note.length() > MAX_TEXT && taken > 0) {
+        entries.add(entry(section, id, outcome, json, words, entries, someRows, someNotes));
+        someRows.clear();
+        someNotes.clear();
+        taken = 0;
+      }
+      someNotes.add(note);
+      taken += note.length();
+    }
+    entries.add(entry(section, id, outcome, json, words, entries, someRows, someNotes));
+    return entries;
+  }
+
+  private static ReportEntry entry(
+      Section section,
+      String id,
+      Optional<Outcome.Concerning> outcome,
+      Map<String, Object> json,
+      String words,
+      List<ReportEntry> before,
+      List<List<String>> rows,
+      List<String> notes) {
+    return new ReportEntry(
+        section,
+        id,
+        outcome,
+        Paragraphs.item(before.isEmpty() ? words : id + ", going on", rows, notes),
+        before.isEmpty() ? Optional.of(json) : Optional.empty());
+  }
+
+  /** What it takes of a message, in bytes: its text stands there twice. */
+  int size() {
+    return 2 * (AsciiJson.of(text).length() + 2)
+        + json.map(fields -> Bounded.sizeAsText(fields) + 2).orElse(0);
+  }
+}
