@@ -114,8 +114,12 @@ final class Facts {
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
         text.table("The tags were changed by (who wrote the config last is not known)", rows);
       }
-      case Trigger.Audited audited ->
-          text.table("Found by an audit (who wrote last is not known)", FoundByAudit.rows(audited));
+      case Trigger.Audited audited -> {
+        text.table("Found by an audit (who wrote last is not known)", FoundByAudit.rows(audited));
+        text.items(
+            "Who wrote: CloudTrail's event history tells, for 90 days",
+            List.of("       " + FoundByAudit.whoWrote(audited)));
+      }
     }
   }
 

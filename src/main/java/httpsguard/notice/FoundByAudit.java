@@ -35,8 +35,7 @@ final class FoundByAudit {
         .reported()
         .lastModified()
         .ifPresent(time -> rows.add(List.of("Last modified", ReportedWords.TIME.format(time))));
-    rows.add(List.of("Request id", Quoted.plain(audited.requestId()) + " (Lambda)"));
-    rows.add(List.of("Who wrote", whoWrote(audited)));
+    rows.add(List.of("Request id", Quoted.plain(audited.requestId())));
     return rows;
   }
 

@@ -20,7 +20,7 @@ final class ReportCounts {
           Map.entry("AlreadyBack", "in policy again"),
           Map.entry("InPolicy", "in policy"),
           Map.entry("Gone", "gone"),
-          Map.entry("WouldRepair", "left so by mode notify"),
+          Map.entry("WouldRepair", "in mode notify"),
           Map.entry("Exempt", "exempt"),
           Map.entry("Disabled", "disabled now"));
 

@@ -53,7 +53,7 @@ final class ReportEntries {
       case Outcome.HeldBack(var _, var why) ->
           of(Section.HELD_BACK, outcome, found, heldBack(outcome, why));
       case Outcome.Failed(var _, var why) ->
-          of(Section.FAILED, outcome, found, List.of(Quoted.of(why)));
+          of(Section.FAILED, outcome, found, List.of(Quoted.sentence(why)));
       case Outcome.AlreadyBack(var _, var live, var _) ->
           of(Section.ALREADY_BACK, outcome, withExempt(found, live), words(live));
       case Outcome.Gone _ -> of(Section.GONE, outcome, found, List.of());

@@ -163,6 +163,7 @@ public final class ReportMessages {
   private Map<String, Object> chat(Part part, String subject) {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(notice.summary());
+    paragraphs.addAll(notice.warnings());
     for (ReportEntry.Section section : ReportEntry.Section.values()) {
       List<String> names =
           in(section, part.entries()).stream()
@@ -173,7 +174,7 @@ public final class ReportMessages {
         paragraphs.add(section.heading() + ": " + String.join(", ", names) + ".");
       }
     }
-    paragraphs.addAll(notice.warnings());
+    paragraphs.add("Request id of the audit: " + Quoted.plain(outcome.report().requestId()) + ".");
     return ChatNotification.ofReport(subject, paragraphs, notice.steps());
   }
 

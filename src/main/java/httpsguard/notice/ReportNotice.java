@@ -65,9 +65,9 @@ final class ReportNotice {
         + report.totals().toRepair()
         + " to repair, because viewers could use plain HTTP to reach S3"
         + (report.totals().undecided() > 0
-            ? " ("
+            ? " (whether "
                 + report.totals().undecided()
-                + " of these may be exempt: the audit could not read the tags that decide)"
+                + " of these are exempt, the audit could not tell: it could not read their tags)"
             : "")
         + ". What became of them: "
         + String.join(", ", counts.ofThoseToRepair())
@@ -111,8 +111,8 @@ final class ReportNotice {
     }
     if (report.leftOut() > 0) {
       warnings.add(
-          ReportCounts.of(report.leftOut(), "distribution")
-              + " more did not fit into the report, and "
+          ReportCounts.of(report.leftOut(), "more distribution")
+              + " did not fit into the report, and "
               + (report.leftOut() == 1 ? "is" : "are")
               + " not named here. The next audit finds what is left. The command in the stack's"
               + " output AuditByHand shows all.");
@@ -122,10 +122,10 @@ final class ReportNotice {
   }
 
   private String perhapsMissed() {
-    return "HTTPS Guard may not get the events of changes. What the audit found on "
+    return "HTTPS Guard may not get the events of changes: no event had led to a repair of "
         + Labels.list(outcome.perhapsMissed(), reported -> reported.id().value())
-        + " was last modified more than half an hour before the audit, and no event had led to a"
-        + " repair.";
+        + ", last modified more than half an hour before the audit. (Unless an event came, and its"
+        + " repair was refused or failed: then a notice or an alarm told of that.)";
   }
 
   /** What needs no step, because it passes or was only to be understood. */
@@ -145,8 +145,8 @@ final class ReportNotice {
     }
     if (counts.of("AlreadyBack") > 0) {
       passing.add(
-          "In policy again can be the work of HTTPS Guard itself: look for an earlier notice with"
-              + " the same request id (it stands at the end), or for one about the distribution.");
+          "What is in policy again may have been repaired by HTTPS Guard itself: look for an earlier"
+              + " notice with the same request id, or for one about the distribution.");
     }
     if (counts.of("Repaired") > 0) {
       passing.add(

@@ -8,9 +8,9 @@ import httpsguard.Trigger;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Mode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What people are to do about what an audit found. */
 final class ReportSteps {
@@ -149,9 +149,7 @@ final class ReportSteps {
             .filter(ReportSteps::isOfInterest)
             .flatMap(each -> FoundByAudit.of(each.about().trigger()).stream())
             .filter(audited -> audited.reported().lastModified().isPresent())
-            .min(
-                (one, other) ->
-                    one.reported().id().value().compareTo(other.reported().id().value()));
+            .min(Comparator.comparing(audited -> audited.reported().id().value()));
     first.ifPresent(
         audited ->
             steps.add(
@@ -212,6 +210,7 @@ final class ReportSteps {
     return outcome.outcomes().stream()
         .filter(kind::isInstance)
         .map(kind::cast)
-        .collect(Collectors.toList());
+        .sorted(Comparator.comparing(each -> each.about().trigger().distribution().value()))
+        .toList();
   }
 }

@@ -78,8 +78,8 @@ public final class ReportText {
     }
     if (report.leftOut() > 0) {
       warnings.add(
-          ReportCounts.of(report.leftOut(), "distribution")
-              + " more did not fit into this report, and "
+          ReportCounts.of(report.leftOut(), "more distribution")
+              + " did not fit into this report, and "
               + (report.leftOut() == 1 ? "is" : "are")
               + " counted only.");
     }

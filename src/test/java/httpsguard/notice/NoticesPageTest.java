@@ -57,6 +57,7 @@ class NoticesPageTest {
             "website",
             "already-back",
             "not-repaired",
+            "report-repaired",
             "repaired.json",
             "repaired.chat"),
         shown);
@@ -65,10 +66,39 @@ class NoticesPageTest {
   @Test
   void describesEachFieldOfTheJsonAndNoOther() throws IOException, JsonParserException {
     Set<String> described = new TreeSet<>();
-    for (MatchResult row : FIELD.matcher(Files.readString(PAGE)).results().toList()) {
+    for (MatchResult row : FIELD.matcher(section("The outcome as JSON")).results().toList()) {
       described.add(row.group(1) + " " + row.group(2));
     }
     assertEquals(lines(described), lines(occurring()));
+  }
+
+  /** But for the fields of what was looked at again, which are those of an outcome. */
+  @Test
+  void describesEachFieldOfTheJsonOfAReportAndNoOther() throws IOException, JsonParserException {
+    Set<String> described = new TreeSet<>();
+    for (MatchResult row : FIELD.matcher(section("The report as JSON")).results().toList()) {
+      described.add(row.group(1) + " " + row.group(2));
+    }
+    Set<String> ofOutcomes =
+        occurring().stream().map(field -> "distributions[]." + field).collect(Collectors.toSet());
+    Set<String> occurring = new TreeSet<>();
+    for (Situations.Situation situation : ReportSituations.all()) {
+      try (Lab lab = new Lab()) {
+        situation.play().in(lab);
+        JsonObject json = JsonParser.object().from(lab.onlyNotice().messageFor("sqs"));
+        if (json.getString("outcome").equals("Report")) {
+          collect(json, "", occurring);
+        }
+      }
+    }
+    occurring.removeAll(ofOutcomes);
+    assertEquals(lines(described), lines(occurring));
+  }
+
+  private static String section(String heading) throws IOException {
+    String page = Files.readString(PAGE);
+    int start = page.indexOf("\n## " + heading + "\n");
+    return page.substring(start, page.indexOf("\n## ", start + 1));
   }
 
   @Test
