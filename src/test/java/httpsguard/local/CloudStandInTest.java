@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.cloudfront.model.NoSuchDistributionExcept
 import software.amazon.awssdk.services.cloudfront.model.PreconditionFailedException;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** The stand-in as the AWS SDK's own clients see it. */
 class CloudStandInTest {
@@ -77,6 +81,32 @@ class CloudStandInTest {
     assertFalse(
         stored.configBytes().utf8().contains("FutureSetting"),
         "the typed client drops what it does not know; the stand-in shows it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"storefront", "[\"storefront\"", "{}", "[[]]", "[{}]"})
+  void anArrayOfAMessageThatIsNoneIsRefused(String value) {
+    try (SnsClient sns = SdkClients.sns(aws.endpoint(), Region.US_EAST_1)) {
+      assertThrows(SnsException.class, () -> publish(sns, value));
+      publish(sns, "[\"storefront\", 1, true, null]");
+    }
+    assertEquals(1, aws.published().size());
+  }
+
+  private static void publish(SnsClient sns, String owners) {
+    var _ =
+        sns.publish(
+            request ->
+                request
+                    .topicArn(CloudStandIn.TOPIC_ARN)
+                    .message("x")
+                    .messageAttributes(
+                        Map.of(
+                            "owner",
+                            MessageAttributeValue.builder()
+                                .dataType("String.Array")
+                                .stringValue(owners)
+                                .build())));
   }
 
   @Test
