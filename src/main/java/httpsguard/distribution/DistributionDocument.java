@@ -77,7 +77,7 @@ public final class DistributionDocument {
   }
 
   private byte[] apply(SortedMap<Integer, Edit> edits) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 16 * edits.size());
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
     int copied = 0;
     for (Map.Entry<Integer, Edit> edit : edits.entrySet()) {
       out.write(bytes, copied, edit.getKey() - copied);

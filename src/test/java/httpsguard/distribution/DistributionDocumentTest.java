@@ -1,11 +1,18 @@
 package httpsguard.distribution;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,7 +172,82 @@ class DistributionDocumentTest {
   @Test
   void refusesToEditABehaviorThatIsNotThere() {
     DistributionDocument document = Configs.config().document();
-    assertThrows(IllegalArgumentException.class, () -> document.with(Map.of(7, TO)));
+    assertThrows(IllegalArgumentException.class, () -> document.with(Map.of(1, TO)));
+    assertThrows(IllegalArgumentException.class, () -> document.with(Map.of(-1, TO)));
+  }
+
+  @Test
+  void isEqualToOneOfTheSameBytes() {
+    DistributionDocument document = Configs.config().document();
+    assertEquals(Configs.config().document(), document);
+    assertEquals(Configs.config().document().hashCode(), document.hashCode());
+    assertNotEquals(Configs.config().end("<!-- -->").document(), document);
+    assertFalse(document.equals(new Object()));
+  }
+
+  @Test
+  void printsNoneOfItsContent() {
+    assertEquals(
+        "DistributionDocument[" + Configs.config().bytes().length + " bytes]",
+        Configs.config().document().toString());
+  }
+
+  @Test
+  void readsWhetherFunctionsRunAtTheEdge() {
+    String lambda =
+        "<LambdaFunctionAssociations><Quantity>1</Quantity><Items><LambdaFunctionAssociation/>"
+            + "</Items></LambdaFunctionAssociations>";
+    assertFalse(hasEdgeFunctions(Configs.config()));
+    assertTrue(hasEdgeFunctions(Configs.config().withEdgeFunctions()));
+    assertTrue(
+        DistributionDocument.of(
+                Configs.config().xml().replace("<Compress>", lambda + "<Compress>").getBytes(UTF_8))
+            .config()
+            .behaviors()
+            .getFirst()
+            .edgeFunctions());
+  }
+
+  @Test
+  void readsTheKind() {
+    assertEquals("standard", kind(Configs.config()));
+    assertEquals("staging", kind(Configs.config().staging()));
+    assertEquals("multi-tenant", kind(Configs.config().multiTenant()));
+    assertEquals("standard", kind(Configs.config().end("<ConnectionMode>direct</ConnectionMode>")));
+  }
+
+  @Test
+  void reachesTheMembersOfTheGroupThatABehaviorNames() {
+    DistributionConfig config =
+        Configs.config()
+            .group("first", "s3", "s3")
+            .group("second", "web", "s3")
+            .defaultTo("second", "allow-all")
+            .document()
+            .config();
+    assertEquals(
+        List.of("web", "s3"),
+        config.originsOf(config.behaviors().getFirst()).stream().map(Origin::id).toList());
+  }
+
+  @Test
+  void refusesWhatIsNotInUtf8HoweverItSaysSo() {
+    assertEquals(2, encoded("US-ASCII", US_ASCII).config().origins().size());
+    assertThrows(MalformedConfigException.class, () -> encoded("ISO-8859-1", ISO_8859_1));
+    assertThrows(MalformedConfigException.class, () -> encoded("UTF-16", UTF_16));
+  }
+
+  private static DistributionDocument encoded(String name, Charset charset) {
+    String ascii = Configs.config().xml().replaceFirst("<Comment>.*</Comment>", "");
+    return DistributionDocument.of(ascii.replace("UTF-8", name).getBytes(charset));
+  }
+
+  private static boolean hasEdgeFunctions(Configs configs) {
+    return configs.document().config().behaviors().getFirst().edgeFunctions();
+  }
+
+  private static String kind(Configs configs) {
+    return configs.document().config().kind().word();
   }
 
   private static String replaceAfter(String xml, String place) {

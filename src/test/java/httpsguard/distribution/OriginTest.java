@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginTest {
@@ -38,6 +39,33 @@ class OriginTest {
   @Test
   void aVpcOriginIsNot() {
     assertFalse(new Origin("o", "assets.s3.amazonaws.com", new Origin.Kind.Other()).isS3());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "www.example.com, match-viewer, VIEWERS",
+    "www.example.com, http-only, HTTP",
+    "www.example.com, https-only, HTTPS",
+    "www.example.com, ' https-only ', HTTPS",
+    "www.example.com, a-policy-to-come, UNKNOWN",
+    "assets.s3.us-east-1.amazonaws.com, https-only, HTTPS",
+    "assets.s3-website-us-east-1.amazonaws.com, https-only, HTTP",
+  })
+  void aCustomOriginIsAskedAsItsPolicySaysButForAWebsiteEndpoint(
+      String host, String policy, Origin.Protocol protocol) {
+    Origin origin = new Origin("o", host, new Origin.Kind.Custom(policy));
+    assertEquals(protocol, origin.protocol());
+    assertEquals(host.contains("website"), origin.isWebsiteEndpoint());
+  }
+
+  @Test
+  void otherOriginsAreAskedInTheViewersProtocolOrInOneThatIsNotKnown() {
+    String host = "assets.s3.us-east-1.amazonaws.com";
+    assertEquals(Origin.Protocol.VIEWERS, new Origin("o", host, new Origin.Kind.S3()).protocol());
+    Origin vpc =
+        new Origin("o", "assets.s3-website-us-east-1.amazonaws.com", new Origin.Kind.Other());
+    assertEquals(Origin.Protocol.UNKNOWN, vpc.protocol());
+    assertFalse(vpc.isUpToTenants());
   }
 
   @Test

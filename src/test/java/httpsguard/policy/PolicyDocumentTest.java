@@ -1,6 +1,7 @@
 package httpsguard.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -106,6 +107,7 @@ class PolicyDocumentTest {
         "REDIRECT,`rules`:null} | rules is null (allowed: a list of rules)",
         "REDIRECT,`rules`:[7]} | rules[0] is \"7\" (allowed: an object)",
         "REDIRECT,`policy`:`https-only`} | policy is there twice",
+        "REDIRECT,`rules`:[{},{`mode`:1,`mode`:2}]} | rules[1].mode is there twice",
         // The exemption tag.
         "REDIRECT,`exemptionTag`:true} | exemptionTag is \"true\" (allowed: an object with key",
         "REDIRECT,`exemptionTag`:{`days`:3}} | exemptionTag.days is not a field",
@@ -229,6 +231,34 @@ class PolicyDocumentTest {
     assertEquals(1001, thrown.problems().size());
     assertEquals(21, thrown.tell("HTTPS_POLICY").size());
     assertEquals("and 981 more problems", thrown.tell("HTTPS_POLICY").getLast());
+  }
+
+  @Test
+  void tellsTwentyProblemsWithoutSpeakingOfMore() {
+    MalformedPolicyException thrown = refuse(REDIRECT + ",\"rules\":[" + "7,".repeat(19) + "7]}");
+    assertEquals(20, thrown.tell("HTTPS_POLICY").size());
+    assertTrue(thrown.tell("HTTPS_POLICY").getLast().contains("rules[19]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3650})
+  void takesTheShortestAndTheLongestTimeForTags(int days) {
+    assertEquals(
+        days,
+        HttpsPolicy.parse(REDIRECT + ",\"exemptionTag\":{\"maxDays\":" + days + "}}")
+            .exemptionTag()
+            .orElseThrow()
+            .maxDays());
+  }
+
+  @Test
+  void refusesWhatIsNestedMoreThanSixteenDeep() {
+    assertTrue(message(nested(17)).contains("is nested more than 16 deep"), nested(17));
+    assertFalse(message(nested(16)).contains("deep"), nested(16));
+  }
+
+  private static String nested(int depth) {
+    return "{\"rules\":".repeat(depth) + "1" + "}".repeat(depth);
   }
 
   @Test

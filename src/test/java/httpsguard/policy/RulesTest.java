@@ -210,7 +210,9 @@ class RulesTest {
         "{\"tags\":{\"a\":\"b\"},\"policy\":\"https-only\"},{\"pathPattern\":\"*\","
             + "\"policy\":\"allow-all\",\"reason\":\"x\",\"until\":\"2027-03-31\"}",
         "{\"account\":\"111122223333\",\"policy\":\"https-only\"}",
-        "{\"account\":\"111122223333\",\"mode\":\"notify\"}"
+        "{\"account\":\"111122223333\",\"mode\":\"notify\"}",
+        "{\"pathPattern\":\"/a/*\"," + ALLOW + "\"2027-03-31\"}",
+        "{\"tags\":{\"a\":\"b\"}," + ALLOW + "\"2027-03-31\"}"
       })
   void needsTagsWhereTheyMayChangeWhatHappens(String rules) {
     assertTrue(policy(rules).needsTags(config().document().config(), UNTAGGED, TODAY));
@@ -232,6 +234,41 @@ class RulesTest {
     }
   }
 
+  @Test
+  void needsNoTagsWhereNothingDrifted() {
+    for (Configs configs :
+        List.of(config().defaultTo("s3", "https-only"), config().defaultTo("web", "allow-all"))) {
+      assertFalse(policy().needsTags(configs.document().config(), UNTAGGED, TODAY));
+    }
+  }
+
+  @Test
+  void consultsTagsWhereARuleAsksForThemThoughOwnersMayNotExempt() {
+    assertTrue(withoutExemptionTag("{\"tags\":{\"a\":\"b\"},\"mode\":\"notify\"}").consultsTags());
+    assertFalse(
+        withoutExemptionTag("{\"account\":\"111122223333\",\"mode\":\"notify\"}").consultsTags());
+  }
+
+  @Test
+  void nothingIsExemptInForceOnADisabledDistribution() {
+    HttpsPolicy policy = policy("{\"pathPattern\":\"*\"," + ALLOW + "\"2027-03-31\"}");
+    assertEquals(1, assess(policy, config()).exempt().size());
+    Assessment disabled = assess(policy, config().disabled());
+    assertEquals(List.of(), disabled.exempt());
+    assertFalse(disabled.hasLatentFindings());
+  }
+
+  @Test
+  void whatLeadsToS3DoesSoWhateverTheVerdict() {
+    HttpsPolicy exempt = policy("{\"pathPattern\":\"*\"," + ALLOW + "\"2027-03-31\"}");
+    assertTrue(assess(exempt, config()).reachesS3());
+    assertTrue(assess(policy(), config()).reachesS3());
+    assertTrue(assess(policy(), config().defaultTo("s3", "https-only")).reachesS3());
+    assertFalse(assess(policy(), config().defaultTo("web", "allow-all")).reachesS3());
+    assertTrue(
+        assess(policy(), config().path("/a", "web", "allow-all")).reachesS3(), "one is enough");
+  }
+
   private static Subject exemptByTag() {
     return UNTAGGED.with(Map.of("https-guard-exempt", "2027-03-31 boxes"));
   }
@@ -247,6 +284,11 @@ class RulesTest {
   private static HttpsPolicy policy(String... rules) {
     return HttpsPolicy.parse(
         "{\"policy\":\"redirect-to-https\",\"rules\":[" + String.join(",", rules) + "]}");
+  }
+
+  private static HttpsPolicy withoutExemptionTag(String rule) {
+    return HttpsPolicy.parse(
+        "{\"policy\":\"https-only\",\"exemptionTag\":null,\"rules\":[" + rule + "]}");
   }
 
   private static Assessment assess(HttpsPolicy policy, Configs configs) {

@@ -1,0 +1,101 @@
+package httpsguard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import httpsguard.distribution.DistributionId;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.Mode;
+import httpsguard.policy.TagClaim;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Of which reports people are told. */
+class ReportOutcomeTest {
+  private static final Report.Totals NOTHING = new Report.Totals(9, 0, 0, 0, 0, 0, 0, true);
+  private static final ReportedDistribution REPORTED =
+      new ReportedDistribution(
+          new DistributionId("EDFDVBD632BHDS5"),
+          ReportedDistribution.Standing.NOTIFY_ONLY,
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          List.of());
+  private static final Outcome.About ABOUT =
+      new Outcome.About(
+          new Trigger.Audited("111122223333", REPORTED, "495b12a8", Instant.EPOCH),
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty());
+  private static final Assessment CLEAN =
+      new Assessment(true, List.of(), new TagClaim.Off(), List.of());
+
+  static Stream<Arguments> outcomes() {
+    Distributions.Refusal refusal = new Distributions.Refusal("UpdateDistribution", "x", "y", "z");
+    return Stream.of(
+        Arguments.of(new Outcome.Repaired(ABOUT, CLEAN), true),
+        Arguments.of(new Outcome.AlreadyBack(ABOUT, CLEAN, Optional.empty()), true),
+        Arguments.of(new Outcome.Gone(ABOUT, true), true),
+        Arguments.of(new Outcome.InPolicy(ABOUT, CLEAN), false),
+        Arguments.of(new Outcome.WouldRepair(ABOUT, CLEAN, true), false),
+        Arguments.of(new Outcome.Exempt(ABOUT, CLEAN, true), false),
+        Arguments.of(new Outcome.Disabled(ABOUT, CLEAN, true), false),
+        Arguments.of(new Outcome.NotRepaired(ABOUT, Optional.empty(), refusal), false),
+        Arguments.of(new Outcome.HeldBack(ABOUT, Outcome.HeldBack.Why.TOO_MANY), false),
+        Arguments.of(new Outcome.Failed(ABOUT, "no answer"), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outcomes")
+  void whatIsNewIsToldByEitherPurposeAndWhatStaysByTheDailyOne(
+      Outcome.Concerning outcome, boolean isNew) {
+    assertEquals(isNew, isTold(Report.Purpose.REPAIR, NOTHING, List.of(), 0, List.of(outcome)));
+    assertEquals(true, isTold(Report.Purpose.REPORT, NOTHING, List.of(), 0, List.of(outcome)));
+  }
+
+  static Stream<Arguments> reports() {
+    Report.Totals unreadable = new Report.Totals(9, 0, 0, 0, 0, 0, 1, true);
+    Report.Totals incomplete = new Report.Totals(9, 0, 0, 0, 0, 0, 0, false);
+    return Stream.of(
+        Arguments.of(NOTHING, List.of(), 0, false),
+        Arguments.of(NOTHING, List.of(REPORTED), 0, true),
+        Arguments.of(NOTHING, List.of(), 1, true),
+        Arguments.of(unreadable, List.of(), 0, true),
+        Arguments.of(incomplete, List.of(), 0, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void theDailyReportTellsWhateverIsNotAsItShouldBe(
+      Report.Totals totals, List<ReportedDistribution> distributions, int leftOut, boolean told) {
+    assertEquals(told, isTold(Report.Purpose.REPORT, totals, distributions, leftOut, List.of()));
+    assertEquals(false, isTold(Report.Purpose.REPAIR, totals, distributions, leftOut, List.of()));
+  }
+
+  private static boolean isTold(
+      Report.Purpose purpose,
+      Report.Totals totals,
+      List<ReportedDistribution> distributions,
+      int leftOut,
+      List<Outcome.Concerning> outcomes) {
+    Report report =
+        new Report(
+            "495b12a8",
+            Instant.EPOCH,
+            "111122223333",
+            Optional.of(purpose),
+            Mode.REMEDIATE,
+            totals,
+            distributions,
+            leftOut,
+            List.of());
+    return new ReportOutcome(report, outcomes, List.of()).isTold();
+  }
+}

@@ -1,0 +1,53 @@
+package httpsguard.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import httpsguard.distribution.CacheBehavior;
+import httpsguard.distribution.Configs;
+import httpsguard.distribution.DistributionId;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What could decide otherwise, where account, id and tags are not all known. */
+class DoubtsTest {
+  private static final String TV = "{\"tags\":{\"team\":\"tv\"},\"policy\":\"https-only\"}";
+  private static final String MAY_BE_EXEMPT =
+      "the tag \"https-guard-exempt\" may exempt it: say -Dtags";
+
+  @Test
+  void aTagMayExemptWhereNoRuleDecides() {
+    assertEquals(List.of(MAY_BE_EXEMPT), doubts(""));
+  }
+
+  @Test
+  void aRuleThatAsksForTagsMayComeBeforeTheOneThatDecides() {
+    assertEquals(
+        List.of("rules[0] may decide: say -Dtags"),
+        doubts(TV + ",{\"account\":\"111122223333\",\"policy\":\"https-only\"}"));
+  }
+
+  @Test
+  void aRuleBehindTheOneThatDecidesIsNoDoubt() {
+    assertEquals(
+        List.of(), doubts("{\"account\":\"111122223333\",\"policy\":\"https-only\"}," + TV));
+  }
+
+  @Test
+  void aRuleOfAModeOrOfAnotherAccountIsNoDoubt() {
+    assertEquals(
+        List.of(MAY_BE_EXEMPT),
+        doubts(
+            "{\"tags\":{\"team\":\"tv\"},\"mode\":\"notify\"},"
+                + "{\"account\":\"999999999999\",\"policy\":\"https-only\"}"));
+  }
+
+  private static List<String> doubts(String rules) {
+    HttpsPolicy policy =
+        HttpsPolicy.parse("{\"policy\":\"redirect-to-https\",\"rules\":[" + rules + "]}");
+    Subject subject = new Subject("111122223333", new DistributionId("EDFDVBD632BHDS5"));
+    CacheBehavior behavior = Configs.config().document().config().behaviors().getFirst();
+    return new Doubts(policy, subject, new Unknown(false, false, true), LocalDate.of(2026, 11, 24))
+        .about(behavior);
+  }
+}
