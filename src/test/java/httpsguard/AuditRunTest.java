@@ -50,7 +50,11 @@ class AuditRunTest {
     listing.tags.put("ETVTEAM", Map.of("team", "tv"));
     listing.page(
         listed(
-            "EDRIFTED", config().path("/img/*", "s3", "allow-all").path("/a", "web", "allow-all")),
+            "EDRIFTED",
+            config()
+                .path("/img/*", "s3", "allow-all")
+                .path("/a", "web", "allow-all")
+                .path("/b", "s3", "https-only")),
         listed("EEXEMPT", config()),
         listed("ETVTEAM", config()),
         listed("EDISABLED", config().disabled()),

@@ -40,6 +40,13 @@ class ExcusedTest {
   }
 
   @Test
+  void whatARuleExemptsByTheDistributionsTagsIsNoNewsEither() {
+    drifted.rules(ALLOW_DEFAULT.replace("{", "{\"tags\":{\"team\":\"tv\"},")).cloud.tags =
+        () -> new Distributions.Tags.Found(Map.of("team", "tv"));
+    drifted.untold(Outcome.Exempt.class, Events.update("allow-all"));
+  }
+
+  @Test
   void aTagThatCameTooLateForTheRepairIsSeenInWhatIsTold() {
     secure.cloud.live = new Snapshot("E2", withExemptPath().document());
     exemptByTag(secure);

@@ -1,5 +1,7 @@
 package httpsguard;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.UpdatedDistribution;
@@ -59,6 +61,7 @@ final class FakePorts implements Distributions, Notices {
 
   @Override
   public Tags tags(DistributionId distribution, String account, TimeLeft timeLeft) {
+    assertEquals("111122223333", account);
     calls.add("tags within " + timeLeft.remaining().toSeconds());
     return tags.get();
   }

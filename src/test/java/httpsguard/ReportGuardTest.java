@@ -103,6 +103,28 @@ class ReportGuardTest {
   }
 
   @Test
+  void beginsWithTheLastOneForWhichThereIsTime() {
+    timeLeft = Duration.ofSeconds(75);
+    assertEquals(List.of("Repaired"), names(handle(report(Report.Purpose.REPAIR, drifted(1)))));
+    cloud.failing.add(id(1));
+    assertEquals(
+        List.of("Failed"),
+        names(
+            handle(
+                report(
+                    Report.Purpose.REPAIR,
+                    List.of(
+                        reported(1, ReportedDistribution.Standing.DRIFTED, Optional.empty()))))));
+  }
+
+  @Test
+  void oneThatFailsBecauseTimeIsOutIsLeftForTheNextReport() {
+    cloud.failing.add(id(0));
+    cloud.eachWriteTakes = Duration.ofSeconds(140);
+    assertEquals(List.of("HeldBack"), names(handle(report(Report.Purpose.REPAIR, drifted(1)))));
+  }
+
+  @Test
   void oneThatFailsKeepsNoOtherFromBeingRepairedAndIsTriedAgain() {
     for (int seed = 0; seed < 5; seed++) {
       cloud.written.clear();
@@ -198,6 +220,17 @@ class ReportGuardTest {
         reported(0, ReportedDistribution.Standing.DRIFTED, Optional.of(lastModified));
     ReportOutcome outcome = handle(report(Report.Purpose.REPAIR, List.of(reported)));
     assertEquals(perhapsMissed ? List.of(reported) : List.of(), outcome.perhapsMissed());
+  }
+
+  @Test
+  void whatIsOnlyToBeToldOfIsNoSignThatEventsDoNotArrive() {
+    ReportedDistribution reported =
+        reported(
+            0,
+            ReportedDistribution.Standing.NOTIFY_ONLY,
+            Optional.of(NOW.minus(Duration.ofMinutes(45))));
+    assertEquals(
+        List.of(), handle(report(Report.Purpose.REPORT, List.of(reported))).perhapsMissed());
   }
 
   private ReportOutcome handle(Report report) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,12 @@ class ReportOutcomeTest {
           Optional.empty());
   private static final Assessment CLEAN =
       new Assessment(true, List.of(), new TagClaim.Off(), List.of());
+
+  @Test
+  void aPurposeIsTheWordOfASchedulesInput() {
+    assertEquals("repair", Report.Purpose.REPAIR.word());
+    assertEquals("report", Report.Purpose.REPORT.word());
+  }
 
   static Stream<Arguments> outcomes() {
     Distributions.Refusal refusal = new Distributions.Refusal("UpdateDistribution", "x", "y", "z");

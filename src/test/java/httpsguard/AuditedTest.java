@@ -1,0 +1,67 @@
+package httpsguard;
+
+import static httpsguard.distribution.Configs.config;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.DistributionId;
+import httpsguard.policy.Mode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What comes of one distribution that an audit found drifted: people hear of it in any case. */
+class AuditedTest {
+  private static final Trigger FOUND =
+      new Trigger.Audited(
+          "111122223333",
+          new ReportedDistribution(
+              new DistributionId(Events.ID),
+              ReportedDistribution.Standing.DRIFTED,
+              Optional.of("d333333abcdef8.cloudfront.net"),
+              List.of("found.example.com"),
+              Optional.empty(),
+              List.of()),
+          "495b12a8",
+          GuardFixture.NOW);
+
+  private final GuardFixture drifted = new GuardFixture(config());
+
+  @Test
+  void isRepairedAtOnceAndWhoWroteLastIsNotKnown() {
+    assertFalse(drifted.told(Outcome.Repaired.class, FOUND).about().lastWritten());
+    assertEquals(List.of(), drifted.pauses);
+  }
+
+  @Test
+  void isToldOfThoughItIsInPolicyByNow() {
+    Outcome.AlreadyBack outcome =
+        new GuardFixture(config().defaultTo("s3", "https-only"))
+            .told(Outcome.AlreadyBack.class, FOUND);
+    assertEquals(Optional.of("d333333abcdef8.cloudfront.net"), outcome.about().domainName());
+    assertEquals(Optional.empty(), outcome.carried());
+  }
+
+  @Test
+  void isToldOfThoughItIsGone() {
+    drifted.cloud.reads.add(Distributions.Read.Missing::new);
+    Outcome.Gone outcome = drifted.told(Outcome.Gone.class, FOUND);
+    assertEquals(List.of("found.example.com"), outcome.about().aliases());
+    assertEquals(Optional.empty(), outcome.about().kind());
+  }
+
+  @Test
+  void isToldOfThoughItIsExemptByNow() {
+    drifted.cloud.tags =
+        () -> new Distributions.Tags.Found(Map.of("https-guard-exempt", "2027-03-31 boxes"));
+    drifted.told(Outcome.Exempt.class, FOUND);
+  }
+
+  @Test
+  void isToldOfInModeNotify() {
+    drifted.mode = Mode.NOTIFY;
+    drifted.told(Outcome.WouldRepair.class, FOUND);
+  }
+}
