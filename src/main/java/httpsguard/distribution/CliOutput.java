@@ -1,5 +1,6 @@
 package httpsguard.distribution;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
       Optional<DistributionId> id,
       Optional<String> account,
       Optional<String> domainName,
+      Optional<Instant> lastModified,
       DistributionConfig config) {}
 
   public CliOutput {
@@ -74,6 +76,7 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
         about.textOf("Id").filter(DistributionId::isId).map(DistributionId::new),
         about.textOf("ARN").flatMap(CliOutput::account),
         about.textOf("DomainName"),
+        about.textOf("LastModifiedTime").flatMap(DistributionPage::time),
         ConfigReader.read(config));
   }
 

@@ -66,7 +66,7 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
   }
 
   /** CloudFront writes a {@code Z}, the AWS CLI {@code +00:00}. */
-  private static Optional<Instant> time(String text) {
+  static Optional<Instant> time(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
     } catch (DateTimeParseException e) {

@@ -45,7 +45,29 @@ final class ConfigCheck {
     }
 
     boolean isOutOfPolicy() {
-      return !assessment.findings().isEmpty() || !doubts.isEmpty();
+      return hasFindings() || isUndecided();
+    }
+
+    /** For certain. */
+    boolean hasFindings() {
+      return assessment.findings().stream()
+          .anyMatch(judged -> !doubts.containsKey(judged.behavior().precedence()));
+    }
+
+    /** What is undecided of it may be in policy, and nothing else is out. */
+    boolean isUndecided() {
+      return !hasFindings() && !doubts.isEmpty();
+    }
+
+    String howToSeeTheNotice() {
+      List<String> options = new ArrayList<>();
+      if (subject.distribution().equals(NO_ID)) {
+        options.add("-Did");
+      }
+      if (subject.account().isEmpty()) {
+        options.add("-Daccount");
+      }
+      return "To see the notice about it, say " + String.join(" and ", options) + ".\n";
     }
   }
 
@@ -138,8 +160,11 @@ final class ConfigCheck {
   }
 
   private void notices() {
-    List<Checked> findings =
-        checked.stream().filter(each -> !each.assessment().findings().isEmpty()).toList();
+    List<Checked> findings = checked.stream().filter(Checked::hasFindings).toList();
+    if (findings.isEmpty()) {
+      return;
+    }
+    out.println("Nothing was changed: this only reads files.");
     if (findings.size() > MAX_NOTICES) {
       out.println(
           findings.size()
@@ -150,16 +175,16 @@ final class ConfigCheck {
         each ->
             out.println(
                 ConfigNotice.of(each, options, clock)
-                    .map(notice -> "The notice about it would be:\n\n" + notice)
-                    .orElse("To see the notice about it, say -Did and -Daccount.\n")));
+                    .map(notice -> "The guard would send this notice:\n\n" + notice)
+                    .orElseGet(() -> each.howToSeeTheNotice())));
   }
 
   private int total() {
     out.printf(
         "Distributions judged: %d, with findings: %d, undecided: %d.%s%n",
         checked.size(),
-        checked.stream().filter(each -> !each.assessment().findings().isEmpty()).count(),
-        checked.stream().filter(each -> !each.doubts().isEmpty()).count(),
+        checked.stream().filter(Checked::hasFindings).count(),
+        checked.stream().filter(Checked::isUndecided).count(),
         unreadable == 0 ? "" : " Files not judged: " + unreadable + ".");
     if (unreadable > 0) {
       return CheckConfig.UNREADABLE;

@@ -38,11 +38,11 @@ final class ConfigNotice {
             ReportedDistribution.Standing.DRIFTED,
             checked.distribution().domainName(),
             checked.distribution().config().aliases(),
-            Optional.empty(),
+            checked.distribution().lastModified(),
             List.of());
     return new Outcome.About(
         new Trigger.Audited(
-            checked.subject().account(), reported, "none: judged from a file", clock.instant()),
+            checked.subject().account(), reported, "none, judged from a file", clock.instant()),
         checked.distribution().domainName(),
         checked.distribution().config().aliases(),
         Optional.of(checked.distribution().config().kind()),

@@ -104,6 +104,8 @@ class CheckConfigTest {
     assertTrue(
         words().contains("UNDECIDED: the tag \"https-guard-exempt\" may exempt it: say -Dtags"),
         output());
+    assertTrue(output().contains("with findings: 0, undecided: 1."), output());
+    assertFalse(output().contains("Subject: "), output());
   }
 
   @Test
@@ -145,6 +147,7 @@ class CheckConfigTest {
     assertTrue(output().contains("exempt until 2027-03-31: allow-all"), output());
     assertTrue(output().contains("FINDING: allow-all -> https-only"), output());
     assertTrue(output().contains("judged: 2, with findings: 1, undecided: 0."), output());
+    assertTrue(output().contains("--start-time 2026-11-20T10:00:00Z"), output());
   }
 
   @Test
