@@ -25,11 +25,6 @@ public record Scope(
     tags = Map.copyOf(tags);
   }
 
-  /** Whether it names no matcher, and so fits everything. */
-  public boolean isEmpty() {
-    return account.isEmpty() && distribution.isEmpty() && pathPattern.isEmpty() && tags.isEmpty();
-  }
-
   /** Whether this is about the distribution, whatever the cache behavior; unknown tags fit none. */
   boolean fits(Subject subject) {
     return account.map(subject.account()::equals).orElse(true)

@@ -35,6 +35,7 @@ class DistributionDocumentTest {
     assertEquals(2, config.origins().size());
     assertEquals("both", config.originGroups().getFirst().id());
     assertEquals("/img/*", config.behaviors().getFirst().label());
+    assertEquals("/img/*", config.behaviors().getFirst().pathPattern().orElseThrow().toString());
     assertEquals("Default (*)", config.behaviors().getLast().label());
     assertEquals(1, config.behaviors().getLast().precedence());
   }
