@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 /** What a trigger says was done, and whether people are to hear of it. */
 sealed interface CallEffect {
   /** The drift in the config that the call wrote; empty where there is none, or none is known. */
-  Optional<Assessment> carried();
+  default Optional<Assessment> carried() {
+    return Optional.empty();
+  }
 
   /**
    * Whether there is something to tell though there is nothing to repair.
@@ -35,20 +37,33 @@ sealed interface CallEffect {
   boolean isExcusedBy(Assessment live);
 
   /** Whether it is told that what would be findings is exempt. */
-  boolean tellsOfExemption(Assessment live);
+  default boolean tellsOfExemption(Assessment live) {
+    return true;
+  }
 
-  boolean isOwnWrite();
-
-  Optional<String> domainName();
-
-  /** The alternate domain names; empty too where the record does not tell. */
-  List<String> aliases();
+  default boolean isOwnWrite() {
+    return false;
+  }
 
   /** Empty where the record does not tell. */
-  Optional<DistributionKind> kind();
+  default Optional<String> domainName() {
+    return Optional.empty();
+  }
+
+  /** The alternate domain names; empty too where the record does not tell. */
+  default List<String> aliases() {
+    return List.of();
+  }
+
+  /** Empty where the record does not tell. */
+  default Optional<DistributionKind> kind() {
+    return Optional.empty();
+  }
 
   /** Whether the call is known to have made this version of the config. */
-  boolean made(String eTag);
+  default boolean made(String eTag) {
+    return false;
+  }
 
   /**
    * The call wrote a config.
@@ -136,11 +151,6 @@ sealed interface CallEffect {
   /** An audit found drift; which call brought it is not known. */
   record Found(ReportedDistribution reported) implements CallEffect {
     @Override
-    public Optional<Assessment> carried() {
-      return Optional.empty();
-    }
-
-    @Override
     public boolean isToldInPolicy(Assessment live) {
       return true;
     }
@@ -157,19 +167,10 @@ sealed interface CallEffect {
           live.exempt().stream()
               .map(judged -> judged.behavior().label())
               .collect(Collectors.toSet());
-      return reported.behaviors().stream()
-          .filter(behavior -> behavior.ruling() instanceof ReportedDistribution.Ruling.Finding)
-          .allMatch(behavior -> excused.contains(behavior.pathPattern()));
-    }
-
-    @Override
-    public boolean tellsOfExemption(Assessment live) {
-      return true;
-    }
-
-    @Override
-    public boolean isOwnWrite() {
-      return false;
+      return reported.moreBehaviors() == 0
+          && reported.behaviors().stream()
+              .filter(behavior -> behavior.ruling() instanceof ReportedDistribution.Ruling.Finding)
+              .allMatch(behavior -> excused.contains(behavior.pathPattern()));
     }
 
     @Override
@@ -181,25 +182,10 @@ sealed interface CallEffect {
     public List<String> aliases() {
       return reported.aliases();
     }
-
-    @Override
-    public Optional<DistributionKind> kind() {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean made(String eTag) {
-      return false;
-    }
   }
 
   /** The call set or removed tags. */
   record Tagged(TagChange change, Optional<ExemptionTag> exemptionTag) implements CallEffect {
-    @Override
-    public Optional<Assessment> carried() {
-      return Optional.empty();
-    }
-
     /** Where nothing leads to S3, only the exemption itself is news. */
     @Override
     public boolean isToldInPolicy(Assessment live) {
@@ -214,36 +200,6 @@ sealed interface CallEffect {
     @Override
     public boolean isExcusedBy(Assessment live) {
       return true;
-    }
-
-    @Override
-    public boolean tellsOfExemption(Assessment live) {
-      return true;
-    }
-
-    @Override
-    public boolean isOwnWrite() {
-      return false;
-    }
-
-    @Override
-    public Optional<String> domainName() {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<String> aliases() {
-      return List.of();
-    }
-
-    @Override
-    public Optional<DistributionKind> kind() {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean made(String eTag) {
-      return false;
     }
 
     private boolean namesExemption() {

@@ -35,13 +35,6 @@ public final class CallRecord {
     }
   }
 
-  /** The actions that the build's processes recorded of all functions. */
-  public static Set<String> actions() throws IOException {
-    Set<String> actions = new TreeSet<>(actions("https-guard"));
-    actions.addAll(actions("https-guard-audit"));
-    return actions;
-  }
-
   /**
    * The actions that the build's processes recorded of one function.
    *
