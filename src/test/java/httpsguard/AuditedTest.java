@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.DistributionId;
 import httpsguard.policy.Mode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,18 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** What comes of one distribution that an audit found drifted: people hear of it in any case. */
 class AuditedTest {
-  private static final Trigger FOUND =
-      new Trigger.Audited(
-          "111122223333",
-          new ReportedDistribution(
-              new DistributionId(Events.ID),
-              ReportedDistribution.Standing.DRIFTED,
-              Optional.of("d333333abcdef8.cloudfront.net"),
-              List.of("found.example.com"),
-              Optional.empty(),
-              List.of()),
-          "495b12a8",
-          GuardFixture.NOW);
+  private static final String ALLOW_TV =
+      "{\"pathPattern\":\"/tv/*\",\"policy\":\"allow-all\",\"reason\":\"boxes\","
+          + "\"until\":\"2027-03-31\"}";
+  private static final ReportedDistribution.Ruling FINDING =
+      new ReportedDistribution.Ruling.Finding("redirect-to-https");
+  private static final Trigger FOUND = found("Default (*)", FINDING);
 
   private final GuardFixture drifted = new GuardFixture(config());
 
@@ -57,6 +52,45 @@ class AuditedTest {
     drifted.cloud.tags =
         () -> new Distributions.Tags.Found(Map.of("https-guard-exempt", "2027-03-31 boxes"));
     drifted.told(Outcome.Exempt.class, FOUND);
+  }
+
+  @Test
+  void isPutRightAndNotExemptWhereAnotherBehaviorIs() {
+    tvOnly().told(Outcome.AlreadyBack.class, FOUND);
+  }
+
+  @Test
+  void isExemptWhereTheBehaviorThatWasFoundIs() {
+    tvOnly().told(Outcome.Exempt.class, found("/tv/*", FINDING));
+  }
+
+  @Test
+  void isExemptWhereTheReportKnewOfNothingElse() {
+    tvOnly()
+        .told(
+            Outcome.Exempt.class,
+            found(
+                "Default (*)",
+                new ReportedDistribution.Ruling.Exempt(LocalDate.of(2027, 3, 31), "boxes")));
+  }
+
+  private static GuardFixture tvOnly() {
+    return new GuardFixture(config().path("/tv/*", "s3", "allow-all").defaultTo("s3", "https-only"))
+        .rules(ALLOW_TV);
+  }
+
+  private static Trigger found(String behavior, ReportedDistribution.Ruling ruling) {
+    return new Trigger.Audited(
+        "111122223333",
+        new ReportedDistribution(
+            new DistributionId(Events.ID),
+            ReportedDistribution.Standing.DRIFTED,
+            Optional.of("d333333abcdef8.cloudfront.net"),
+            List.of("found.example.com"),
+            Optional.empty(),
+            List.of(new ReportedDistribution.Behavior(behavior, "s3", ruling))),
+        "495b12a8",
+        GuardFixture.NOW);
   }
 
   @Test

@@ -124,6 +124,26 @@ class ReportBuilderTest {
   }
 
   @Test
+  void aDistributionOfAnySizeIsShortenedForTheGuardAndWholeByHand() {
+    ReportedDistribution large =
+        distribution(
+            Collections.nCopies(7, "www.example.com"),
+            Collections.nCopies(53, finding("/a", "s3")));
+    ReportBuilder builder = builder(Optional.of(Report.Purpose.REPAIR), ROOMY);
+    builder.add(large);
+    ReportedDistribution shortened = build(builder).distributions().getFirst();
+    assertEquals(5, shortened.aliases().size());
+    assertEquals(50, shortened.behaviors().size());
+    assertEquals(3, shortened.moreBehaviors());
+    ReportBuilder byHand = builder(Optional.empty(), ROOMY);
+    byHand.add(large);
+    assertEquals(List.of(large), build(byHand).distributions());
+    ReportBuilder small = builder(Optional.of(Report.Purpose.REPAIR), ROOMY);
+    small.add(plain("EX000", ReportedDistribution.Standing.DRIFTED));
+    assertEquals(0, build(small).distributions().getFirst().moreBehaviors());
+  }
+
+  @Test
   void countsAllThatCannotBeJudgedAndNamesTwenty() {
     ReportBuilder builder = builder(Optional.empty(), ROOMY);
     for (int index = 0; index < 25; index++) {
