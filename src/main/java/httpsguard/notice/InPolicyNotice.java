@@ -24,7 +24,7 @@ final class InPolicyNotice {
         (carried.isPresent()
                 ? "A call to CloudFront let viewers use plain HTTP to reach S3 through "
                     + draft.distribution()
-                    + ". That is over: "
+                    + ". The config is right again: "
                     + nothingToRepair()
                     + " Who put it right is not known here."
                 : "A call to CloudFront changed "
@@ -52,7 +52,7 @@ final class InPolicyNotice {
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish(
         carried.isPresent()
-            ? "Already put right: " + draft.label() + "; check its source and caches"
+            ? "Already put right: " + draft.label() + "; check what manages it, and caches"
             : "Changed, nothing to repair: " + draft.label());
   }
 

@@ -22,19 +22,21 @@ final class Remedy {
   /** Where the findings were repaired. */
   List<Step> afterRepair() {
     List<Step> steps = new ArrayList<>();
+    exemption(", and then the viewer protocol policy back to allow-all, where it is managed")
+        .ifPresent(steps::add);
     steps.add(correction.atTheSource());
     new Consequences(found).moveClients().ifPresent(steps::add);
     steps.add(check());
     Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
     steps.addAll(HttpToS3.cures(found.behaviors()));
     steps.add(CachedCopies.clear(about, found.findings()));
-    exemption(", and then the viewer protocol policy back to allow-all").ifPresent(steps::add);
     return steps;
   }
 
   /** Where they stay until somebody acts. */
   List<Step> instead() {
     List<Step> steps = new ArrayList<>();
+    exemption("").ifPresent(steps::add);
     steps.add(check());
     steps.add(
         Step.of(
@@ -47,7 +49,6 @@ final class Remedy {
                 + " all distributions then repairs this one."));
     steps.addAll(HttpToS3.cures(found.behaviors()));
     steps.add(CachedCopies.clear(about, found.findings()));
-    exemption("").ifPresent(steps::add);
     return steps;
   }
 
@@ -99,12 +100,12 @@ final class Remedy {
     return key.map(
         tag ->
             Step.of(
-                "Instead of all this, if viewers must have plain HTTP for a while: set the tag "
+                "If viewers must have plain HTTP for a while, do only this: set the tag "
                     + Quoted.of(tag)
                     + " of the distribution to the last day and the reason, such as \"2027-03-31"
                     + " set-top boxes\""
                     + then
-                    + ". The tag has no effect on what a rule of HTTPS Guard's policy names: ask who runs"
-                    + " HTTPS Guard."));
+                    + ". (Where a rule of HTTPS Guard's policy names the distribution, the tag does"
+                    + " not count; who runs HTTPS Guard can tell.) Otherwise, go on."));
   }
 }

@@ -31,7 +31,7 @@ final class ReportNotice {
     String begin = "[HTTPS Guard] Audit of account " + report.account() + ": ";
     int room = MAX_SUBJECT - begin.length() - counted.length() - AND_MORE.length();
     StringBuilder what = new StringBuilder();
-    for (String each : counts.gravestFirst()) {
+    for (String each : gravestFirst()) {
       String next = (what.isEmpty() ? "" : ", ") + each;
       if (what.length() + next.length() > room) {
         what.append(AND_MORE);
@@ -40,6 +40,14 @@ final class ReportNotice {
       what.append(next);
     }
     return begin + (what.isEmpty() ? "incomplete" : what) + counted;
+  }
+
+  private List<String> gravestFirst() {
+    List<String> gravest = new ArrayList<>(counts.gravestFirst());
+    if (!outcome.perhapsMissed().isEmpty()) {
+      gravest.addFirst("changes may go unseen");
+    }
+    return gravest;
   }
 
   String summary() {
@@ -59,7 +67,9 @@ final class ReportNotice {
 
   private String toRepair() {
     if (report.totals().toRepair() == 0) {
-      return " It found nothing to repair.";
+      return counts.ofThoseLeftAlone().isEmpty()
+          ? " It found nothing to repair."
+          : " It changed nothing.";
     }
     return " It found "
         + report.totals().toRepair()
@@ -79,7 +89,7 @@ final class ReportNotice {
     if (kinds.isEmpty()) {
       return "";
     }
-    return " It leaves others as they are: "
+    return " Left as they are: "
         + String.join(", ", kinds)
         + (counts.namesThoseLeftAlone()
             ? "."
@@ -98,7 +108,7 @@ final class ReportNotice {
           "So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS"
               + " Guard, and not like drift: "
               + report.totals().toRepair()
-              + " are more than MaxRepairsPerAudit allows. HTTPS Guard wrote NONE of them. It will"
+              + " are more than MaxRepairsPerAudit allows. HTTPS Guard changed NONE of them. It will"
               + " hold them back again after each audit, until you act.");
     }
     if (!outcome.perhapsMissed().isEmpty()) {

@@ -66,10 +66,11 @@ final class ReportSteps {
   private void goOn() {
     steps.add(
         Step.of(
-            "Look at what is held back, and at the HTTPS policy. If it should NOT be repaired,"
-                + " correct the policy (parameter HttpsPolicy), or set Mode to notify. If it should,"
-                + " allow as many for one audit: the next one has them repaired. Then set"
-                + " MaxRepairsPerAudit back.",
+            "For who runs HTTPS Guard: look at what is held back, and at the HTTPS policy. What should"
+                + " NOT be repaired needs another policy (parameter HttpsPolicy), or Mode notify. Only"
+                + " if ALL of it should be repaired: allow as many, in the folder that HTTPS Guard was"
+                + " deployed from; other parameters stay as they are. The next audit has them"
+                + " repaired. Afterwards deploy with the MaxRepairsPerAudit of before.",
             DEPLOY + "MaxRepairsPerAudit=" + report.totals().toRepair()));
   }
 
@@ -116,6 +117,12 @@ final class ReportSteps {
         Step.of(
             "Correct what manages the repaired distributions (Terraform, CloudFormation, a script),"
                 + " or its next run can bring plain HTTP back."));
+    if (repaired.stream().anyMatch(each -> !new Consequences(each.found()).warnings().isEmpty())) {
+      steps.add(
+          Step.of(
+              "Do what stands below under some of the repaired distributions, about clients that send"
+                  + " by HTTP and about origins."));
+    }
     if (repaired.size() <= MOST_EXACT) {
       repaired.forEach(
           each -> steps.add(CachedCopies.clear(each.about(), each.found().findings())));
@@ -154,7 +161,7 @@ final class ReportSteps {
         audited ->
             steps.add(
                 Step.of(
-                    "To see who wrote, ask CloudTrail's event history, which keeps 90 days, for the"
+                    "To see who made a change, ask CloudTrail's event history, which keeps 90 days, for the"
                         + " calls around the time at which a distribution was last modified. For "
                         + audited.reported().id()
                         + ":",
@@ -181,8 +188,8 @@ final class ReportSteps {
   /** How to have done what mode {@code notify} leaves. */
   static Step decide(Report report) {
     String words =
-        "Correct what mode notify leaves where it is managed (Terraform, CloudFormation, a script, or"
-            + " by hand). Or let the next audit have it repaired: ";
+        "What mode notify left alone is still out of policy. Correct it where it is managed (Terraform,"
+            + " CloudFormation, a script, or by hand). Or let the next audit have it repaired: ";
     return switch (report.mode()) {
       case NOTIFY ->
           Step.of(words + "set the mode of HTTPS Guard.", DEPLOY + "Mode=" + Mode.REMEDIATE.word());

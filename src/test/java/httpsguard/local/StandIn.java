@@ -36,15 +36,19 @@ final class StandIn implements AutoCloseable {
   }
 
   /**
-   * Runs until it is ended from outside.
+   * Runs until it, or who started it, is ended.
    *
    * @param arguments the port of CloudFront and SNS; viewers get the two behind it
    */
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = System.out;
     try (var standIn = start(arguments[0], out, Ink.isWanted())) {
+      CountDownLatch ended = new CountDownLatch(1);
+      // Whoever ends Maven by its process id ends this too.
+      var _ =
+          ProcessHandle.current().parent().map(maven -> maven.onExit().thenRun(ended::countDown));
       standIn.introduce();
-      new CountDownLatch(1).await();
+      ended.await();
     } catch (IllegalArgumentException | UncheckedIOException unusable) {
       out.println("-Dport=" + arguments[0] + ": " + unusable.getMessage());
       System.exit(LocalRun.NOT_PLAYED);

@@ -110,7 +110,7 @@ class ReportMessagesTest {
               .subject();
       assertTrue(
           subject.matches(
-              "\\[HTTPS Guard] Audit of account 111122223333: "
+              "\\[HTTPS Guard] Audit of account 111122223333: (changes may go unseen, )?"
                   + "(\\d+ [A-Za-z ]+, )*(\\d+ [A-Za-z ]+|\\.\\.\\.)( \\(1/\\d+\\))?"),
           subject);
     }
