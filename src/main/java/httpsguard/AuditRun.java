@@ -4,7 +4,6 @@ import httpsguard.distribution.DistributionPage;
 import httpsguard.distribution.ListedDistribution;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
-import httpsguard.policy.Mode;
 import httpsguard.policy.Subject;
 import httpsguard.policy.Verdict;
 import java.time.Duration;
@@ -95,7 +94,7 @@ final class AuditRun {
             ? tagged(listed, subject)
             : Optional.of(subject);
     Assessment assessment = audit.policy().assess(listed.config(), known.orElse(subject), today);
-    standing(assessment, known)
+    standing(assessment, subject, known)
         .ifPresent(standing -> report.add(reported(listed, standing, assessment)));
   }
 
@@ -122,7 +121,7 @@ final class AuditRun {
 
   /** Empty if nothing of the distribution is worth a line. */
   private Optional<ReportedDistribution.Standing> standing(
-      Assessment assessment, Optional<Subject> known) {
+      Assessment assessment, Subject subject, Optional<Subject> known) {
     if (assessment.hasLatentFindings()) {
       return Optional.of(ReportedDistribution.Standing.DISABLED);
     }
@@ -131,16 +130,14 @@ final class AuditRun {
           ? Optional.empty()
           : Optional.of(ReportedDistribution.Standing.EXEMPT);
     }
-    if (known.isEmpty()) {
-      return Optional.of(
-          audit.mode() == Mode.NOTIFY
-              ? ReportedDistribution.Standing.NOTIFY_ONLY
-              : ReportedDistribution.Standing.UNDECIDED);
-    }
     return Optional.of(
-        switch (audit.policy().mode(known.get(), audit.mode())) {
+        switch (audit.policy().mode(known.orElse(subject), audit.mode())) {
+          // Tags could only add a rule that says the same.
           case NOTIFY -> ReportedDistribution.Standing.NOTIFY_ONLY;
-          case REMEDIATE -> ReportedDistribution.Standing.DRIFTED;
+          case REMEDIATE ->
+              known.isPresent()
+                  ? ReportedDistribution.Standing.DRIFTED
+                  : ReportedDistribution.Standing.UNDECIDED;
         });
   }
 

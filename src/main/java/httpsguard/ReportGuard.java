@@ -1,12 +1,15 @@
 package httpsguard;
 
+import httpsguard.distribution.DistributionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Answers reports: repairs what an audit found, one distribution at a time, and tells once.
@@ -28,6 +31,8 @@ public record ReportGuard(
    */
   private static final Duration EVENTS_ARRIVE_WITHIN = Duration.ofMinutes(30);
 
+  private static final Duration A_DAY = Duration.ofDays(1);
+
   /**
    * Brings the report's distributions into policy as far as time allows, and tells people.
    *
@@ -38,7 +43,7 @@ public record ReportGuard(
   public ReportOutcome handle(Report report, TimeLeft timeLeft) {
     Duration forTelling = guard.notices().longest().multipliedBy(2);
     List<Outcome.Concerning> outcomes = repair(report, timeLeft.reserving(forTelling));
-    ReportOutcome outcome = new ReportOutcome(report, outcomes, perhapsMissed(report));
+    ReportOutcome outcome = new ReportOutcome(report, outcomes, perhapsMissed(report, outcomes));
     if (outcome.isTold()) {
       guard.notices().tell(outcome, timeLeft);
     }
@@ -72,20 +77,21 @@ public record ReportGuard(
     try {
       return guard.answer(trigger, timeLeft);
     } catch (TryAgainException e) {
-      return timeLeft.remaining().compareTo(FOR_ONE) < 0
-          ? new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.NO_TIME)
-          : new Outcome.Failed(aboutUnread(trigger), String.valueOf(e.getMessage()));
+      // Whatever the cause: something may have been written, and then is to be told next time.
+      return new Outcome.Failed(aboutUnread(trigger), String.valueOf(e.getMessage()));
     }
   }
 
-  private List<ReportedDistribution> perhapsMissed(Report report) {
+  private List<ReportedDistribution> perhapsMissed(
+      Report report, List<Outcome.Concerning> outcomes) {
     return interval
         .map(
             between -> {
               Instant latest = report.time().minus(EVENTS_ARRIVE_WITHIN);
-              Instant earliest = latest.minus(between);
+              Instant earliest = latest.minus(lookBack(report, between));
+              Set<DistributionId> drifted = outOfPolicy(outcomes);
               return report.distributions().stream()
-                  .filter(reported -> reported.standing().isToRepair())
+                  .filter(reported -> drifted.contains(reported.id()))
                   .filter(
                       reported ->
                           reported
@@ -95,6 +101,37 @@ public record ReportGuard(
                   .toList();
             })
         .orElse(List.of());
+  }
+
+  /** The daily report tells also of what no audit of that day told. */
+  private static Duration lookBack(Report report, Duration interval) {
+    return report.purpose().equals(Optional.of(Report.Purpose.REPORT))
+            && interval.compareTo(A_DAY) < 0
+        ? A_DAY
+        : interval;
+  }
+
+  /** Those that were out of policy when the guard came to look, or may have been. */
+  private static Set<DistributionId> outOfPolicy(List<Outcome.Concerning> outcomes) {
+    return outcomes.stream()
+        .filter(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Repaired _,
+                      Outcome.NotRepaired _,
+                      Outcome.HeldBack _,
+                      Outcome.Failed _ ->
+                      true;
+                  case Outcome.InPolicy _,
+                      Outcome.WouldRepair _,
+                      Outcome.AlreadyBack _,
+                      Outcome.Exempt _,
+                      Outcome.Disabled _,
+                      Outcome.Gone _ ->
+                      false;
+                })
+        .map(outcome -> outcome.about().trigger().distribution())
+        .collect(Collectors.toSet());
   }
 
   private static Outcome.About aboutUnread(Trigger.Audited trigger) {

@@ -118,13 +118,6 @@ class ReportGuardTest {
   }
 
   @Test
-  void oneThatFailsBecauseTimeIsOutIsLeftForTheNextReport() {
-    cloud.failing.add(id(0));
-    cloud.eachWriteTakes = Duration.ofSeconds(140);
-    assertEquals(List.of("HeldBack"), names(handle(report(Report.Purpose.REPAIR, drifted(1)))));
-  }
-
-  @Test
   void oneThatFailsKeepsNoOtherFromBeingRepairedAndIsTriedAgain() {
     for (int seed = 0; seed < 5; seed++) {
       cloud.written.clear();
@@ -204,6 +197,40 @@ class ReportGuardTest {
                 Report.Purpose.REPAIR,
                 List.of(reported(0, ReportedDistribution.Standing.UNDECIDED, Optional.empty()))));
     assertEquals(List.of("Repaired"), names(outcome));
+  }
+
+  /** It was held back in silence: nobody would have heard of the write, had it arrived. */
+  @Test
+  void aWriteWhoseAnswerTookAllTheTimeIsTriedAgainAndNotHeldBack() {
+    cloud.failing.add(id(0));
+    cloud.eachWriteTakes = Duration.ofSeconds(140);
+    ReportOutcome outcome = handle(report(Report.Purpose.REPAIR, drifted(1)));
+    assertEquals(List.of("Failed"), names(outcome));
+    assertEquals(1, outcome.failed().size());
+  }
+
+  /** The hourly audits that saw it told nothing: all was held back. */
+  @Test
+  void theDailyReportAsksForEventsOfTheWholeDay() {
+    ReportedDistribution reported =
+        reported(
+            0, ReportedDistribution.Standing.DRIFTED, Optional.of(NOW.minus(Duration.ofHours(18))));
+    assertEquals(
+        List.of(reported),
+        handle(report(Report.Purpose.REPORT, List.of(reported))).perhapsMissed());
+  }
+
+  @Test
+  void whatIsInPolicyByNowIsNoSignThatEventsDoNotArrive() {
+    ReportedDistribution reported =
+        reported(
+            0,
+            ReportedDistribution.Standing.DRIFTED,
+            Optional.of(NOW.minus(Duration.ofMinutes(45))));
+    cloud.live.put(id(0), Configs.config().defaultTo("s3", "https-only").document());
+    ReportOutcome outcome = handle(report(Report.Purpose.REPAIR, List.of(reported)));
+    assertEquals(List.of("AlreadyBack"), names(outcome));
+    assertEquals(List.of(), outcome.perhapsMissed());
   }
 
   @ParameterizedTest

@@ -57,7 +57,7 @@ final class CloudFrontListing implements Listing {
       if (answer.isTooLong() && pageSize > 1) {
         return Optional.empty();
       }
-      throw new TryAgainException(LIST + " failed: " + e.getMessage(), e);
+      throw new TryAgainException(LIST + " failed: " + Calls.words(e), e);
     }
   }
 

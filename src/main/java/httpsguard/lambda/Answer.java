@@ -22,7 +22,9 @@ record Answer(Map<String, Object> fields, Map<String, Integer> metrics, List<Str
     return new Answer(OutcomeJson.of(outcome), Map.of(OutcomeJson.name(outcome), 1), List.of());
   }
 
-  /** Alarms that ring once are cleared by a zero: these metrics are there in each report's line. */
+  /**
+   * Alarms that ring once are cleared by a zero: it is written only where it is known to be one.
+   */
   static Answer of(ReportOutcome outcome) {
     Map<String, Integer> counts = ReportOutcomeJson.counts(outcome);
     Map<String, Integer> metrics = new LinkedHashMap<>(counts);
@@ -30,8 +32,15 @@ record Answer(Map<String, Object> fields, Map<String, Integer> metrics, List<Str
     metrics.remove("Failed");
     // The alarm on what a change's repair was refused rings each time.
     metrics.remove("NotRepaired");
-    metrics.put("AuditHeldBack", counts.getOrDefault("HeldBack", 0));
-    metrics.put("AuditNotRepaired", counts.getOrDefault("NotRepaired", 0));
+    int heldBack = counts.getOrDefault("HeldBack", 0);
+    int notRepaired = counts.getOrDefault("NotRepaired", 0);
+    boolean sawAll = outcome.report().totals().complete() && outcome.report().leftOut() == 0;
+    if (heldBack > 0 || sawAll) {
+      metrics.put("AuditHeldBack", heldBack);
+    }
+    if (notRepaired > 0 || (sawAll && heldBack == 0 && !counts.containsKey("Failed"))) {
+      metrics.put("AuditNotRepaired", notRepaired);
+    }
     if (outcome.report().totals().complete()) {
       metrics.put("AuditsCompleted", 1);
     }

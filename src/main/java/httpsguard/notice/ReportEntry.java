@@ -30,7 +30,7 @@ record ReportEntry(
   /** The sections of the notice, in their order. */
   enum Section {
     NOT_REPAIRED("NOT repaired: AWS refuses a call, until somebody acts", "distributions"),
-    FAILED("NOT repaired yet: a call failed, and is tried again", "distributions"),
+    FAILED("Not known to be repaired: a call failed, and is tried again", "distributions"),
     HELD_BACK("Held back: not repaired yet", "distributions"),
     REPAIRED("Repaired", "distributions"),
     ALREADY_BACK("In policy again; who put it right is not known", "distributions"),
@@ -40,7 +40,8 @@ record ReportEntry(
     EXEMPT_NOW("Looked at again, and exempt: may serve S3 over plain HTTP", "distributions"),
     EXEMPT("Exempt: may serve S3 over plain HTTP for some days yet", "leftAlone"),
     DISABLED_NOW("Looked at again, and disabled, serving nobody: left alone", "distributions"),
-    DISABLED("Disabled, serving nobody: left alone until enabled", "leftAlone"),
+    DISABLED(
+        "Disabled, serving nobody: left alone until enabled, if no tag exempts it", "leftAlone"),
     UNREADABLE("Could not be judged", "unreadable");
 
     private final String heading;

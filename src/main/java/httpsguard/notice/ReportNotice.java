@@ -134,8 +134,9 @@ final class ReportNotice {
   private String perhapsMissed() {
     return "HTTPS Guard may not get the events of changes: no event had led to a repair of "
         + Labels.list(outcome.perhapsMissed(), reported -> reported.id().value())
-        + ", last modified more than half an hour before the audit. (Unless an event came, and its"
-        + " repair was refused or failed: then a notice or an alarm told of that.)";
+        + ", last modified more than half an hour before the audit. (It is no cause for worry if an"
+        + " event came, and its repair was refused, failed or still waits in Lambda's queue, or if"
+        + " the mode, the HTTPS policy or an exemption has changed since.)";
   }
 
   /** What needs no step, because it passes or was only to be understood. */

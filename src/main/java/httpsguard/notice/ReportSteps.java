@@ -68,7 +68,7 @@ final class ReportSteps {
         Step.of(
             "For who runs HTTPS Guard: look at what is held back, and at the HTTPS policy. What should"
                 + " NOT be repaired needs another policy (parameter HttpsPolicy), or Mode notify. Only"
-                + " if ALL of it should be repaired: allow as many, in the folder that HTTPS Guard was"
+                + " if ALL of it should be repaired (what AWS refuses counts, too): allow as many, in the folder that HTTPS Guard was"
                 + " deployed from; other parameters stay as they are. The next audit has them"
                 + " repaired. Afterwards deploy with the MaxRepairsPerAudit of before.",
             DEPLOY + "MaxRepairsPerAudit=" + report.totals().toRepair()));

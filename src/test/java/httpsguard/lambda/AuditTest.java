@@ -234,7 +234,8 @@ class AuditTest {
     lab.cloud().faults().always("ListDistributions", Fault.accessDenied("not authorized"));
     TryAgainException thrown = assertThrows(TryAgainException.class, () -> lab.audit("{}"));
     assertTrue(
-        requireNonNull(thrown.getMessage()).startsWith("ListDistributions failed: not authorized"),
+        requireNonNull(thrown.getMessage())
+            .startsWith("ListDistributions failed: \"not authorized"),
         thrown.getMessage());
     assertEquals("Failed", lab.log().getFirst().getString("outcome"));
   }
