@@ -221,6 +221,27 @@ class ReportGuardTest {
   }
 
   @Test
+  void whatIsStillOutOfPolicyAsksForEventsAsWell() {
+    Optional<Instant> inBetween = Optional.of(NOW.minus(Duration.ofMinutes(45)));
+    List<ReportedDistribution> reported =
+        List.of(
+            reported(0, ReportedDistribution.Standing.DRIFTED, inBetween),
+            reported(1, ReportedDistribution.Standing.DRIFTED, inBetween),
+            reported(2, ReportedDistribution.Standing.DRIFTED, inBetween));
+    cloud.failing.add(id(0));
+    cloud.refusing.add(id(1));
+    cloud.gone.add(id(2));
+    ReportOutcome outcome = handle(report(Report.Purpose.REPAIR, reported));
+    assertEquals(List.of("Failed", "Gone", "NotRepaired"), sortedNames(outcome));
+    assertEquals(reported.subList(0, 2), outcome.perhapsMissed());
+
+    maxRepairs = 2;
+    ReportOutcome heldBack = handle(report(Report.Purpose.REPAIR, reported));
+    assertEquals(List.of("HeldBack", "HeldBack", "HeldBack"), names(heldBack));
+    assertEquals(reported, heldBack.perhapsMissed());
+  }
+
+  @Test
   void whatIsInPolicyByNowIsNoSignThatEventsDoNotArrive() {
     ReportedDistribution reported =
         reported(
