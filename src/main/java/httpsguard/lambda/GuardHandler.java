@@ -119,16 +119,16 @@ public final class GuardHandler implements RequestStreamHandler {
                 settings.auditInterval(),
                 new Random())
             .handle(report, timeLeft);
-    Answer answer = Answer.of(outcome);
-    if (!outcome.isTold()) {
-      eventLog.write(answer);
-    }
-    return answer;
+    return logged(Answer.of(outcome), outcome.isTold(), eventLog);
   }
 
   private static Answer logged(Outcome outcome, EventLog eventLog) {
-    Answer answer = Answer.of(outcome);
-    if (!outcome.isTold()) {
+    return logged(Answer.of(outcome), outcome.isTold(), eventLog);
+  }
+
+  /** What is told was logged just before. */
+  private static Answer logged(Answer answer, boolean isTold, EventLog eventLog) {
+    if (!isTold) {
       eventLog.write(answer);
     }
     return answer;
