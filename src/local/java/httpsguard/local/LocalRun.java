@@ -2,6 +2,8 @@ package httpsguard.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +30,17 @@ public final class LocalRun {
   }
 
   /**
-   * @param arguments the event's name, {@code MODE}, {@code HTTPS_POLICY}
+   * @param arguments a file that is there afterwards if all was shown; the event's name, {@code
+   *     MODE}, {@code HTTPS_POLICY}
    */
   public static void main(String[] arguments) throws Exception {
-    System.exit(run(List.of(arguments), System.out, Ink.isWanted()));
+    Path shown = Path.of(arguments[0]);
+    var _ = Files.deleteIfExists(shown);
+    int status = run(List.of(arguments).subList(1, arguments.length), System.out, Ink.isWanted());
+    if (status == SHOWN) {
+      var _ = Files.createFile(shown);
+    }
+    System.exit(status);
   }
 
   static int run(List<String> arguments, PrintStream out, boolean coloured)
