@@ -39,7 +39,7 @@ final class Remedy {
     exemption("").ifPresent(steps::add);
     steps.add(check());
     steps.add(
-        Step.of(
+        correction.step(
             "Then correct it"
                 + correction.where()
                 + ": "
@@ -59,7 +59,8 @@ final class Remedy {
    */
   List<Step> byHand(Step permission) {
     List<Step> steps = new ArrayList<>();
-    steps.add(Step.of("Correct it yourself" + correction.where() + ": " + correction.setting()));
+    steps.add(
+        correction.step("Correct it yourself" + correction.where() + ": " + correction.setting()));
     steps.addAll(HttpToS3.cures(found.behaviors()));
     steps.add(CachedCopies.clear(about, found.findings()));
     steps.add(permission);
