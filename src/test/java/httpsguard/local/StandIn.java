@@ -81,7 +81,11 @@ final class StandIn implements AutoCloseable {
     screen.blank();
     screen.line("sam local invoke Guard --event events/terraform-update.json \\");
     screen.line("  --env-vars events/env.json --docker-network host");
-    screen.line("aws --endpoint-url " + cloud.endpoint() + " cloudfront list-distributions");
+    screen.line(
+        "AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --endpoint-url "
+            + cloud.endpoint()
+            + " \\");
+    screen.line("  --region us-east-1 cloudfront list-distributions");
     screen.line(
         "curl -i --connect-to ::"
             + address(Protocol.HTTP).substring("http://".length())
