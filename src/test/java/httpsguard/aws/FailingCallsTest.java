@@ -95,6 +95,19 @@ class FailingCallsTest {
     assertInstanceOf(Replaced.Accepted.class, write(ports, snapshot));
   }
 
+  /** The JDK read on by itself, and meanwhile held what the call's own timer waited for. */
+  @Test
+  void nothingIsReadOfAnAnswerThatWasCut() throws InterruptedException {
+    AwsPorts ports = ports(QuickPorts::connect);
+    cloud.faults().always("GetDistributionConfig", new Fault.Spoil(Fault.Spoiled.TRICKLE));
+    assertThrows(
+        TryAgainException.class, () -> ports.distributions().read(ID, () -> Duration.ofSeconds(1)));
+    for (int i = 0; i < 30 && cloud.connections() > 0; i++) {
+      Thread.sleep(100);
+    }
+    assertEquals(0, cloud.connections());
+  }
+
   @Test
   void aWriteWaitsForNoPermissionToSendItsBody() {
     AwsPorts ports = ports(QuickPorts::connect);

@@ -147,6 +147,11 @@ public final class CloudStandIn implements AutoCloseable {
     return sns.published();
   }
 
+  /** How many connections clients have to it, as far as it knows. */
+  public int connections() {
+    return server.connections();
+  }
+
   /** Forgets calls and notices; distributions, faults and hooks stay. */
   public void forget() {
     calls.clear();
@@ -237,7 +242,9 @@ public final class CloudStandIn implements AutoCloseable {
       case CUT_XML -> answer.withBody(Bytes.of(Arrays.copyOf(answer.body().toArray(), half)));
       case CUT_TRANSFER -> new HttpReply.Cut(answer, half);
       case EMPTY_BODY -> answer.withBody(Bytes.NONE);
-      case TRICKLE -> new HttpReply.Trickle(answer, Duration.ofMillis(100));
+      case TRICKLE -> new HttpReply.Trickle(answer, false, Duration.ofMillis(100));
+      case TRICKLE_FROM_THE_HEAD -> new HttpReply.Trickle(answer, true, Duration.ofMillis(100));
+      case SILENT_HALFWAY -> new HttpReply.Hang(answer, half);
       case WITHOUT_ETAG -> answer.without("ETag");
       case UNREPAIRED ->
           answer.withBody(

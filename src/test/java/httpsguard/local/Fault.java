@@ -40,10 +40,19 @@ public sealed interface Fault {
     EMPTY_BODY,
     /** Byte by byte, so slowly that it takes minutes, and never silent for long. */
     TRICKLE,
+    /** The same from the status line on. */
+    TRICKLE_FROM_THE_HEAD,
+    /** Half of the announced bytes, then silence on an open connection. */
+    SILENT_HALFWAY,
     WITHOUT_ETAG,
     /** Every viewer protocol policy in it is {@code allow-all}. */
     UNREPAIRED,
-    WRONG_CONTENT_TYPE
+    WRONG_CONTENT_TYPE;
+
+    /** Whether only a limit on time ends it. */
+    public boolean isSlow() {
+      return this == TRICKLE || this == TRICKLE_FROM_THE_HEAD || this == SILENT_HALFWAY;
+    }
   }
 
   static Fault throttling() {

@@ -81,6 +81,16 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
           new CallFault(
               "trickle", new Fault.Spoil(Fault.Spoiled.TRICKLE), Meaning.ACTED, EVERY_CALL),
           new CallFault(
+              "trickle from the head",
+              new Fault.Spoil(Fault.Spoiled.TRICKLE_FROM_THE_HEAD),
+              Meaning.ACTED,
+              EVERY_CALL),
+          new CallFault(
+              "silent halfway",
+              new Fault.Spoil(Fault.Spoiled.SILENT_HALFWAY),
+              Meaning.ACTED,
+              EVERY_CALL),
+          new CallFault(
               "without etag",
               new Fault.Spoil(Fault.Spoiled.WITHOUT_ETAG),
               Meaning.ACTED,
@@ -147,6 +157,10 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
 
   /** Whether only a limit on time ends it. */
   boolean isSlow() {
-    return fault instanceof Fault.Stall || fault.equals(new Fault.Spoil(Fault.Spoiled.TRICKLE));
+    return switch (fault) {
+      case Fault.Stall _ -> true;
+      case Fault.Spoil(var how) -> how.isSlow();
+      case Fault.Refuse _, Fault.Stray _, Fault.Reset _, Fault.Vanish _ -> false;
+    };
   }
 }
