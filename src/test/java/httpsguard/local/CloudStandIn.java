@@ -186,14 +186,16 @@ public final class CloudStandIn implements AutoCloseable {
       return act(operation, request);
     }
     return switch (fault.get()) {
-      case Fault.Refuse(int status, String code, String message) -> {
-        var error = new ServiceError(status, code, message);
-        record(operation, request, status, Optional.of(code), false);
-        yield rendered(operation, error);
-      }
+      case Fault.Refuse refusal -> refused(operation, request, refusal);
+      case Fault.RefuseWith(Fault.Refuse refusal, String header, String value) ->
+          refused(operation, request, refusal).with(header, value);
       case Fault.Stray(int status, String html) -> {
         record(operation, request, status, Optional.empty(), false);
         yield HttpReply.Answer.of(status, "text/html", html);
+      }
+      case Fault.Instead(HttpReply.Answer answer) -> {
+        record(operation, request, answer.status(), Optional.empty(), false);
+        yield answer;
       }
       case Fault.Vanish() -> {
         server.refuse();
@@ -204,6 +206,12 @@ public final class CloudStandIn implements AutoCloseable {
           cut(operation, request, moment, atMost);
       case Fault.Spoil(Fault.Spoiled how) -> spoiled(act(operation, request), how);
     };
+  }
+
+  private HttpReply.Answer refused(Operation operation, HttpRequest request, Fault.Refuse refusal) {
+    var error = new ServiceError(refusal.status(), refusal.code(), refusal.message());
+    record(operation, request, refusal.status(), Optional.of(refusal.code()), false);
+    return rendered(operation, error);
   }
 
   private HttpReply cut(

@@ -8,6 +8,12 @@ public sealed interface Fault {
   /** Nothing is done; an error is answered. */
   record Refuse(int status, String code, String message) implements Fault {}
 
+  /** Nothing is done; an error is answered, with one more header. */
+  record RefuseWith(Refuse refusal, String header, String value) implements Fault {}
+
+  /** Nothing is done; this is answered. */
+  record Instead(HttpReply.Answer answer) implements Fault {}
+
   /** Nothing is done; something that is not AWS answers, such as a proxy. */
   record Stray(int status, String html) implements Fault {}
 
@@ -67,7 +73,7 @@ public sealed interface Fault {
     return new Refuse(500, "InternalError", "We encountered an internal error.");
   }
 
-  static Fault serviceUnavailable() {
+  static Refuse serviceUnavailable() {
     return new Refuse(503, "ServiceUnavailable", "Please reduce your request rate.");
   }
 }

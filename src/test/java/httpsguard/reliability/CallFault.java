@@ -24,6 +24,8 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
       Set.of(
           "GetDistributionConfig", "ListTagsForResource", "UpdateDistribution", AuditFaultsIT.LIST);
 
+  private static final Fault.Refuse SERVICE_UNAVAILABLE = Fault.serviceUnavailable();
+
   static final List<CallFault> ALL =
       List.of(
           new CallFault("throttling", Fault.throttling(), Meaning.PASSING, EVERY_CALL),
@@ -33,8 +35,12 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
               Meaning.PASSING,
               EVERY_CALL),
           new CallFault("internal error", Fault.internalError(), Meaning.PASSING, EVERY_CALL),
+          new CallFault("service unavailable", SERVICE_UNAVAILABLE, Meaning.PASSING, EVERY_CALL),
           new CallFault(
-              "service unavailable", Fault.serviceUnavailable(), Meaning.PASSING, EVERY_CALL),
+              "retry after a day",
+              new Fault.RefuseWith(SERVICE_UNAVAILABLE, "Retry-After", "86400"),
+              Meaning.PASSING,
+              EVERY_CALL),
           new CallFault(
               "expired token",
               new Fault.Refuse(403, "ExpiredToken", "The security token is expired"),
@@ -160,7 +166,13 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
     return switch (fault) {
       case Fault.Stall _ -> true;
       case Fault.Spoil(var how) -> how.isSlow();
-      case Fault.Refuse _, Fault.Stray _, Fault.Reset _, Fault.Vanish _ -> false;
+      case Fault.Refuse _,
+          Fault.RefuseWith _,
+          Fault.Instead _,
+          Fault.Stray _,
+          Fault.Reset _,
+          Fault.Vanish _ ->
+          false;
     };
   }
 }

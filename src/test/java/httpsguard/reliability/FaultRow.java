@@ -22,6 +22,7 @@ record FaultRow(String action, CallFault fault, Lasting lasting) {
           "too many requests",
           "internal error",
           "service unavailable",
+          "retry after a day",
           "reset before",
           "reset after",
           "stall before",
