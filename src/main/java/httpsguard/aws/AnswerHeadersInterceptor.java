@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * Keeps an answer's headers from making the SDK do what is without bound: wait for as long as they
  * ask before the next try, so that one answer could use up the whole time of its call, unpack what
- * nobody asked to be packed, or check what {@link Documents} took.
+ * nobody asked to be packed, or check what {@link RawBodyInterceptor} took.
  */
 final class AnswerHeadersInterceptor implements ExecutionInterceptor {
   private static final ExecutionAttribute<Duration> LONGEST =

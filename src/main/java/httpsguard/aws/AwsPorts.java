@@ -104,7 +104,7 @@ public final class AwsPorts {
             .connectionTimeout(CONNECT)
             .socketTimeout(limits.attempt())
             .build(),
-        Documents.MAX_BYTES + 1);
+        RawBodyInterceptor.MAX_BYTES + 1);
   }
 
   private static CloudFrontClient cloudFront(

@@ -82,7 +82,7 @@ class FailingCallsTest {
     TimeLeft little = () -> Duration.ofSeconds(8);
 
     Read read = ports.distributions().read(ID, little);
-    Snapshot snapshot = assertInstanceOf(Read.Found.class, read).snapshot();
+    VersionedConfig snapshot = assertInstanceOf(Read.Found.class, read).snapshot();
     assertInstanceOf(
         Replaced.Accepted.class,
         ports.distributions().replace(ID, snapshot.eTag(), snapshot.document(), little));

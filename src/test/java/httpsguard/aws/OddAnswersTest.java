@@ -3,12 +3,12 @@ package httpsguard.aws;
 import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import httpsguard.Listing;
-import httpsguard.Snapshot;
-import httpsguard.TimeLeft;
-import httpsguard.TryAgainException;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.Listing;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.distribution.VersionedConfig;
 import httpsguard.lambda.Lab;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.Fault;
@@ -137,7 +137,8 @@ class OddAnswersTest {
         () ->
             ports
                 .distributions()
-                .replace(ID, "E1", new Snapshot("E1", config().document()).document(), LITTLE),
+                .replace(
+                    ID, "E1", new VersionedConfig("E1", config().document()).document(), LITTLE),
         () -> listing.page(Optional.empty(), LITTLE),
         () -> ports.notices().tellTest(ACCOUNT, LITTLE));
   }

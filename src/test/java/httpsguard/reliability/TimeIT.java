@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import httpsguard.TryAgainException;
 import httpsguard.aws.QuickPorts;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.lambda.Lab;
 import httpsguard.local.Bytes;
 import httpsguard.local.CloudStandIn;
