@@ -61,6 +61,7 @@ class DocumentedCommandsTest {
     List<Page> pages = Page.all();
     assertTrue(pages.size() > 5, pages::toString);
     for (Page page : pages) {
+      assertFalse(page.withoutBlocks().contains("```"), () -> page.name() + ": an odd block");
       for (Page.Block block : page.blocks()) {
         assertTrue(
             Set.of("", "sh", "json", "text").contains(block.language()),

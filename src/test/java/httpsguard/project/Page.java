@@ -54,10 +54,14 @@ record Page(String name, String text) {
         .toList();
   }
 
+  String withoutBlocks() {
+    return BLOCK.matcher(text).replaceAll("");
+  }
+
   List<String> commands() {
     Stream<String> inSentences =
         IN_A_SENTENCE
-            .matcher(BLOCK.matcher(text).replaceAll(""))
+            .matcher(withoutBlocks())
             .results()
             .map(span -> span.group(1).replaceAll("\\s+", " "));
     return Stream.concat(blocks().stream().flatMap(Block::commands), inSentences)
