@@ -1,6 +1,7 @@
 package httpsguard;
 
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,11 @@ import java.util.Optional;
 public sealed interface Outcome {
   /** Whether people are told of it. */
   boolean isTold();
+
+  /** The outcome's name, such as {@code Repaired}. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
 
   /**
    * What is known of the distribution that a trigger named.

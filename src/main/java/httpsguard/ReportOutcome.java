@@ -1,7 +1,11 @@
 package httpsguard;
 
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What came of a report.
@@ -31,6 +35,15 @@ public record ReportOutcome(
         .filter(Outcome.Failed.class::isInstance)
         .map(Outcome.Failed.class::cast)
         .toList();
+  }
+
+  /** How many distributions ended in each outcome. */
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Outcome.Concerning each : outcomes) {
+      counts.merge(each.name(), 1, Integer::sum);
+    }
+    return counts;
   }
 
   private boolean somethingStays() {

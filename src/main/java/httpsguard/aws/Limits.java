@@ -1,7 +1,7 @@
 package httpsguard.aws;
 
-import httpsguard.TimeLeft;
-import httpsguard.TryAgainException;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;

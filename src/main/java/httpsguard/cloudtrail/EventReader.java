@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
+import httpsguard.json.Field;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;

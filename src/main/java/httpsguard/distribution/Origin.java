@@ -1,5 +1,7 @@
 package httpsguard.distribution;
 
+import httpsguard.s3.S3Endpoint;
+
 /**
  * An origin of a distribution.
  *

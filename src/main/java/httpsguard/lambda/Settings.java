@@ -6,6 +6,7 @@ import httpsguard.notice.HttpsFormat;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import httpsguard.policy.Tags;
+import httpsguard.text.Words;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +59,7 @@ public record Settings(
     Optional<String> ownerTag = reader.optional("OWNER_TAG", Settings::tagKey);
     Optional<HttpsFormat> httpsFormat =
         reader.optional(
-            "HTTPS_FORMAT",
-            word -> Environment.oneOf(HttpsFormat.values(), HttpsFormat::word, word));
+            "HTTPS_FORMAT", word -> Words.oneOf(HttpsFormat.values(), HttpsFormat::word, word));
     Optional<String> role = reader.read("GUARD_ROLE_ARN", Settings::roleArn);
     Optional<Integer> maxRepairs =
         reader.optional(

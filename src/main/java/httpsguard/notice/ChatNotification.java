@@ -1,6 +1,7 @@
 package httpsguard.notice;
 
 import httpsguard.Outcome;
+import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ChatNotification {
     content.put("title", notice.subject());
     content.put("description", description(outcome, notice));
     content.put("nextSteps", notice.steps().stream().map(ChatNotification::step).toList());
-    content.put("keywords", List.of("CloudFront", OutcomeJson.name(outcome)));
+    content.put("keywords", List.of("CloudFront", outcome.name()));
     Map<String, Object> chat = custom(content);
     switch (outcome) {
       case Outcome.Concerning concerning -> chat.put("metadata", metadata(concerning, notice));
@@ -75,7 +76,7 @@ final class ChatNotification {
     paragraphs.add(notice.summary());
     paragraphs.addAll(notice.warnings());
     switch (outcome) {
-      case Outcome.Concerning concerning -> paragraphs.add(Facts.inShort(concerning.about()));
+      case Outcome.Concerning concerning -> paragraphs.add(Evidence.inShort(concerning.about()));
       case Outcome.Unrelated _ -> {
         // Told to nobody.
       }
@@ -135,7 +136,7 @@ final class ChatNotification {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("threadId", distribution);
     metadata.put("summary", notice.subject());
-    metadata.put("eventType", OutcomeJson.name(outcome));
+    metadata.put("eventType", outcome.name());
     metadata.put("relatedResources", List.of(distribution));
     metadata.put("additionalContext", Map.of("account", outcome.about().trigger().account()));
     return metadata;

@@ -2,6 +2,7 @@ package httpsguard.notice;
 
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
+import httpsguard.text.Paragraphs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

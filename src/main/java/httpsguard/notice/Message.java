@@ -3,6 +3,9 @@ package httpsguard.notice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import httpsguard.Outcome;
+import httpsguard.json.AsciiJson;
+import httpsguard.json.JsonLimits;
+import httpsguard.text.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,14 +85,14 @@ public record Message(String subject, String body, Map<String, List<String>> att
     json.put("summary", notice.summary());
     json.put(
         "warnings",
-        notice.warnings().stream().map(words -> Bounded.text(words, room.part())).toList());
+        notice.warnings().stream().map(words -> JsonLimits.text(words, room.part())).toList());
     json.put("steps", notice.steps().stream().map(step -> json(step, room)).toList());
     return json;
   }
 
   private static Map<String, Object> json(Step step, Room room) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("words", Bounded.text(step.words(), room.part()));
+    json.put("words", JsonLimits.text(step.words(), room.part()));
     json.put("commands", step.commands());
     return json;
   }
@@ -120,7 +123,7 @@ public record Message(String subject, String body, Map<String, List<String>> att
 
   private static Map<String, List<String>> attributes(Outcome outcome, Optional<String> ownerTag) {
     Map<String, List<String>> attributes = new LinkedHashMap<>();
-    attributes.put("outcome", List.of(OutcomeJson.name(outcome)));
+    attributes.put("outcome", List.of(outcome.name()));
     switch (outcome) {
       case Outcome.Concerning concerning -> {
         Outcome.About about = concerning.about();

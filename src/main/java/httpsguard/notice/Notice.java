@@ -1,6 +1,7 @@
 package httpsguard.notice;
 
 import httpsguard.Outcome;
+import httpsguard.text.Step;
 import java.util.List;
 
 /**

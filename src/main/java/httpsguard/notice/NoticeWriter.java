@@ -11,7 +11,7 @@ final class NoticeWriter {
    * @throws IllegalArgumentException if the outcome is one that nobody is told of
    */
   static Notice write(Outcome.Concerning outcome) {
-    Draft draft = new Draft(outcome.about());
+    NoticeBuilder draft = new NoticeBuilder(outcome.about());
     return switch (outcome) {
       case Outcome.Repaired(var _, var found) -> new FindingsNotice(draft, found).repaired();
       case Outcome.WouldRepair(var _, var found, var _) ->

@@ -1,13 +1,21 @@
 package httpsguard.notice;
 
 import httpsguard.Outcome;
-import httpsguard.Report;
 import httpsguard.ReportOutcome;
-import httpsguard.ReportedDistribution;
 import httpsguard.Trigger;
+import httpsguard.advice.Consequences;
+import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.FoundByAudit;
+import httpsguard.advice.HttpToS3;
+import httpsguard.advice.ReportedWords;
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportJson;
+import httpsguard.audit.ReportedDistribution;
+import httpsguard.json.JsonLimits;
 import httpsguard.notice.ReportEntry.Section;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
+import httpsguard.text.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,7 +87,7 @@ final class ReportEntries {
         section,
         reported.id().value(),
         Optional.empty(),
-        Bounded.fitted(MAX_JSON, length -> ReportJson.distribution(reported, length)),
+        JsonLimits.fitted(MAX_JSON, length -> ReportJson.distribution(reported, length)),
         ReportedWords.title(reported),
         ReportedWords.rows(reported, ", would be "),
         List.of())
@@ -89,7 +97,7 @@ final class ReportEntries {
   private static Stream<ReportEntry> of(Report.Unreadable unreadable) {
     return ReportEntry.of(
         Section.UNREADABLE,
-        Bounded.text(unreadable.id()),
+        JsonLimits.text(unreadable.id()),
         Optional.empty(),
         ReportJson.unreadable(unreadable),
         unreadable.id().isEmpty() ? "a distribution without an id" : Quoted.plain(unreadable.id()),
@@ -105,7 +113,7 @@ final class ReportEntries {
         section,
         about.trigger().distribution().value(),
         Optional.of(outcome),
-        Bounded.fitted(MAX_JSON, length -> OutcomeJson.row(outcome, length)),
+        JsonLimits.fitted(MAX_JSON, length -> OutcomeJson.row(outcome, length)),
         ReportedWords.title(about),
         rows,
         notes)

@@ -1,0 +1,179 @@
+package httpsguard.audit;
+
+import httpsguard.distribution.DistributionPage;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.ListedDistribution;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Subject;
+import httpsguard.policy.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One audit, from the first page to the report. */
+final class AuditRun {
+  /** What one more page, or one more distribution's tags, may take before the report is written. */
+  private static final Duration ONE_MORE_CALL = Duration.ofSeconds(20);
+
+  /** So many in a row mean that the next will fail as well: the audit does not wait for each. */
+  private static final int MAX_UNREADABLE_TAGS = 3;
+
+  private final Audit audit;
+  private final String requestId;
+  private final String account;
+  private final TimeLeft timeLeft;
+  private final Instant begin;
+  private final LocalDate today;
+  private final ReportBuilder report;
+  private int unreadableTagsInARow;
+
+  AuditRun(
+      Audit audit,
+      String requestId,
+      String account,
+      Optional<Report.Purpose> purpose,
+      int room,
+      TimeLeft timeLeft) {
+    this.audit = audit;
+    this.requestId = requestId;
+    this.account = account;
+    this.timeLeft = timeLeft;
+    begin = audit.clock().instant();
+    today = LocalDate.ofInstant(begin, ZoneOffset.UTC);
+    report = new ReportBuilder(purpose, today, room);
+  }
+
+  Report run() {
+    boolean complete = false;
+    Optional<DistributionPage> page = page(Optional.empty());
+    while (page.isPresent()) {
+      page.get().entries().forEach(this::look);
+      complete = page.get().next().isEmpty();
+      page = complete ? Optional.empty() : page(page.get().next());
+    }
+    return report.build(requestId, begin, account, audit.mode(), complete);
+  }
+
+  /** Empty if time is out: what was found until then is worth a report. */
+  private Optional<DistributionPage> page(Optional<String> marker) {
+    boolean isFirst = marker.isEmpty();
+    if (!isFirst && !hasTime()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(audit.listing().page(marker, timeLeft));
+    } catch (TryAgainException e) {
+      if (isFirst || hasTime()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private boolean hasTime() {
+    return timeLeft.remaining().compareTo(ONE_MORE_CALL) > 0;
+  }
+
+  private void look(DistributionPage.Entry entry) {
+    switch (entry) {
+      case DistributionPage.Entry.Judgeable(var distribution) -> judge(distribution);
+      case DistributionPage.Entry.Unjudgeable(var id, var why) ->
+          report.add(new Report.Unreadable(id, why));
+    }
+  }
+
+  private void judge(ListedDistribution listed) {
+    report.count();
+    Subject subject = new Subject(account, listed.id());
+    Optional<Subject> known =
+        audit.policy().needsTags(listed.config(), subject, today)
+            ? tagged(listed, subject)
+            : Optional.of(subject);
+    Assessment assessment = audit.policy().assess(listed.config(), known.orElse(subject), today);
+    standing(assessment, subject, known)
+        .ifPresent(standing -> report.add(reported(listed, standing, assessment)));
+  }
+
+  /** Empty if the tags could not be read. */
+  private Optional<Subject> tagged(ListedDistribution listed, Subject subject) {
+    if (unreadableTagsInARow >= MAX_UNREADABLE_TAGS || !hasTime()) {
+      return Optional.empty();
+    }
+    Optional<Subject> tagged = read(listed, subject);
+    unreadableTagsInARow = tagged.isPresent() ? 0 : unreadableTagsInARow + 1;
+    return tagged;
+  }
+
+  private Optional<Subject> read(ListedDistribution listed, Subject subject) {
+    try {
+      return switch (audit.listing().tags(listed.id(), account, timeLeft)) {
+        case Distributions.Tags.Found(var tags) -> Optional.of(subject.with(tags));
+        case Distributions.Tags.Missing(), Distributions.Tags.Refused(var _) -> Optional.empty();
+      };
+    } catch (TryAgainException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Empty if nothing of the distribution is worth a line. */
+  private Optional<ReportedDistribution.Standing> standing(
+      Assessment assessment, Subject subject, Optional<Subject> known) {
+    if (assessment.hasLatentFindings()) {
+      return Optional.of(ReportedDistribution.Standing.DISABLED);
+    }
+    if (assessment.findings().isEmpty()) {
+      return assessment.exempt().isEmpty()
+          ? Optional.empty()
+          : Optional.of(ReportedDistribution.Standing.EXEMPT);
+    }
+    return Optional.of(
+        switch (audit.policy().mode(known.orElse(subject), audit.mode())) {
+          // Tags could only add a rule that says the same.
+          case NOTIFY -> ReportedDistribution.Standing.NOTIFY_ONLY;
+          case REMEDIATE ->
+              known.isPresent()
+                  ? ReportedDistribution.Standing.DRIFTED
+                  : ReportedDistribution.Standing.UNDECIDED;
+        });
+  }
+
+  private static ReportedDistribution reported(
+      ListedDistribution listed, ReportedDistribution.Standing standing, Assessment assessment) {
+    return new ReportedDistribution(
+        listed.id(),
+        standing,
+        listed.domainName(),
+        listed.config().aliases(),
+        listed.lastModified(),
+        behaviors(assessment));
+  }
+
+  private static List<ReportedDistribution.Behavior> behaviors(Assessment assessment) {
+    return assessment.behaviors().stream().flatMap(AuditRun::behavior).toList();
+  }
+
+  private static Stream<ReportedDistribution.Behavior> behavior(JudgedBehavior judged) {
+    return verdict(judged.verdict())
+        .map(
+            verdict ->
+                new ReportedDistribution.Behavior(
+                    judged.behavior().label(), judged.behavior().targetOriginId(), verdict))
+        .stream();
+  }
+
+  private static Optional<ReportedVerdict> verdict(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Finding(var to) -> Optional.of(new ReportedVerdict.Finding(to.value()));
+      case Verdict.Exempt(var exemption) ->
+          Optional.of(new ReportedVerdict.Exempt(exemption.until(), exemption.reason()));
+      case Verdict.NotS3(), Verdict.InPolicy() -> Optional.empty();
+    };
+  }
+}
