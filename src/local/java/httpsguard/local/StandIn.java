@@ -1,5 +1,6 @@
 package httpsguard.local;
 
+import httpsguard.cli.Options;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.LocalTime;
@@ -38,11 +39,13 @@ final class StandIn implements AutoCloseable {
   /**
    * Runs until it, or who started it, is ended.
    *
-   * @param arguments the port of CloudFront and SNS; viewers get the two behind it
+   * @param arguments the option {@code port}, as {@link Options} reads it: that of CloudFront and
+   *     SNS; viewers get the two behind it
    */
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = System.out;
-    try (var standIn = start(arguments[0], out, Ink.isWanted())) {
+    String port = Options.of(List.of(arguments)).get("port", Integer.toString(SAMPLES_PORT));
+    try (var standIn = start(port, out, Ink.isWanted())) {
       CountDownLatch ended = new CountDownLatch(1);
       // Whoever ends Maven by its process id ends this too.
       var _ =
@@ -50,7 +53,7 @@ final class StandIn implements AutoCloseable {
       standIn.introduce();
       ended.await();
     } catch (IllegalArgumentException | UncheckedIOException unusable) {
-      out.println("-Dport=" + arguments[0] + ": " + unusable.getMessage());
+      out.println("-Dport=" + port + ": " + unusable.getMessage());
       System.exit(LocalRun.NOT_PLAYED);
     }
   }
