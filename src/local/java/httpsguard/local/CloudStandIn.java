@@ -2,6 +2,8 @@ package httpsguard.local;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,14 +18,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * CloudFront and SNS at one address on the loopback interface, for clients whose {@code
- * AWS_ENDPOINT_URL} names it. Configs are kept as the bytes that were sent; calls are recorded; and
- * it fails as told.
+ * CloudFront and SNS on the loopback interface, and on one more address if asked for, for clients
+ * whose {@code AWS_ENDPOINT_URL} names it. Configs are kept as the bytes that were sent; calls are
+ * recorded; and it fails as told.
  */
 public final class CloudStandIn implements AutoCloseable {
   /** A topic that exists from the start. */
   public static final String TOPIC_ARN =
       "arn:aws:sns:us-east-1:" + Accounts.DEFAULT_ID + ":https-guard";
+
+  private static final String NAME = "cloud-stand-in";
 
   private record Hook(String action, Consumer<String> what) {
     void run(Operation operation) {
@@ -33,9 +37,14 @@ public final class CloudStandIn implements AutoCloseable {
     }
   }
 
-  /** How to start one. */
+  /**
+   * How to start one.
+   *
+   * @param alsoAt an address of this machine to listen on beside 127.0.0.1
+   */
   public record Options(
       int port,
+      Optional<InetAddress> alsoAt,
       Accounts accounts,
       DistributionStore store,
       InstantSource clock,
@@ -44,23 +53,32 @@ public final class CloudStandIn implements AutoCloseable {
     /** Any free port, one account, nothing in it, changes deployed at once. */
     public static Options defaults() {
       return new Options(
-          0, Accounts.of(), new InMemoryDistributions(), InstantSource.system(), Duration.ZERO);
+          0,
+          Optional.empty(),
+          Accounts.of(),
+          new InMemoryDistributions(),
+          InstantSource.system(),
+          Duration.ZERO);
     }
 
     public Options withPort(int other) {
-      return new Options(other, accounts, store, clock, deployment);
+      return new Options(other, alsoAt, accounts, store, clock, deployment);
+    }
+
+    public Options withAlsoAt(Optional<InetAddress> other) {
+      return new Options(port, other, accounts, store, clock, deployment);
     }
 
     public Options withAccounts(Accounts others) {
-      return new Options(port, others, store, clock, deployment);
+      return new Options(port, alsoAt, others, store, clock, deployment);
     }
 
     public Options withStore(DistributionStore other) {
-      return new Options(port, accounts, other, clock, deployment);
+      return new Options(port, alsoAt, accounts, other, clock, deployment);
     }
 
     public Options withDeployment(Duration other) {
-      return new Options(port, accounts, store, clock, other);
+      return new Options(port, alsoAt, accounts, store, clock, other);
     }
   }
 
@@ -74,15 +92,18 @@ public final class CloudStandIn implements AutoCloseable {
   private final List<Hook> after = new CopyOnWriteArrayList<>();
   private final List<Consumer<RecordedCall>> watchers = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final HttpLoopback server;
+  private final List<HttpLoopback> servers = new CopyOnWriteArrayList<>();
 
   private CloudStandIn(Options options) {
     signatures = new Signatures(options.accounts());
-    cloudFront = new CloudFrontApi(options.store(), options.clock(), options.deployment());
+    cloudFront =
+        new CloudFrontApi(
+            options.store(), options.accounts(), options.clock(), options.deployment());
     distributions = new LiveDistributions(options.store(), options.clock());
     faults = new Faults(options.clock());
     sns.addTopic(TOPIC_ARN);
-    server = HttpLoopback.start("cloud-stand-in", options.port(), this::answer);
+    servers.add(HttpLoopback.start(NAME, options.port(), this::answer));
+    options.alsoAt().ifPresent(this::listenAt);
   }
 
   public static CloudStandIn start() {
@@ -94,7 +115,12 @@ public final class CloudStandIn implements AutoCloseable {
   }
 
   public URI endpoint() {
-    return server.uri();
+    return servers.getFirst().uri();
+  }
+
+  /** Where it listens, {@link #endpoint} first. */
+  List<URI> endpoints() {
+    return servers.stream().map(HttpLoopback::uri).toList();
   }
 
   /** The distributions themselves: what somebody else does to them, or sees. */
@@ -155,22 +181,31 @@ public final class CloudStandIn implements AutoCloseable {
 
   /** Resets what is open, and refuses connections until {@link #resume}. */
   public void pause() {
-    server.pause();
+    servers.forEach(HttpLoopback::pause);
   }
 
   /** Refuses connections until {@link #resume}; calls that are here already are answered. */
   public void refuse() {
-    server.refuse();
+    servers.forEach(HttpLoopback::refuse);
   }
 
   public void resume() {
-    server.resume();
+    servers.forEach(HttpLoopback::resume);
   }
 
   @Override
   public void close() {
     closed.countDown();
-    server.close();
+    servers.forEach(HttpLoopback::close);
+  }
+
+  private void listenAt(InetAddress address) {
+    try {
+      servers.add(HttpLoopback.start(NAME, address, servers.getFirst().port(), this::answer));
+    } catch (UncheckedIOException e) {
+      close();
+      throw e;
+    }
   }
 
   private HttpReply answer(HttpRequest request) throws InterruptedException {
@@ -191,7 +226,7 @@ public final class CloudStandIn implements AutoCloseable {
         yield HttpReply.Answer.of(status, "text/html", html);
       }
       case Fault.Vanish() -> {
-        server.refuse();
+        refuse();
         yield cut(operation, request, Fault.Moment.BEFORE_ACTING, Duration.ZERO);
       }
       case Fault.Reset(Fault.Moment moment) -> cut(operation, request, moment, Duration.ZERO);

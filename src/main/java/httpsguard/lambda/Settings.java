@@ -49,10 +49,11 @@ public record Settings(
   }
 
   /**
-   * @throws InvalidSettingsException if a variable is missing or wrong; all of them are named
+   * @throws InvalidSettingsException if a variable is missing or wrong: all of them are named; or
+   *     if {@code sam local invoke} runs the function without {@code AWS_ENDPOINT_URL}
    */
   public static Settings from(Map<String, String> environment) {
-    Environment reader = new Environment(environment);
+    Environment reader = Environment.of(environment);
     Optional<HttpsPolicy> policy = reader.httpsPolicy();
     Optional<Mode> mode = reader.mode();
     Optional<TopicArn> topic = reader.read("TOPIC_ARN", TopicArn::parse);
