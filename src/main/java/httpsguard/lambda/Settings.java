@@ -41,7 +41,7 @@ public record Settings(
   private static final Pattern HOURS = Pattern.compile("[1-9]|1\\d|2[0-4]");
 
   private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
+      Pattern.compile("arn:aws:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
 
   /** The twelve digits of the account that the guard's role, and so the guard, is in. */
   String account() {

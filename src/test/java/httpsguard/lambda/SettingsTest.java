@@ -43,6 +43,7 @@ class SettingsTest {
     "MODE, repair, 'remediate, notify'",
     "TOPIC_ARN, Topic, arn:aws:sns:REGION:ACCOUNT:NAME",
     "TOPIC_ARN, arn:aws:sqs:us-east-1:123456789012:queue, arn:aws:sns:REGION:ACCOUNT:NAME",
+    "TOPIC_ARN, arn:aws-cn:sns:cn-north-1:123456789012:topic, arn:aws:sns:REGION:ACCOUNT:NAME",
     "OWNER_TAG, a*b, a tag key",
     "HTTPS_FORMAT, html, 'outcome, chat'",
     "GUARD_ROLE_ARN, GuardRole, arn:aws:iam::ACCOUNT:role/NAME",

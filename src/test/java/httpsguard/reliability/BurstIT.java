@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A pipeline drifts 300 distributions within five minutes, while CloudFront accepts two updates a
+ * A pipeline drifts 300 distributions within five minutes, while the stand-in takes two updates a
  * minute. A minute is a fraction of a second here, for CloudFront, for Lambda and for the guard.
  */
 @Tag("alone")
