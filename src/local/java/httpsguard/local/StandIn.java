@@ -103,7 +103,11 @@ final class StandIn implements AutoCloseable {
     screen.table(cloud.distributions().all().stream().map(StandIn::row).toList());
     screen.blank();
     screen.line("sam local invoke Guard --event events/terraform-update.json" + onThisMachine());
-    screen.line("aws --endpoint-url " + cloud.endpoint() + " cloudfront list-distributions");
+    screen.line(
+        "AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --endpoint-url "
+            + cloud.endpoint()
+            + " \\");
+    screen.line("  --region us-east-1 cloudfront list-distributions");
     screen.line(
         "curl -i --connect-to ::"
             + address(Protocol.HTTP).substring("http://".length())

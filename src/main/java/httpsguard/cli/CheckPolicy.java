@@ -70,10 +70,7 @@ public final class CheckPolicy {
     summary.hints().forEach(hint -> out.println("Note: " + hint + "."));
     out.println();
     out.println("To deploy it, the stack's other parameters kept as they are (POSIX shell):");
-    out.println(
-        "  sam deploy --region us-east-1 --capabilities CAPABILITY_IAM --parameter-overrides '"
-            + parameter(text)
-            + "'");
+    out.println("  sam deploy --parameter-overrides '" + parameter(text) + "'");
   }
 
   /** In double quotes, in which SAM CLI takes {@code \"} for a quote. */

@@ -39,6 +39,10 @@ class StandInTest {
       assertShown(standIn.cloud().endpoint().toString());
       assertShown("sam local invoke Guard --event events/terraform-update.json");
       assertShown(
+          "   AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --endpoint-url "
+              + standIn.cloud().endpoint()
+              + " \\\n     --region us-east-1 cloudfront list-distributions\n");
+      assertShown(
           "EDFDVBD632BHDS5  S3 over HTTP: http://www.example.com/"
               + " http://www.example.com/uploads/sample\n");
       assertShown("E2LNV9S7FQ3XJD   nothing from S3 over HTTP\n");
