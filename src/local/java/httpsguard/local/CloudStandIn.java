@@ -175,7 +175,7 @@ public final class CloudStandIn implements AutoCloseable {
 
   /** How many connections clients have to it, as far as it knows. */
   public int connections() {
-    return server.connections();
+    return servers.stream().mapToInt(HttpLoopback::connections).sum();
   }
 
   /** Forgets calls and notices; distributions, faults and hooks stay. */

@@ -48,8 +48,8 @@ final class StandIn implements AutoCloseable {
   /**
    * Runs until it, or who started it, is ended.
    *
-   * @param arguments as {@link Options} reads them: {@code port}, that of CloudFront and SNS, viewers
-   *     get the two behind it; {@code listen}, one more address for CloudFront and SNS
+   * @param arguments as {@link Options} reads them: {@code port}, that of CloudFront and SNS,
+   *     viewers get the two behind it; {@code listen}, one more address for CloudFront and SNS
    */
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = System.out;

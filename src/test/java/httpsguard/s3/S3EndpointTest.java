@@ -43,7 +43,11 @@ class S3EndpointTest {
   @ParameterizedTest(name = "{0}: {1}")
   @CsvFileSource(resources = "hosts-of-s3.csv", numLinesToSkip = 1, nullValues = "-")
   void recognises(
-      String form, String host, S3Endpoint.Kind kind, @Nullable String name, @Nullable String region) {
+      String form,
+      String host,
+      S3Endpoint.Kind kind,
+      @Nullable String name,
+      @Nullable String region) {
     assertEquals(
         new S3Endpoint.Known(kind, Optional.ofNullable(name), Optional.ofNullable(region)),
         S3Endpoint.of(host),

@@ -1,4 +1,4 @@
-package httpsguard.notice;
+package httpsguard.advice;
 
 import httpsguard.cloudtrail.Tool;
 
