@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stalls, the invocation ends by itself before Lambda ends it. Times are a fifth. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("alone")
 class TimeIT {
   private static final Duration LITTLE = Duration.ofSeconds(6);
 
