@@ -1,9 +1,11 @@
 package httpsguard.distribution;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What is judged of a distribution's config.
@@ -48,6 +50,24 @@ public record DistributionConfig(
   /** The origins that a request can be sent to: the target, or every member of the target group. */
   public List<Origin> originsOf(CacheBehavior behavior) {
     return reach(behavior.targetOriginId(), origins, originGroups);
+  }
+
+  /**
+   * Whether all that is judged is the same, in whatever order CloudFront lists what has no order.
+   */
+  boolean isJudgedAs(DistributionConfig other) {
+    return enabled == other.enabled
+        && kind == other.kind
+        && isSameSet(aliases, other.aliases)
+        && isSameSet(origins, other.origins)
+        && isSameSet(originGroups, other.originGroups)
+        && behaviors.size() == other.behaviors.size()
+        && IntStream.range(0, behaviors.size())
+            .allMatch(at -> behaviors.get(at).isJudgedAs(other.behaviors.get(at)));
+  }
+
+  static boolean isSameSet(List<?> one, List<?> other) {
+    return one.size() == other.size() && new HashSet<>(one).equals(new HashSet<>(other));
   }
 
   /**
