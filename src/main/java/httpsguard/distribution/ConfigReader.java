@@ -12,15 +12,17 @@ final class ConfigReader {
     return new DistributionConfig(
         bool(config.required("Enabled").text()),
         kind(config),
-        texts(config.itemsOf("Aliases")),
-        config.required("Origins").items().stream().map(ConfigReader::origin).toList(),
-        config.itemsOf("OriginGroups").stream().map(ConfigReader::originGroup).toList(),
+        texts(config.itemsOf("Aliases", "CNAME")),
+        config.required("Origins").items("Origin").stream().map(ConfigReader::origin).toList(),
+        config.itemsOf("OriginGroups", "OriginGroup").stream()
+            .map(ConfigReader::originGroup)
+            .toList(),
         behaviors(config));
   }
 
   /** The nodes of the behaviors in the order of {@link DistributionConfig#behaviors()}. */
   static List<ConfigNode> behaviorNodes(ConfigNode config) {
-    List<ConfigNode> nodes = new ArrayList<>(config.itemsOf("CacheBehaviors"));
+    List<ConfigNode> nodes = new ArrayList<>(config.itemsOf("CacheBehaviors", "CacheBehavior"));
     nodes.add(config.required("DefaultCacheBehavior"));
     return nodes;
   }
@@ -48,11 +50,15 @@ final class ConfigReader {
                   : Optional.of(new PathPattern(node.required("PathPattern").text())),
               node.required("TargetOriginId").text(),
               viewerProtocolPolicy(node.required("ViewerProtocolPolicy").text().strip()),
-              texts(node.itemsOf("AllowedMethods")),
-              !node.itemsOf("LambdaFunctionAssociations").isEmpty()
-                  || !node.itemsOf("FunctionAssociations").isEmpty()));
+              texts(node.itemsOf("AllowedMethods", "Method")),
+              hasEdgeFunctions(node)));
     }
     return behaviors;
+  }
+
+  private static boolean hasEdgeFunctions(ConfigNode behavior) {
+    int lambda = behavior.itemsOf("LambdaFunctionAssociations", "LambdaFunctionAssociation").size();
+    return lambda + behavior.itemsOf("FunctionAssociations", "FunctionAssociation").size() > 0;
   }
 
   private static ViewerProtocolPolicy viewerProtocolPolicy(String value) {
@@ -80,7 +86,7 @@ final class ConfigReader {
   private static OriginGroup originGroup(ConfigNode node) {
     return new OriginGroup(
         node.required("Id").text(),
-        node.itemsOf("Members").stream()
+        node.required("Members").items("OriginGroupMember").stream()
             .map(member -> member.required("OriginId").text())
             .toList());
   }
@@ -89,7 +95,10 @@ final class ConfigReader {
     return nodes.stream().map(ConfigNode::text).toList();
   }
 
-  private static boolean bool(String text) {
+  /**
+   * @throws MalformedConfigException if it is neither {@code true} nor {@code false}
+   */
+  static boolean bool(String text) {
     return switch (text.strip()) {
       case "true" -> true;
       case "false" -> false;
