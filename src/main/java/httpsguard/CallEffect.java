@@ -1,15 +1,13 @@
 package httpsguard;
 
-import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Assessment;
-import httpsguard.policy.Exemption;
 import httpsguard.policy.ExemptionTag;
-import httpsguard.policy.JudgedBehavior;
-import httpsguard.policy.Verdict;
+import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.Judged;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +16,10 @@ import java.util.stream.Collectors;
 
 /** What a trigger says was done, and whether people are to hear of it. */
 sealed interface CallEffect {
-  /** The drift in the config that the call wrote; empty where there is none, or none is known. */
+  /**
+   * The config that the call wrote, judged by the rules of today; tags excuse nothing in it. Empty
+   * where the call wrote none, or none is known.
+   */
   default Optional<Assessment> carried() {
     return Optional.empty();
   }
@@ -27,8 +28,9 @@ sealed interface CallEffect {
    * Whether there is something to tell though there is nothing to repair.
    *
    * @param live the verdicts on the config as it is now
+   * @param eTag the version that was judged
    */
-  boolean isToldInPolicy(Assessment live);
+  boolean isToldInPolicy(Assessment live, String eTag);
 
   /** Whether it is told that there is nothing left to repair: the distribution is gone. */
   boolean isToldGone();
@@ -37,12 +39,18 @@ sealed interface CallEffect {
   boolean isExcusedBy(Assessment live);
 
   /** Whether it is told that what would be findings is exempt. */
-  default boolean tellsOfExemption(Assessment live) {
+  default boolean tellsOfExemption(Assessment live, String eTag) {
     return true;
   }
 
-  default boolean isOwnWrite() {
-    return false;
+  /** Whether it is told what the guard would repair. */
+  default boolean tellsOfDrift() {
+    return true;
+  }
+
+  /** Whether it is told what stays open because nobody but its owner can act. */
+  default boolean tellsOfWhatIsLeftOpen(String eTag) {
+    return true;
   }
 
   /** Empty where the record does not tell. */
@@ -60,33 +68,46 @@ sealed interface CallEffect {
     return Optional.empty();
   }
 
-  /** Whether the call is known to have made this version of the config. */
-  default boolean made(String eTag) {
-    return false;
-  }
-
   /**
    * The call wrote a config.
    *
-   * @param written the verdicts on it by the rules of today; tags excuse live findings only
+   * @param written the verdicts on it; empty where the record left it out
+   * @param byGuard whether the guard's own role made the call
    */
-  record Wrote(DistributionChange change, Optional<Assessment> written, boolean isOwnWrite)
+  record Wrote(
+      Trigger.Change trigger, HttpsPolicy policy, Optional<Assessment> written, boolean byGuard)
       implements CallEffect {
     static Wrote of(
-        DistributionChange change,
+        Trigger.Change trigger,
+        HttpsPolicy policy,
         Function<DistributionConfig, Assessment> judge,
         String guardRoleArn) {
       return new Wrote(
-          change,
-          change.written().map(judge),
-          change.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
+          trigger,
+          policy,
+          trigger.change().written().map(judge).map(Assessment::withoutUnknownExcuses),
+          trigger.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
+    }
+
+    /** A config that CloudTrail left out may have carried drift, whoever wrote it. */
+    private boolean mayHaveCarriedDrift() {
+      return written.map(config -> !config.open().isEmpty()).orElse(true);
     }
 
     /**
-     * A config that CloudTrail left out may have carried drift; the guard's own writes carry none.
+     * Whether the call is a repair, as far as can be told: the guard's role made it, and it carried
+     * none of what the guard repairs.
      */
-    boolean mayHaveCarriedDrift() {
-      return !isOwnWrite && written.map(config -> !config.findings().isEmpty()).orElse(true);
+    private boolean isRepair() {
+      return byGuard && written.map(config -> config.drift().isEmpty()).orElse(false);
+    }
+
+    /**
+     * Whether it may be a repair that left alone what is to be, such as what a tag exempts: no
+     * write has come after it, so that no notice about one can have been lost.
+     */
+    private boolean mayBeLiveRepair(String eTag) {
+      return byGuard && written.isPresent() && trigger.made(Optional.of(eTag));
     }
 
     @Override
@@ -95,53 +116,58 @@ sealed interface CallEffect {
     }
 
     @Override
-    public boolean isToldInPolicy(Assessment live) {
-      return mayHaveCarriedDrift();
+    public boolean isToldInPolicy(Assessment live, String eTag) {
+      return mayHaveCarriedDrift() && !isRepair() && !(mayBeLiveRepair(eTag) && isExcusedBy(live));
     }
 
     @Override
     public boolean isToldGone() {
-      return mayHaveCarriedDrift();
+      return mayHaveCarriedDrift() && !isRepair();
+    }
+
+    @Override
+    public boolean tellsOfDrift() {
+      return !isRepair();
+    }
+
+    @Override
+    public boolean tellsOfWhatIsLeftOpen(String eTag) {
+      return !isRepair() && !mayBeLiveRepair(eTag);
     }
 
     @Override
     public boolean isExcusedBy(Assessment live) {
       Set<Optional<PathPattern>> excused = patterns(live.exempt());
-      return written.map(config -> excused.containsAll(patterns(config.findings()))).orElse(false);
+      return written.map(config -> excused.containsAll(patterns(config.open()))).orElse(false);
     }
 
-    /** What a rule exempts, the policy's author knows; what a tag exempts is told. */
+    /**
+     * What a rule exempts, the policy's author knows. Told is what whoever may tag decides: that it
+     * is exempt, or was when an earlier try looked, which may have repaired it.
+     */
     @Override
-    public boolean tellsOfExemption(Assessment live) {
-      return live.exempt().stream().anyMatch(judged -> isByTag(judged.verdict()));
+    public boolean tellsOfExemption(Assessment live, String eTag) {
+      return live.exempt().stream().anyMatch(excused -> policy.hangsOnTags(excused.exemption()))
+          || (!trigger.made(Optional.of(eTag))
+              && written.map(config -> !config.undecided().isEmpty()).orElse(false));
     }
 
     @Override
     public Optional<String> domainName() {
-      return change.domainName();
+      return trigger.change().domainName();
     }
 
     @Override
     public List<String> aliases() {
-      return change.written().map(DistributionConfig::aliases).orElse(List.of());
+      return trigger.change().written().map(DistributionConfig::aliases).orElse(List.of());
     }
 
     @Override
     public Optional<DistributionKind> kind() {
-      return change.written().map(DistributionConfig::kind);
+      return trigger.change().written().map(DistributionConfig::kind);
     }
 
-    @Override
-    public boolean made(String eTag) {
-      return change.eTag().equals(Optional.of(eTag));
-    }
-
-    private static boolean isByTag(Verdict verdict) {
-      return verdict instanceof Verdict.Exempt(var exemption)
-          && exemption.source() instanceof Exemption.Source.ByTag;
-    }
-
-    private static Set<Optional<PathPattern>> patterns(List<JudgedBehavior> behaviors) {
+    private static Set<Optional<PathPattern>> patterns(List<? extends Judged> behaviors) {
       return behaviors.stream()
           .map(judged -> judged.behavior().pathPattern())
           .collect(Collectors.toSet());
@@ -151,7 +177,7 @@ sealed interface CallEffect {
   /** An audit found drift; which call brought it is not known. */
   record Found(ReportedDistribution reported) implements CallEffect {
     @Override
-    public boolean isToldInPolicy(Assessment live) {
+    public boolean isToldInPolicy(Assessment live, String eTag) {
       return true;
     }
 
@@ -169,7 +195,8 @@ sealed interface CallEffect {
               .collect(Collectors.toSet());
       return reported.moreBehaviors() == 0
           && reported.behaviors().stream()
-              .filter(behavior -> behavior.ruling() instanceof ReportedDistribution.Ruling.Finding)
+              .filter(
+                  behavior -> !(behavior.ruling() instanceof ReportedDistribution.Ruling.Exempt))
               .allMatch(behavior -> excused.contains(behavior.pathPattern()));
     }
 
@@ -188,7 +215,7 @@ sealed interface CallEffect {
   record Tagged(TagChange change, Optional<ExemptionTag> exemptionTag) implements CallEffect {
     /** Where nothing leads to S3, only the exemption itself is news. */
     @Override
-    public boolean isToldInPolicy(Assessment live) {
+    public boolean isToldInPolicy(Assessment live, String eTag) {
       return live.reachesS3() || namesExemption();
     }
 

@@ -1,6 +1,5 @@
 package httpsguard;
 
-import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.UpdatedDistribution;
@@ -11,7 +10,6 @@ import httpsguard.policy.Subject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +25,7 @@ final class ChangeAttempt {
   private final LocalDate today;
   private final Subject untagged;
   private final CallEffect effect;
+  private final KnownOfTrigger known;
   private Optional<Sent> sent = Optional.empty();
 
   /** A write of which it is not known whether it arrived. */
@@ -41,20 +40,22 @@ final class ChangeAttempt {
     untagged = new Subject(trigger.account(), trigger.distribution());
     effect =
         switch (trigger) {
-          case Trigger.Change(var change) ->
-              CallEffect.Wrote.of(change, config -> assess(config, untagged), guard.guardRoleArn());
+          case Trigger.Change change ->
+              CallEffect.Wrote.of(
+                  change, guard.policy(), config -> assess(config, untagged), guard.guardRoleArn());
           case Trigger.Tags(var change) ->
               new CallEffect.Tagged(change, guard.policy().exemptionTag());
           case Trigger.Audited audited -> new CallEffect.Found(audited.reported());
         };
+    known = new KnownOfTrigger(trigger, effect);
   }
 
-  Outcome.Concerning run() {
+  Settled run() {
     allowForTags();
     for (int write = 0; write < MAX_WRITES; write++) {
-      Optional<Outcome.Concerning> outcome = attempt();
-      if (outcome.isPresent()) {
-        return outcome.get();
+      Optional<Settled> settled = attempt();
+      if (settled.isPresent()) {
+        return settled.get();
       }
     }
     throw new TryAgainException(
@@ -66,7 +67,7 @@ final class ChangeAttempt {
   }
 
   private void allowForTags() {
-    boolean mayDrift = effect.carried().map(config -> !config.findings().isEmpty()).orElse(true);
+    boolean mayDrift = effect.carried().map(config -> !config.drift().isEmpty()).orElse(true);
     Duration left = Grace.left(trigger, guard.clock().instant(), timeLeft);
     if (left.isZero() || !mayDrift || !guard.policy().consultsTags()) {
       return;
@@ -80,17 +81,16 @@ final class ChangeAttempt {
   }
 
   /** Empty if the race was lost: the config that was judged is not the live one any more. */
-  private Optional<Outcome.Concerning> attempt() {
+  private Optional<Settled> attempt() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Distributions.Read.Missing() -> Optional.of(gone());
       case Distributions.Read.Refused(var refusal) ->
-          Optional.of(
-              new Outcome.NotRepaired(aboutUnread(tags.forTelling()), Optional.empty(), refusal));
+          Optional.of(refused(known.aboutUnread(tags.forTelling()), Optional.empty(), refusal));
       case Distributions.Read.Found(var snapshot) -> judge(snapshot);
     };
   }
 
-  private Optional<Outcome.Concerning> judge(Snapshot snapshot) {
+  private Optional<Settled> judge(Snapshot snapshot) {
     if (sent.isPresent() && sent.get().document().equals(snapshot.document())) {
       return Optional.of(repaired(sent.get().before(), sent.get().found(), Optional.empty()));
     }
@@ -105,15 +105,13 @@ final class ChangeAttempt {
       case Distributions.Tags.Found(var found) -> settle(snapshot, untagged.with(found));
       case Distributions.Tags.Missing() -> Optional.of(goneSinceRead());
       case Distributions.Tags.Refused(var refusal) ->
-          Optional.of(
-              new Outcome.NotRepaired(
-                  toldAbout(snapshot), Optional.of(assess(config, untagged)), refusal));
+          Optional.of(refused(toldAbout(snapshot), Optional.of(assess(config, untagged)), refusal));
     };
   }
 
-  private Optional<Outcome.Concerning> settle(Snapshot snapshot, Subject subject) {
+  private Optional<Settled> settle(Snapshot snapshot, Subject subject) {
     Assessment found = assess(snapshot.document().config(), subject);
-    if (found.findings().isEmpty()) {
+    if (found.drift().isEmpty()) {
       return Optional.of(nothingToRepair(snapshot, found));
     }
     return switch (guard.policy().mode(subject, guard.mode())) {
@@ -122,12 +120,18 @@ final class ChangeAttempt {
     };
   }
 
-  private Outcome.Concerning wouldRepair(Snapshot snapshot, Assessment found) {
-    boolean isTold = !effect.isOwnWrite();
-    return new Outcome.WouldRepair(about(snapshot, isTold), found, isTold);
+  private Settled wouldRepair(Snapshot snapshot, Assessment found) {
+    boolean isNews = effect.tellsOfDrift();
+    return Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews);
   }
 
-  private Optional<Outcome.Concerning> repair(Snapshot snapshot, Assessment found) {
+  private static Settled refused(
+      Outcome.About about, Optional<Assessment> found, Distributions.Refusal refusal) {
+    return new Settled.News(
+        new Outcome.NotRepaired(about, new Outcome.NotRepaired.Obstacle.Refused(found, refusal)));
+  }
+
+  private Optional<Settled> repair(Snapshot snapshot, Assessment found) {
     DistributionDocument repaired = snapshot.document().with(found.repairs());
     return switch (guard
         .distributions()
@@ -146,17 +150,17 @@ final class ChangeAttempt {
           Optional.of(lookFor(new Sent(repaired, snapshot, found), failure));
       case Distributions.Replaced.Missing() -> Optional.of(gone());
       case Distributions.Replaced.Refused(var refusal) ->
-          Optional.of(new Outcome.NotRepaired(toldAbout(snapshot), Optional.of(found), refusal));
+          Optional.of(refused(toldAbout(snapshot), Optional.of(found), refusal));
     };
   }
 
-  private Outcome.Concerning repaired(
-      Snapshot before, Assessment found, Optional<String> domainName) {
-    return new Outcome.Repaired(about(before, domainName, tags.forTelling()), found);
+  private Settled repaired(Snapshot before, Assessment found, Optional<String> domainName) {
+    return new Settled.News(
+        new Outcome.Repaired(known.about(before, domainName, tags.forTelling()), found));
   }
 
   /** Looks once whether a write whose answer is not known has become the live config. */
-  private Outcome.Concerning lookFor(Sent write, TryAgainException failure) {
+  private Settled lookFor(Sent write, TryAgainException failure) {
     try {
       if (guard.distributions().read(trigger.distribution(), timeLeft)
               instanceof Distributions.Read.Found(var snapshot)
@@ -171,17 +175,7 @@ final class ChangeAttempt {
 
   private void requireRepaired(
       UpdatedDistribution updated, Map<Integer, ViewerProtocolPolicy> asked) {
-    List<CacheBehavior> answered = updated.config().behaviors();
-    boolean repaired =
-        asked.entrySet().stream()
-            .allMatch(
-                wanted ->
-                    answered.stream()
-                        .anyMatch(
-                            behavior ->
-                                behavior.precedence() == wanted.getKey()
-                                    && behavior.viewerProtocolPolicy().equals(wanted.getValue())));
-    if (!repaired) {
+    if (!updated.shows(asked)) {
       throw new TryAgainException(
           "CloudFront accepted the config of "
               + trigger.distribution()
@@ -189,19 +183,38 @@ final class ChangeAttempt {
     }
   }
 
-  private Outcome.Concerning nothingToRepair(Snapshot snapshot, Assessment found) {
-    boolean isTold = effect.isToldInPolicy(found);
-    Outcome.About about = about(snapshot, isTold);
-    Assessment live = isTold ? assess(snapshot.document().config(), asFarAsKnown()) : found;
-    if (live.hasLatentFindings()) {
-      return new Outcome.Disabled(about, live, isTold);
+  private Settled nothingToRepair(Snapshot snapshot, Assessment found) {
+    if (!found.leftOpen().isEmpty()) {
+      return leftOpen(snapshot, found);
     }
-    if (!live.exempt().isEmpty() && (!isTold || effect.isExcusedBy(live))) {
-      return new Outcome.Exempt(about, live, isTold && effect.tellsOfExemption(live));
+    String eTag = snapshot.eTag();
+    boolean isNews = effect.isToldInPolicy(found, eTag);
+    Outcome.About about = about(snapshot, isNews);
+    Assessment live = isNews ? assessForTelling(snapshot) : found;
+    if (live.isOpenOnceEnabled()) {
+      return Settled.of(new Outcome.Disabled(about, live), isNews);
     }
-    return isTold
-        ? new Outcome.AlreadyBack(about, live, effect.carried())
-        : new Outcome.InPolicy(about, live);
+    if (!live.exempt().isEmpty() && (!isNews || effect.isExcusedBy(live))) {
+      return Settled.of(
+          new Outcome.Exempt(about, live), isNews && effect.tellsOfExemption(live, eTag));
+    }
+    return isNews
+        ? new Settled.News(new Outcome.AlreadyBack(about, live, effect.carried()))
+        : new Settled.NoNews(new Outcome.InPolicy(about, live));
+  }
+
+  private Settled leftOpen(Snapshot snapshot, Assessment found) {
+    boolean isNews = effect.tellsOfWhatIsLeftOpen(snapshot.eTag());
+    Outcome.About about = about(snapshot, isNews);
+    Assessment live = isNews ? assessForTelling(snapshot) : found;
+    return Settled.of(
+        new Outcome.NotRepaired(
+            about, new Outcome.NotRepaired.Obstacle.LeftOpen(live, effect.carried())),
+        isNews);
+  }
+
+  private Assessment assessForTelling(Snapshot snapshot) {
+    return assess(snapshot.document().config(), asFarAsKnown());
   }
 
   /** For what is told only: what could be read of the tags counts. */
@@ -212,7 +225,7 @@ final class ChangeAttempt {
   /**
    * A distribution was read and has no tags to list: believed only once it cannot be read either.
    */
-  private Outcome.Concerning goneSinceRead() {
+  private Settled goneSinceRead() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Distributions.Read.Missing() -> gone();
       case Distributions.Read.Found _, Distributions.Read.Refused _ ->
@@ -223,8 +236,8 @@ final class ChangeAttempt {
     };
   }
 
-  private Outcome.Concerning gone() {
-    return new Outcome.Gone(aboutUnread(tags.soFar()), effect.isToldGone());
+  private Settled gone() {
+    return Settled.of(new Outcome.Gone(known.aboutUnread(tags.soFar())), effect.isToldGone());
   }
 
   private Assessment assess(DistributionConfig config, Subject subject) {
@@ -236,29 +249,6 @@ final class ChangeAttempt {
   }
 
   private Outcome.About about(Snapshot snapshot, boolean isTold) {
-    return about(snapshot, Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
-  }
-
-  private Outcome.About about(
-      Snapshot snapshot, Optional<String> domainName, TagReader.Known known) {
-    return new Outcome.About(
-        trigger,
-        domainName.or(effect::domainName),
-        snapshot.document().config().aliases(),
-        Optional.of(snapshot.document().config().kind()),
-        effect.made(snapshot.eTag()),
-        known.tags(),
-        known.failure());
-  }
-
-  private Outcome.About aboutUnread(TagReader.Known known) {
-    return new Outcome.About(
-        trigger,
-        effect.domainName(),
-        effect.aliases(),
-        effect.kind(),
-        false,
-        known.tags(),
-        known.failure());
+    return known.about(snapshot, Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
   }
 }

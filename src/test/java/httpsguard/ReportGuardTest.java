@@ -77,7 +77,7 @@ class ReportGuardTest {
             roomy.account(),
             roomy.purpose(),
             roomy.mode(),
-            new Report.Totals(100, 9, 2, 0, 0, 0, 0, true),
+            new Report.Totals(100, 9, 2, 0, 0, 0, 0, 0, true),
             roomy.distributions(),
             9,
             List.of());
@@ -127,9 +127,7 @@ class ReportGuardTest {
       assertEquals(3, cloud.written.size());
       assertEquals(
           List.of(id(1)),
-          outcome.failed().stream()
-              .map(failed -> failed.about().trigger().distribution())
-              .toList());
+          outcome.failed().stream().map(failed -> failed.about().distribution()).toList());
       assertEquals("the connection broke", outcome.failed().getFirst().why());
     }
   }
@@ -322,14 +320,16 @@ class ReportGuardTest {
         "111122223333",
         Optional.of(purpose),
         Mode.REMEDIATE,
-        new Report.Totals(100, distributions.size(), 0, 0, 0, 0, 0, true),
+        new Report.Totals(100, distributions.size(), 0, 0, 0, 0, 0, 0, true),
         distributions,
         0,
         List.of());
   }
 
   private static List<String> names(ReportOutcome outcome) {
-    return outcome.outcomes().stream().map(each -> each.getClass().getSimpleName()).toList();
+    return outcome.handled().stream()
+        .map(each -> each.outcome().getClass().getSimpleName())
+        .toList();
   }
 
   private static List<String> sortedNames(ReportOutcome outcome) {
@@ -337,7 +337,7 @@ class ReportGuardTest {
   }
 
   private static Outcome.HeldBack heldBack(ReportOutcome outcome) {
-    return (Outcome.HeldBack) outcome.outcomes().getLast();
+    return (Outcome.HeldBack) outcome.handled().getLast().outcome();
   }
 
   private final class Told implements Notices {
@@ -347,7 +347,7 @@ class ReportGuardTest {
     }
 
     @Override
-    public void tell(Outcome outcome, TimeLeft timeLeft) {
+    public void tell(CallOutcome.Told outcome, TimeLeft timeLeft) {
       throw new AssertionError("a report is told once, not by distribution");
     }
 

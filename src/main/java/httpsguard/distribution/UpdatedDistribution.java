@@ -1,5 +1,7 @@
 package httpsguard.distribution;
 
+import java.util.Map;
+
 /**
  * What {@code UpdateDistribution} answers.
  *
@@ -15,5 +17,21 @@ public record UpdatedDistribution(String domainName, DistributionConfig config) 
     XmlElement root = XmlElement.parse(bytes);
     return new UpdatedDistribution(
         root.required("DomainName").text(), ConfigReader.read(root.required("DistributionConfig")));
+  }
+
+  /**
+   * Whether the config has these viewer protocol policies.
+   *
+   * @param values by {@link CacheBehavior#precedence()}
+   */
+  public boolean shows(Map<Integer, ViewerProtocolPolicy> values) {
+    return values.entrySet().stream()
+        .allMatch(
+            wanted ->
+                config.behaviors().stream()
+                    .anyMatch(
+                        behavior ->
+                            behavior.precedence() == wanted.getKey()
+                                && behavior.viewerProtocolPolicy().equals(wanted.getValue())));
   }
 }

@@ -1,5 +1,6 @@
 package httpsguard.lambda;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.notice.AsciiJson;
@@ -18,8 +19,19 @@ import java.util.Map;
  */
 record Answer(Map<String, Object> fields, Map<String, Integer> metrics, List<String> unfinished) {
 
-  static Answer of(Outcome outcome) {
-    return new Answer(OutcomeJson.of(outcome), Map.of(OutcomeJson.name(outcome), 1), List.of());
+  static Answer of(CallOutcome came) {
+    return new Answer(OutcomeJson.of(came), metrics(came.outcome()), List.of());
+  }
+
+  static Answer of(Outcome.Unrelated unrelated) {
+    return new Answer(OutcomeJson.of(unrelated), metrics(unrelated), List.of());
+  }
+
+  /** What is left open beside a repair counts as not repaired. */
+  private static Map<String, Integer> metrics(Outcome outcome) {
+    return outcome instanceof Outcome.Repaired(var _, var found) && !found.leftOpen().isEmpty()
+        ? Map.of(OutcomeJson.name(outcome), 1, "NotRepaired", 1)
+        : Map.of(OutcomeJson.name(outcome), 1);
   }
 
   /**
@@ -33,7 +45,7 @@ record Answer(Map<String, Object> fields, Map<String, Integer> metrics, List<Str
     // The alarm on what a change's repair was refused rings each time.
     metrics.remove("NotRepaired");
     int heldBack = counts.getOrDefault("HeldBack", 0);
-    int notRepaired = counts.getOrDefault("NotRepaired", 0);
+    int notRepaired = outcome.leftOpen();
     boolean sawAll = outcome.report().totals().complete() && outcome.report().leftOut() == 0;
     if (heldBack > 0 || sawAll) {
       metrics.put("AuditHeldBack", heldBack);
@@ -48,7 +60,7 @@ record Answer(Map<String, Object> fields, Map<String, Integer> metrics, List<Str
         ReportOutcomeJson.of(outcome),
         metrics,
         outcome.failed().stream()
-            .map(failed -> failed.about().trigger().distribution() + ": " + failed.why())
+            .map(failed -> failed.about().distribution() + ": " + failed.why())
             .toList());
   }
 

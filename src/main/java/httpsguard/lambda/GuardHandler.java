@@ -3,6 +3,7 @@ package httpsguard.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.grack.nanojson.JsonObject;
+import httpsguard.CallOutcome;
 import httpsguard.Distributions;
 import httpsguard.HttpsGuard;
 import httpsguard.Notices;
@@ -103,12 +104,16 @@ public final class GuardHandler implements RequestStreamHandler {
     if (HandOver.isOne(event)) {
       return switch (HandOver.of(event, ownArn)) {
         case HandOver.Meaning.Asked(var report) -> answer(report, notices, eventLog, timeLeft);
-        case HandOver.Meaning.NotOurs(var reason) ->
-            logged(new Outcome.Unrelated(reason), eventLog);
+        case HandOver.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
       };
     }
-    return logged(
-        handle(CloudTrailEvent.of(EventJson.fromEventBridge(event)), notices, timeLeft), eventLog);
+    return switch (CloudTrailEvent.of(EventJson.fromEventBridge(event))) {
+      case CloudTrailEvent.NotOurs(var reason) -> unrelated(reason.words(), eventLog);
+      case CloudTrailEvent.Changed(var change) ->
+          answer(new Trigger.Change(change), notices, eventLog, timeLeft);
+      case CloudTrailEvent.Tagged(var change) ->
+          answer(new Trigger.Tags(change), notices, eventLog, timeLeft);
+    };
   }
 
   private Answer answer(Report report, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
@@ -122,8 +127,8 @@ public final class GuardHandler implements RequestStreamHandler {
     return logged(Answer.of(outcome), outcome.isTold(), eventLog);
   }
 
-  private static Answer logged(Outcome outcome, EventLog eventLog) {
-    return logged(Answer.of(outcome), outcome.isTold(), eventLog);
+  private static Answer unrelated(String reason, EventLog eventLog) {
+    return logged(Answer.of(new Outcome.Unrelated(reason)), false, eventLog);
   }
 
   /** What is told was logged just before. */
@@ -134,20 +139,16 @@ public final class GuardHandler implements RequestStreamHandler {
     return answer;
   }
 
-  private Outcome handle(CloudTrailEvent event, Notices notices, TimeLeft timeLeft) {
-    return switch (event) {
-      case CloudTrailEvent.NotOurs(var reason) -> new Outcome.Unrelated(reason.words());
-      case CloudTrailEvent.Changed(var change) ->
-          handle(new Trigger.Change(change), notices, timeLeft);
-      case CloudTrailEvent.Tagged(var change) ->
-          handle(new Trigger.Tags(change), notices, timeLeft);
-    };
+  private Answer answer(
+      Trigger.Called called, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
+    if (!called.account().equals(settings.account())) {
+      return unrelated("a call in another account, which has a guard of its own", eventLog);
+    }
+    CallOutcome came = handle(called, notices, timeLeft);
+    return logged(Answer.of(came), came instanceof CallOutcome.Told, eventLog);
   }
 
-  private Outcome handle(Trigger.Called called, Notices notices, TimeLeft timeLeft) {
-    if (!called.account().equals(settings.account())) {
-      return new Outcome.Unrelated("a call in another account, which has a guard of its own");
-    }
+  private CallOutcome handle(Trigger.Called called, Notices notices, TimeLeft timeLeft) {
     try {
       return guard(aws.distributions(), notices).handle(called, timeLeft);
     } catch (TryAgainException e) {

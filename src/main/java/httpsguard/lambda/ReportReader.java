@@ -56,6 +56,7 @@ final class ReportReader {
         totals.get("drifted").count(),
         totals.get("undecided").count(),
         totals.get("notifyOnly").count(),
+        totals.get("unservable").count(),
         totals.get("exempt").count(),
         totals.get("disabled").count(),
         totals.get("unreadable").count(),
@@ -90,11 +91,17 @@ final class ReportReader {
     return switch (verdict.required()) {
       case "Finding" ->
           new ReportedDistribution.Ruling.Finding(behavior.get("repairTo").required());
+      case "Undecided" ->
+          new ReportedDistribution.Ruling.Undecided(behavior.get("repairTo").required());
+      case "Unservable" -> new ReportedDistribution.Ruling.Unservable();
+      case "Unjudgeable" ->
+          new ReportedDistribution.Ruling.Unjudgeable(
+              behavior.get("unknownSetting").required(), behavior.get("unknownValue").required());
       case "Exempt" ->
           new ReportedDistribution.Ruling.Exempt(
               read(behavior.get("until"), "a date in ISO 8601", LocalDate::parse),
               behavior.get("reason").required());
-      default -> throw new MalformedEventException(verdict.path() + " is not Finding or Exempt");
+      default -> throw new MalformedEventException(verdict.path() + " is not a verdict");
     };
   }
 

@@ -1,6 +1,6 @@
 package httpsguard.notice;
 
-import httpsguard.Outcome;
+import httpsguard.CallOutcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Tool;
@@ -8,8 +8,7 @@ import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
-import httpsguard.policy.JudgedBehavior;
-import httpsguard.policy.Verdict;
+import httpsguard.policy.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +24,51 @@ final class Correction {
   private static final String STACK_ID = "aws:cloudformation:stack-id";
   private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
 
-  private final Outcome.About about;
+  private final Optional<DistributionKind> kind;
+  private final Optional<Map<String, String>> tags;
   private final Assessment found;
+  private final Tool tool;
 
-  Correction(Outcome.About about, Assessment found) {
-    this.about = about;
+  /**
+   * @param kind of the distribution; empty where it is not known
+   * @param tags of the distribution; empty where they are not known
+   * @param tool by which it was written, as far as is known
+   */
+  Correction(
+      Optional<DistributionKind> kind,
+      Optional<Map<String, String>> tags,
+      Assessment found,
+      Tool tool) {
+    this.kind = kind;
+    this.tags = tags;
     this.found = found;
+    this.tool = tag(STACK).isPresent() ? Tool.CLOUDFORMATION : tool;
+  }
+
+  /** The tool of the call, where the call wrote what was found, as far as is known. */
+  static Tool toolOf(CallOutcome told, Assessment found) {
+    return told.trigger() instanceof Trigger.Change(var change)
+            && wrote(change, found).orElse(told.lastWritten())
+        ? change.call().actor().tool()
+        : Tool.UNKNOWN;
+  }
+
+  /** Empty where the record does not tell. */
+  private static Optional<Boolean> wrote(DistributionChange change, Assessment found) {
+    List<Optional<PathPattern>> drift =
+        found.drift().stream().map(finding -> finding.behavior().pathPattern()).toList();
+    return change
+        .written()
+        .map(
+            written ->
+                written.behaviors().stream()
+                    .filter(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+                    .anyMatch(behavior -> drift.contains(behavior.pathPattern())));
   }
 
   /** Names the source of what was found; stands behind "correct it". */
   String where() {
-    return switch (source()) {
+    return switch (tool) {
       case CLOUDFORMATION -> " in the CloudFormation template" + stack();
       case TERRAFORM -> " in the Terraform configuration";
       case CLI, SDK -> " in the script or program that called CloudFront";
@@ -48,7 +81,7 @@ final class Correction {
   Step atTheSource() {
     String setting = setting();
     return Step.of(
-        switch (source()) {
+        switch (tool) {
           case CLOUDFORMATION ->
               "Correct the CloudFormation template, or a later deployment"
                   + stack()
@@ -70,7 +103,7 @@ final class Correction {
 
   /** What to set, a sentence with its full stop. */
   String setting() {
-    return switch (source()) {
+    return switch (tool) {
       case CLOUDFORMATION ->
           resource()
               + "set "
@@ -91,10 +124,9 @@ final class Correction {
 
   /** Each value with the places that it is for. */
   private String settings(String setting, String forDefault, String forPaths) {
-    Map<ViewerProtocolPolicy, List<JudgedBehavior>> findings =
-        found.findings().stream()
-            .collect(
-                Collectors.groupingBy(this::repairedTo, LinkedHashMap::new, Collectors.toList()));
+    Map<ViewerProtocolPolicy, List<Finding>> findings =
+        found.drift().stream()
+            .collect(Collectors.groupingBy(Finding::to, LinkedHashMap::new, Collectors.toList()));
     return findings.entrySet().stream()
         .map(
             entry ->
@@ -106,11 +138,11 @@ final class Correction {
         .collect(Collectors.joining("; set "));
   }
 
-  private static String places(List<JudgedBehavior> behaviors, String forDefault, String forPaths) {
-    List<JudgedBehavior> paths =
-        behaviors.stream().filter(judged -> !judged.behavior().isDefault()).toList();
+  private static String places(List<Finding> findings, String forDefault, String forPaths) {
+    List<Finding> paths =
+        findings.stream().filter(finding -> !finding.behavior().isDefault()).toList();
     List<String> places = new ArrayList<>();
-    if (paths.size() < behaviors.size()) {
+    if (paths.size() < findings.size()) {
       places.add(forDefault);
     }
     if (!paths.isEmpty()) {
@@ -119,17 +151,9 @@ final class Correction {
     return String.join(" and in ", places);
   }
 
-  private ViewerProtocolPolicy repairedTo(JudgedBehavior judged) {
-    return switch (judged.verdict()) {
-      case Verdict.Finding(var to) -> to;
-      case Verdict.InPolicy(), Verdict.Exempt(var _), Verdict.NotS3() ->
-          throw new IllegalStateException("findings hold findings only");
-    };
-  }
-
   private String terraform() {
     String setting = "viewer_protocol_policy";
-    return about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT))
+    return kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
         ? "set " + settings(setting, "the default cache behavior", "the cache behaviors") + "."
         : "in resource aws_cloudfront_distribution, set "
             + settings(setting, "default_cache_behavior", "ordered_cache_behavior")
@@ -151,29 +175,6 @@ final class Correction {
   }
 
   private Optional<String> tag(String key) {
-    return about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key)));
-  }
-
-  private Tool source() {
-    if (tag(STACK).isPresent()) {
-      return Tool.CLOUDFORMATION;
-    }
-    return switch (about.trigger()) {
-      case Trigger.Change(var change) ->
-          wroteHttp(change) ? change.call().actor().tool() : Tool.UNKNOWN;
-      case Trigger.Tags _, Trigger.Audited _ -> Tool.UNKNOWN;
-    };
-  }
-
-  /** Whether the call wrote what was found, as far as is known: else its tool is not at fault. */
-  private boolean wroteHttp(DistributionChange change) {
-    if (change.written().isEmpty()) {
-      return about.lastWritten();
-    }
-    List<Optional<PathPattern>> findings =
-        found.findings().stream().map(judged -> judged.behavior().pathPattern()).toList();
-    return change.written().get().behaviors().stream()
-        .filter(behavior -> behavior.viewerProtocolPolicy().servesHttp())
-        .anyMatch(behavior -> findings.contains(behavior.pathPattern()));
+    return tags.flatMap(known -> Optional.ofNullable(known.get(key)));
   }
 }

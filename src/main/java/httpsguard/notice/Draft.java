@@ -1,9 +1,13 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.Trigger;
+import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +21,7 @@ final class Draft {
 
   private static final int MAX_SUBJECT = 99;
 
+  private final CallOutcome.Told told;
   private final Outcome.About about;
   private final Paragraphs text = new Paragraphs();
   private final Facts facts;
@@ -24,9 +29,14 @@ final class Draft {
   private List<String> warnings = List.of();
   private List<Step> steps = List.of();
 
-  Draft(Outcome.About about) {
-    this.about = about;
-    facts = new Facts(about, text);
+  Draft(CallOutcome.Told told) {
+    this.told = told;
+    about = told.outcome().about();
+    facts = new Facts(told, text);
+  }
+
+  Trigger.Called trigger() {
+    return told.trigger();
   }
 
   Outcome.About about() {
@@ -43,6 +53,34 @@ final class Draft {
     return kind() + id();
   }
 
+  boolean isConfigKnown() {
+    return written().isPresent();
+  }
+
+  /** What the call is known to have done about plain HTTP, as a verb. */
+  String let() {
+    return written().stream()
+            .flatMap(config -> config.behaviors().stream())
+            .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+        ? "let"
+        : "may have let";
+  }
+
+  private Optional<DistributionConfig> written() {
+    return told.trigger() instanceof Trigger.Change(var change)
+        ? change.written()
+        : Optional.empty();
+  }
+
+  ExemptionWords exemptions(Assessment assessment) {
+    return ExemptionWords.of(told, assessment);
+  }
+
+  /** What people are to do about what was found. */
+  Remedy remedy(Assessment found) {
+    return new Remedy(about, found, Correction.toolOf(told, found));
+  }
+
   void summarize(String words) {
     summary = words;
     text.say(words);
@@ -53,9 +91,7 @@ final class Draft {
    */
   void warn(Assessment assessment, List<String> consequences) {
     warnings =
-        Stream.concat(
-                new ExemptionWords(about, assessment).remarks().stream(), consequences.stream())
-            .toList();
+        Stream.concat(exemptions(assessment).remarks().stream(), consequences.stream()).toList();
     say(warnings);
   }
 
@@ -92,7 +128,7 @@ final class Draft {
   }
 
   private String id() {
-    return about.trigger().distribution().value();
+    return about.distribution().value();
   }
 
   /** What sets the distribution apart from a standard one, with a blank; else nothing. */

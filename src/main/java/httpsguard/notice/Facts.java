@@ -1,5 +1,6 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.Actor;
@@ -19,11 +20,13 @@ final class Facts {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private final CallOutcome.Told told;
   private final Outcome.About about;
   private final Paragraphs text;
 
-  Facts(Outcome.About about, Paragraphs text) {
-    this.about = about;
+  Facts(CallOutcome.Told told, Paragraphs text) {
+    this.told = told;
+    about = told.outcome().about();
     this.text = text;
   }
 
@@ -43,18 +46,18 @@ final class Facts {
   }
 
   private void exemptions(Assessment assessment) {
-    text.table("Exempt, and so left alone", new ExemptionWords(about, assessment).rows());
+    text.table("Exempt, and so left alone", ExemptionWords.of(told, assessment).rows());
   }
 
   private void distribution() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Id", about.trigger().distribution().value()));
+    rows.add(List.of("Id", about.distribution().value()));
     about.kind().flatMap(Facts::kind).ifPresent(kind -> rows.add(List.of("Kind", kind)));
     about.domainName().ifPresent(name -> rows.add(List.of("Domain name", Quoted.host(name))));
     if (!about.aliases().isEmpty()) {
       rows.add(List.of("Aliases", Labels.list(about.aliases(), Quoted::host)));
     }
-    rows.add(List.of("Account", about.trigger().account()));
+    rows.add(List.of("Account", about.account()));
     text.table("Distribution", rows);
   }
 
@@ -71,22 +74,9 @@ final class Facts {
   }
 
   /** The call in one sentence. */
-  static String inShort(Outcome.About about) {
-    return switch (about.trigger()) {
-      case Trigger.Called called -> inShort(about, called.call());
-      case Trigger.Audited audited ->
-          "Found by the audit of "
-              + TIME.format(audited.time())
-              + ", request "
-              + Quoted.plain(audited.requestId())
-              + ", account "
-              + about.trigger().account()
-              + ". Who wrote last is not known.";
-    };
-  }
-
-  private static String inShort(Outcome.About about, Call call) {
-    return (about.lastWritten() ? "Last written by " : "Call (who wrote last is not known) by ")
+  static String inShort(CallOutcome.Told told) {
+    Call call = told.trigger().call();
+    return (told.lastWritten() ? "Last written by " : "Call (who wrote last is not known) by ")
         + Quoted.of(call.actor().name())
         + " with "
         + call.actor().tool().label()
@@ -97,15 +87,15 @@ final class Facts {
         + ", CloudTrail event "
         + Quoted.plain(call.eventId())
         + ", account "
-        + about.trigger().account()
+        + call.account()
         + ".";
   }
 
   private void call() {
-    switch (about.trigger()) {
+    switch (told.trigger()) {
       case Trigger.Change(var change) ->
           text.table(
-              about.lastWritten()
+              told.lastWritten()
                   ? "Last written by (before HTTPS Guard looked)"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
               rows(change.call()));
@@ -113,12 +103,6 @@ final class Facts {
         List<List<String>> rows = new ArrayList<>(rows(change.call()));
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
         text.table("The tags were changed by (who wrote the config last is not known)", rows);
-      }
-      case Trigger.Audited audited -> {
-        text.table("Found by an audit (who wrote last is not known)", FoundByAudit.rows(audited));
-        text.items(
-            "Who wrote: CloudTrail's event history tells, for 90 days",
-            List.of("       " + FoundByAudit.whoWrote(audited)));
       }
     }
   }

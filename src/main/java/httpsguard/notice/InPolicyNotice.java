@@ -5,6 +5,7 @@ import httpsguard.policy.Assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells that there is nothing to repair, claiming nothing of who put it right. */
 final class InPolicyNotice {
@@ -22,7 +23,9 @@ final class InPolicyNotice {
   Notice alreadyBack(Optional<Assessment> carried) {
     draft.summarize(
         (carried.isPresent()
-                ? "A call to CloudFront let viewers use plain HTTP to reach S3 through "
+                ? "A call to CloudFront "
+                    + draft.let()
+                    + " viewers use plain HTTP to reach S3 through "
                     + draft.distribution()
                     + ". The config is right again: "
                     + nothingToRepair()
@@ -34,7 +37,7 @@ final class InPolicyNotice {
                     + " The config that the call wrote is not known (CloudTrail leaves out what is"
                     + " over 100 KB), so it cannot be said whether it let viewers use plain HTTP.")
             + " HTTPS Guard changed nothing on this occasion.");
-    draft.warn(live, HttpToS3.words(live.behaviors()));
+    draft.warn(live, waysToS3());
     draft.ask(steps(carried));
     draft.facts().distributionAndCall();
     carried.ifPresent(
@@ -83,20 +86,13 @@ final class InPolicyNotice {
             + " the HTTPS policy.";
   }
 
-  /** Whoever put it right. */
-  Notice sinceAudit() {
-    draft.summarize(
-        "An audit found that viewers could use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". The distribution is in policy now. Who put it right is not known here. HTTPS Guard"
-            + " changed nothing on this occasion.");
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
-    return draft.finish("In policy again: " + draft.label());
+  private List<String> waysToS3() {
+    return Stream.concat(HttpToS3.words(live.behaviors()).stream(), LeftOpen.words(live).stream())
+        .toList();
   }
 
   private List<Step> steps(Optional<Assessment> carried) {
-    List<Step> cures = HttpToS3.cures(live.behaviors());
+    List<Step> cures = Remedy.cures(live);
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
@@ -104,7 +100,8 @@ final class InPolicyNotice {
                 + " id is about the same call, delivered twice."
                 + (carried.isPresent() ? " What follows may be done already." : "")));
     carried
-        .map(written -> new Remedy(draft.about(), written).afterwards(cures))
+        .filter(written -> !written.drift().isEmpty())
+        .map(written -> draft.remedy(written).afterwards(cures))
         .ifPresentOrElse(steps::addAll, () -> steps.addAll(cures));
     return steps;
   }

@@ -1,7 +1,7 @@
 package httpsguard.notice;
 
 import httpsguard.distribution.CacheBehavior;
-import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Judged;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -18,11 +18,11 @@ final class Labels {
     return behavior.isDefault() ? behavior.label() : Quoted.of(behavior.label());
   }
 
-  static String of(List<JudgedBehavior> behaviors) {
+  static String of(List<? extends Judged> behaviors) {
     return list(behaviors, judged -> of(judged.behavior()));
   }
 
-  static <T> String list(Collection<T> things, Function<T, String> label) {
+  static <T> String list(Collection<? extends T> things, Function<T, String> label) {
     int more = things.size() - MOST;
     String first = things.stream().limit(MOST).map(label).collect(Collectors.joining(", "));
     return more > 0 ? first + " and " + more + " more" : first;

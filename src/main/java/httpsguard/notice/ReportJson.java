@@ -56,6 +56,7 @@ public final class ReportJson {
     json.put("drifted", totals.drifted());
     json.put("undecided", totals.undecided());
     json.put("notifyOnly", totals.notifyOnly());
+    json.put("unservable", totals.unservable());
     json.put("exempt", totals.exempt());
     json.put("disabled", totals.disabled());
     json.put("unreadable", totals.unreadable());
@@ -127,11 +128,21 @@ public final class ReportJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("pathPattern", Bounded.text(behavior.pathPattern()));
     json.put("origin", Bounded.text(behavior.origin()));
-    json.put("viewerProtocolPolicy", "allow-all");
+    json.put("viewerProtocolPolicy", Bounded.text(viewerProtocolPolicy(behavior.ruling())));
     switch (behavior.ruling()) {
       case ReportedDistribution.Ruling.Finding(var to) -> {
         json.put("verdict", "Finding");
         json.put("repairTo", Bounded.text(to));
+      }
+      case ReportedDistribution.Ruling.Undecided(var to) -> {
+        json.put("verdict", "Undecided");
+        json.put("repairTo", Bounded.text(to));
+      }
+      case ReportedDistribution.Ruling.Unservable() -> json.put("verdict", "Unservable");
+      case ReportedDistribution.Ruling.Unjudgeable(var setting, var value) -> {
+        json.put("verdict", "Unjudgeable");
+        json.put("unknownSetting", setting);
+        json.put("unknownValue", Bounded.text(value));
       }
       case ReportedDistribution.Ruling.Exempt(var until, var reason) -> {
         json.put("verdict", "Exempt");
@@ -140,6 +151,14 @@ public final class ReportJson {
       }
     }
     return json;
+  }
+
+  /** All others that a report names are on {@code allow-all}. */
+  private static String viewerProtocolPolicy(ReportedDistribution.Ruling ruling) {
+    return ruling instanceof ReportedDistribution.Ruling.Unjudgeable(var setting, var value)
+            && setting.equals("ViewerProtocolPolicy")
+        ? value
+        : "allow-all";
   }
 
   static Map<String, Object> unreadable(Report.Unreadable unreadable) {

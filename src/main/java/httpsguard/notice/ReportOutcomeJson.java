@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-import httpsguard.Outcome;
 import httpsguard.Report;
 import httpsguard.ReportOutcome;
 import java.util.LinkedHashMap;
@@ -35,8 +34,8 @@ public final class ReportOutcomeJson {
   /** How many distributions ended in each outcome. */
   public static Map<String, Integer> counts(ReportOutcome outcome) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (Outcome.Concerning each : outcome.outcomes()) {
-      counts.merge(OutcomeJson.name(each), 1, Integer::sum);
+    for (ReportOutcome.Handled each : outcome.handled()) {
+      counts.merge(OutcomeJson.name(each.outcome()), 1, Integer::sum);
     }
     return counts;
   }
@@ -71,11 +70,11 @@ public final class ReportOutcomeJson {
     json.put("counts", counts(outcome));
     json.put(
         "distributions",
-        Bounded.list(outcome.outcomes(), length, each -> OutcomeJson.row(each, MAX_DETAILS)));
+        Bounded.list(outcome.handled(), length, each -> OutcomeJson.row(each, MAX_DETAILS)));
     json.put(
         "perhapsMissed",
         Bounded.list(outcome.perhapsMissed(), length, reported -> reported.id().value()));
-    if (outcome.outcomes().size() > length || outcome.perhapsMissed().size() > length) {
+    if (outcome.handled().size() > length || outcome.perhapsMissed().size() > length) {
       json.put("truncated", "lists have at most " + length + " entries here; counts count all");
     }
     return json;

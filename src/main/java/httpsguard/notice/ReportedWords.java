@@ -3,6 +3,8 @@ package httpsguard.notice;
 import httpsguard.Outcome;
 import httpsguard.ReportedDistribution;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.policy.Excused;
+import httpsguard.policy.Exemption;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
 import java.time.Instant;
@@ -19,6 +21,9 @@ final class ReportedWords {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final String UNLESS_EXEMPT = ", unless exempt";
+  private static final String FAILS = ", fails over HTTPS: left so until its owner acts";
+
   private ReportedWords() {}
 
   /** The id, a name that people know, when it was last modified. */
@@ -28,16 +33,15 @@ final class ReportedWords {
         + lastModified(reported.lastModified());
   }
 
-  static String title(Outcome.About about) {
-    return about.trigger().distribution().value()
+  static String title(Outcome.About about, Optional<Instant> lastModified) {
+    return about.distribution().value()
         + about
             .kind()
             .filter(kind -> kind != DistributionKind.STANDARD)
             .map(kind -> " (" + kind.word() + ")")
             .orElse("")
         + name(about.aliases(), about.domainName())
-        + lastModified(
-            FoundByAudit.of(about.trigger()).flatMap(audited -> audited.reported().lastModified()));
+        + lastModified(lastModified);
   }
 
   /** Each cache behavior. */
@@ -71,24 +75,35 @@ final class ReportedWords {
                 List.of(
                     pattern(behavior),
                     switch (behavior.ruling()) {
-                      case ReportedDistribution.Ruling.Finding _ -> finding;
-                      case ReportedDistribution.Ruling.Exempt(var until, var reason) ->
-                          exempt(until, reason);
+                      case ReportedDistribution.Ruling.Finding _,
+                          ReportedDistribution.Ruling.Undecided _ ->
+                          finding;
+                      case ReportedDistribution.Ruling.Unservable _,
+                          ReportedDistribution.Ruling.Unjudgeable _,
+                          ReportedDistribution.Ruling.Exempt _ ->
+                          ruling(behavior.ruling(), "");
                     }))
         .toList();
   }
 
-  /** Empty if it does not serve S3 over plain HTTP. */
+  /** Empty if it does not serve S3 over plain HTTP, and cannot either. */
   static Optional<List<String>> row(JudgedBehavior judged, String change) {
     String from = Quoted.plain(judged.behavior().viewerProtocolPolicy().value());
-    return switch (judged.verdict()) {
-      case Verdict.Finding(var to) ->
-          Optional.of(List.of(Labels.of(judged.behavior()), from + change + to.value()));
-      case Verdict.Exempt(var exemption) ->
-          Optional.of(
-              List.of(Labels.of(judged.behavior()), exempt(exemption.until(), exemption.reason())));
-      case Verdict.InPolicy(), Verdict.NotS3() -> Optional.empty();
-    };
+    Optional<String> words =
+        switch (judged.verdict()) {
+          case Verdict.Finding(var to) -> Optional.of(from + change + to.value());
+          case Verdict.Undecided(var to, var _) ->
+              Optional.of(from + change + to.value() + UNLESS_EXEMPT);
+          case Verdict.Unservable() -> Optional.of(from + FAILS);
+          case Verdict.Unjudgeable(var setting, var value) -> Optional.of(unknown(setting, value));
+          case Verdict.Exempt(var exemption) -> Optional.of(exempt(exemption));
+          case Verdict.InPolicy(), Verdict.NotS3() -> Optional.empty();
+        };
+    return words.map(each -> List.of(Labels.of(judged.behavior()), each));
+  }
+
+  static List<String> row(Excused excused) {
+    return List.of(Labels.of(excused.behavior()), exempt(excused.exemption()));
   }
 
   static String pattern(ReportedDistribution.Behavior behavior) {
@@ -100,8 +115,21 @@ final class ReportedWords {
   static String ruling(ReportedDistribution.Ruling ruling, String change) {
     return switch (ruling) {
       case ReportedDistribution.Ruling.Finding(var to) -> "allow-all" + change + Quoted.plain(to);
+      case ReportedDistribution.Ruling.Undecided(var to) ->
+          "allow-all" + change + Quoted.plain(to) + UNLESS_EXEMPT;
+      case ReportedDistribution.Ruling.Unservable() -> "allow-all" + FAILS;
+      case ReportedDistribution.Ruling.Unjudgeable(var setting, var value) ->
+          unknown(setting, value);
       case ReportedDistribution.Ruling.Exempt(var until, var reason) -> exempt(until, reason);
     };
+  }
+
+  private static String unknown(String setting, String value) {
+    return "not judged: " + setting + " " + Quoted.of(value) + " is not known";
+  }
+
+  private static String exempt(Exemption exemption) {
+    return exempt(exemption.until(), exemption.reason());
   }
 
   private static String exempt(LocalDate until, String reason) {

@@ -1,8 +1,8 @@
 package httpsguard.fuzz;
 
+import httpsguard.CallOutcome;
 import httpsguard.Distributions;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.Snapshot;
 import httpsguard.TimeLeft;
@@ -79,8 +79,8 @@ final class FakeAws implements Distributions, Notices {
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
-    Message message = Message.of(outcome, Optional.of("team"), HttpsFormat.CHAT);
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
+    Message message = Message.of(told, Optional.of("team"), HttpsFormat.CHAT);
     Printable.require("subject", message.subject(), 99);
     Printable.require("notice", message.body(), MAX_NOTICE);
   }

@@ -1,8 +1,8 @@
 package httpsguard.reliability;
 
+import httpsguard.CallOutcome;
 import httpsguard.Distributions;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.TimeLeft;
 import httpsguard.aws.AwsPorts;
@@ -35,11 +35,11 @@ record GatedPorts(AwsPorts ports, Interleaving.Gate gate) implements Distributio
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
     var _ =
         gated(
             () -> {
-              ports.notices().tell(outcome, timeLeft);
+              ports.notices().tell(told, timeLeft);
               return true;
             });
   }

@@ -20,6 +20,7 @@ final class ConfigGenerator {
   private static final int MOST_BEHAVIORS = 75;
   private static final List<String> POLICIES =
       List.of("allow-all", "allow-all", "redirect-to-https", "https-only");
+
   /** All that CloudFront takes where the target is an origin group (aws-cdk#32450). */
   private static final List<List<String>> READING =
       List.of(List.of(), List.of("HEAD", "GET"), List.of("HEAD", "GET", "OPTIONS"));

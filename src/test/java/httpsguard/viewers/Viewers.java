@@ -49,11 +49,10 @@ final class Viewers {
   }
 
   private static boolean needsHttp(EdgeConfig all, String target) {
-    EdgeConfig.Behavior behavior =
-        new EdgeConfig.Behavior("*", target, "allow-all", Set.of("GET"));
-    EdgeConfig only =
-        new EdgeConfig(true, "", List.of(behavior), all.origins(), all.groups());
-    return HEALTHY.stream().anyMatch(edge -> gets(edge, only, "http") && !gets(edge, only, "https"));
+    EdgeConfig.Behavior behavior = new EdgeConfig.Behavior("*", target, "allow-all", Set.of("GET"));
+    EdgeConfig only = new EdgeConfig(true, "", List.of(behavior), all.origins(), all.groups());
+    return HEALTHY.stream()
+        .anyMatch(edge -> gets(edge, only, "http") && !gets(edge, only, "https"));
   }
 
   private static boolean gets(Edge edge, EdgeConfig config, String scheme) {
@@ -72,8 +71,7 @@ final class Viewers {
         .filter(
             request ->
                 HEALTHY.stream()
-                    .anyMatch(
-                        edge -> gets(edge, before, request) && !gets(edge, after, request)))
+                    .anyMatch(edge -> gets(edge, before, request) && !gets(edge, after, request)))
         .findFirst()
         .map(this::described);
   }
