@@ -63,9 +63,9 @@ public record EdgeConfig(
       String accessControlId) {
 
     /**
-     * S3's website endpoints know no HTTPS (S3 guide, WebsiteEndpoints). Its other certificates have
-     * a wildcard in place of one label, so that a bucket's name with dots does not match (S3 guide,
-     * VirtualHosting); to an origin under {@code S3OriginConfig} that makes no difference.
+     * S3's website endpoints know no HTTPS (S3 guide, WebsiteEndpoints). Its other certificates
+     * have a wildcard in place of one label, so that a bucket's name with dots does not match (S3
+     * guide, VirtualHosting); to an origin under {@code S3OriginConfig} that makes no difference.
      */
     public Tls tls() {
       return switch (kind) {

@@ -184,14 +184,12 @@ class EdgeTest {
 
     EdgeAnswer http = ask("GET", "http://www.example.com/");
     assertEquals(overHttp, http.status());
-    assertEquals(
-        EdgeConfig.Kind.S3_WEBSITE, http.originRequests().getFirst().origin().kind());
+    assertEquals(EdgeConfig.Kind.S3_WEBSITE, http.originRequests().getFirst().origin().kind());
     EdgeAnswer https = ask("GET", "https://www.example.com/");
     assertEquals(overHttps, https.status());
     assertEquals(overHttps == 200, https.servedBy().isPresent());
     edge = edge.withUnconnected(502);
-    assertEquals(
-        overHttps == 200 ? 200 : 502, ask("GET", "https://www.example.com/").status());
+    assertEquals(overHttps == 200 ? 200 : 502, ask("GET", "https://www.example.com/").status());
   }
 
   @ParameterizedTest
