@@ -1,5 +1,8 @@
 package httpsguard;
 
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import java.time.Clock;
@@ -48,7 +51,7 @@ public record HttpsGuard(
   }
 
   private Settled settle(Trigger trigger, TimeLeft timeLeft) {
-    return new ChangeAttempt(this, trigger, timeLeft.reserving(notices.longest())).run();
+    return new Remediation(this, trigger, timeLeft.reserving(notices.longest())).run();
   }
 
   /** Keys that cannot be read may be any. */

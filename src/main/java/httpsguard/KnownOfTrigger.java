@@ -1,14 +1,15 @@
 package httpsguard;
 
+import httpsguard.distribution.VersionedConfig;
 import java.util.Optional;
 
 /** What is known of a trigger's distribution, from the trigger and from what was read. */
-record KnownOfTrigger(Trigger trigger, CallEffect effect) {
+record KnownOfTrigger(Trigger trigger, TriggerImpact effect) {
 
   /**
    * @param domainName as CloudFront answered it; the trigger's where it did not
    */
-  Outcome.About about(Snapshot snapshot, Optional<String> domainName, TagReader.Known tags) {
+  Outcome.About about(VersionedConfig snapshot, Optional<String> domainName, TagReader.Known tags) {
     return new Outcome.About(
         trigger.distribution(),
         trigger.account(),

@@ -1,5 +1,7 @@
 package httpsguard;
 
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import java.time.Duration;
 
 /** The port to the people concerned. */

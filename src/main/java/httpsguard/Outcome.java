@@ -2,6 +2,7 @@ package httpsguard;
 
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,11 @@ import java.util.Optional;
 
 /** What came of a trigger, for one distribution. */
 public sealed interface Outcome {
+  /** The outcome's name, such as {@code Repaired}. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
   /**
    * What is known of a distribution beside its verdicts.
    *

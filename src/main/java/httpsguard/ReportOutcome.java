@@ -1,7 +1,11 @@
 package httpsguard;
 
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What came of a report.
@@ -55,6 +59,15 @@ public record ReportOutcome(
     return (int) handled.stream().filter(Handled::isLeftOpen).count()
         + report.totals().unservable()
         + report.totals().unreadable();
+  }
+
+  /** How many distributions ended in each outcome. */
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Handled each : handled) {
+      counts.merge(each.outcome().name(), 1, Integer::sum);
+    }
+    return counts;
   }
 
   private boolean somethingStays() {

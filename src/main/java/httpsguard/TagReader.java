@@ -1,6 +1,9 @@
 package httpsguard;
 
-import httpsguard.policy.Excerpt;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.text.Excerpt;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.audit.ReportedDistribution;
 import httpsguard.cloudtrail.Call;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.TagChange;

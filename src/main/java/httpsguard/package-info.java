@@ -1,7 +1,8 @@
 /**
  * The product in one screen: a {@link httpsguard.Trigger} goes into {@link httpsguard.HttpsGuard},
- * which reads, judges, repairs and tells through two ports, {@link httpsguard.Distributions} and
- * {@link httpsguard.Notices}, and answers with an {@link httpsguard.Outcome}.
+ * which reads, judges, repairs and tells through two ports, {@link
+ * httpsguard.distribution.Distributions} and {@link httpsguard.Notices}, and answers with an {@link
+ * httpsguard.Outcome}.
  */
 @NullMarked
 package httpsguard;

@@ -3,8 +3,11 @@ package httpsguard;
 import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedVerdict;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.Distributions;
 import httpsguard.policy.Mode;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,8 +20,7 @@ class AuditedTest {
   private static final String ALLOW_TV =
       "{\"pathPattern\":\"/tv/*\",\"policy\":\"allow-all\",\"reason\":\"boxes\","
           + "\"until\":\"2027-03-31\"}";
-  private static final ReportedDistribution.Ruling FINDING =
-      new ReportedDistribution.Ruling.Finding("redirect-to-https");
+  private static final ReportedVerdict FINDING = new ReportedVerdict.Finding("redirect-to-https");
   private static final Trigger.Audited FOUND = found("Default (*)", FINDING);
 
   private final GuardFixture drifted = new GuardFixture(config());
@@ -68,9 +70,7 @@ class AuditedTest {
     tvOnly()
         .answered(
             Outcome.Exempt.class,
-            found(
-                "Default (*)",
-                new ReportedDistribution.Ruling.Exempt(LocalDate.of(2027, 3, 31), "boxes")));
+            found("Default (*)", new ReportedVerdict.Exempt(LocalDate.of(2027, 3, 31), "boxes")));
   }
 
   private static GuardFixture tvOnly() {
@@ -78,7 +78,7 @@ class AuditedTest {
         .rules(ALLOW_TV);
   }
 
-  private static Trigger.Audited found(String behavior, ReportedDistribution.Ruling ruling) {
+  private static Trigger.Audited found(String behavior, ReportedVerdict verdict) {
     return new Trigger.Audited(
         "111122223333",
         new ReportedDistribution(
@@ -87,7 +87,7 @@ class AuditedTest {
             Optional.of("d333333abcdef8.cloudfront.net"),
             List.of("found.example.com"),
             Optional.empty(),
-            List.of(new ReportedDistribution.Behavior(behavior, "s3", ruling))),
+            List.of(new ReportedDistribution.Behavior(behavior, "s3", verdict))),
         "495b12a8",
         GuardFixture.NOW);
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.VersionedConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,7 @@ class ExcusedTest {
 
   @Test
   void aTagThatCameTooLateForTheRepairIsSeenInWhatIsTold() {
-    secure.cloud.live = new Snapshot("E2", withExemptPath().document());
+    secure.cloud.live = new VersionedConfig("E2", withExemptPath().document());
     exemptByTag(secure);
     Outcome.AlreadyBack outcome =
         secure.told(Outcome.AlreadyBack.class, Events.update("allow-all"));

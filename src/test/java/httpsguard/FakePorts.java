@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.distribution.UpdatedDistribution;
+import httpsguard.distribution.VersionedConfig;
+import httpsguard.policy.Tags;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,10 +36,10 @@ final class FakePorts implements Distributions, Notices {
   int failingNotices;
 
   Supplier<Tags> tags = () -> new Tags.Found(Map.of());
-  Snapshot live;
+  VersionedConfig live;
 
   FakePorts(DistributionDocument document) {
-    live = new Snapshot("E2", document);
+    live = new VersionedConfig("E2", document);
   }
 
   Read.Found found() {
@@ -58,7 +63,7 @@ final class FakePorts implements Distributions, Notices {
     if (!writes.isEmpty()) {
       return writes.pop().get();
     }
-    live = new Snapshot("E3", document);
+    live = new VersionedConfig("E3", document);
     return new Replaced.Accepted(new UpdatedDistribution(DOMAIN_NAME, document.config()));
   }
 

@@ -13,7 +13,10 @@ import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.distribution.UpdatedDistribution;
+import httpsguard.distribution.VersionedConfig;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Mode;
 import java.util.List;
@@ -27,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpsGuardTest {
   private static final Distributions.Refusal REFUSAL =
       new Distributions.Refusal("ListTagsForResource", "AccessDenied", "not authorized", "r");
-  private static final Distributions.Replaced OUTDATED = new Distributions.Replaced.Outdated(false);
+  private static final Distributions.Replaced OUTDATED =
+      new Distributions.Replaced.PreconditionFailed(false);
 
   private final GuardFixture drifted = new GuardFixture(config());
   private final GuardFixture secure = new GuardFixture(config().defaultTo("s3", "https-only"));
@@ -53,7 +57,7 @@ class HttpsGuardTest {
 
   @Test
   void anotherVersionWasNotLastWrittenByThisCall() {
-    drifted.cloud.live = new Snapshot("E7", drifted.cloud.live.document());
+    drifted.cloud.live = new VersionedConfig("E7", drifted.cloud.live.document());
     drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
     assertFalse(drifted.lastWritten());
   }
@@ -189,7 +193,7 @@ class HttpsGuardTest {
 
   @Test
   void anOutdatedWriteThatWasOursAfterAllIsARepair() {
-    writesQuietly(new Distributions.Replaced.Outdated(true));
+    writesQuietly(new Distributions.Replaced.PreconditionFailed(true));
     Outcome.Repaired outcome = drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
     assertEquals(1, outcome.found().findings().size());
     assertTrue(drifted.lastWritten(), "before the repair");
@@ -203,7 +207,7 @@ class HttpsGuardTest {
 
   @Test
   void anOutdatedWriteOfWhichThereIsNoTraceIsMadeAgain() {
-    drifted.cloud.writes.add(() -> new Distributions.Replaced.Outdated(true));
+    drifted.cloud.writes.add(() -> new Distributions.Replaced.PreconditionFailed(true));
     drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
     assertEquals(2, drifted.cloud.writesSeen());
   }
@@ -355,7 +359,7 @@ class HttpsGuardTest {
     DistributionDocument repaired = config().defaultTo("s3", "redirect-to-https").document();
     drifted.cloud.writes.add(
         () -> {
-          drifted.cloud.live = new Snapshot("E3", repaired);
+          drifted.cloud.live = new VersionedConfig("E3", repaired);
           return answer;
         });
   }

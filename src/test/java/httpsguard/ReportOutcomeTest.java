@@ -2,7 +2,10 @@ package httpsguard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Mode;
 import httpsguard.policy.TagClaim;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
+import httpsguard.audit.Audit;
+import httpsguard.audit.Report;
 import httpsguard.cloudtrail.CloudTrailEvent;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.CacheBehavior;
@@ -14,7 +16,12 @@ import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionPage;
+import httpsguard.distribution.Distributions;
 import httpsguard.distribution.ListedDistribution;
+import httpsguard.distribution.Listing;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.distribution.VersionedConfig;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import java.time.Clock;
@@ -103,7 +110,7 @@ class UnknownTagsGeneratedTest {
       isGone = random.nextInt(8) == 0;
       isPutRight = random.nextInt(4) == 0;
       cloud = new FakePorts((isPutRight ? secure() : config()).document());
-      cloud.live = new Snapshot(isPutRight ? "E9" : "E2", cloud.live.document());
+      cloud.live = new VersionedConfig(isPutRight ? "E9" : "E2", cloud.live.document());
       cloud.tags = isReadable ? () -> new Distributions.Tags.Found(tags) : unreadable();
     }
 

@@ -1,8 +1,8 @@
 package httpsguard.aws;
 
-import httpsguard.Distributions;
-import httpsguard.Listing;
 import httpsguard.Notices;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.Listing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -55,7 +55,11 @@ public final class AwsPorts {
             .httpClient(http)
             .region(Region.of(topic.arn().region()))
             .overrideConfiguration(
-                config -> ofSns.bound(config).appId(GUARD).addExecutionInterceptor(new Documents()))
+                config ->
+                    ofSns
+                        .bound(config)
+                        .appId(GUARD)
+                        .addExecutionInterceptor(new RawBodyInterceptor()))
             .build();
     return new AwsPorts(
         new CloudFrontDistributions(cloudFront(http, GUARD, ofCloudFront::bound), ofCloudFront),
@@ -111,7 +115,10 @@ public final class AwsPorts {
         .region(Region.AWS_GLOBAL)
         .overrideConfiguration(
             config ->
-                bound.apply(config).appId(application).addExecutionInterceptor(new Documents()))
+                bound
+                    .apply(config)
+                    .appId(application)
+                    .addExecutionInterceptor(new RawBodyInterceptor()))
         .build();
   }
 }

@@ -1,14 +1,15 @@
 package httpsguard.aws;
 
-import httpsguard.Distributions;
-import httpsguard.Snapshot;
-import httpsguard.TimeLeft;
-import httpsguard.TryAgainException;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionTags;
+import httpsguard.distribution.Distributions;
 import httpsguard.distribution.MalformedConfigException;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.distribution.UpdatedDistribution;
+import httpsguard.distribution.VersionedConfig;
+import httpsguard.policy.Tags;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -30,9 +31,9 @@ final class CloudFrontDistributions implements Distributions {
 
   @Override
   public Read read(DistributionId distribution, TimeLeft timeLeft) {
-    Documents.Answer answer = new Documents.Answer();
+    RawBodyInterceptor.Answer answer = new RawBodyInterceptor.Answer();
     var within = limits.within(timeLeft, READ);
-    Documents.take(within, answer);
+    RawBodyInterceptor.take(within, answer);
     try {
       GetDistributionConfigResponse response =
           cloudFront.getDistributionConfig(
@@ -40,13 +41,14 @@ final class CloudFrontDistributions implements Distributions {
       if (response.eTag() == null) {
         throw new TryAgainException(READ + " of " + distribution + " answered without an ETag");
       }
-      return new Read.Found(new Snapshot(response.eTag(), DistributionDocument.of(answer.bytes())));
+      return new Read.Found(
+          new VersionedConfig(response.eTag(), DistributionDocument.of(answer.bytes())));
     } catch (AwsServiceException e) {
-      if (Calls.code(e).equals("NoSuchDistribution")) {
+      if (AwsErrors.code(e).equals("NoSuchDistribution")) {
         return new Read.Missing();
       }
       return new Read.Refused(
-          Calls.refusal(READ, e).orElseThrow(() -> tryAgain(READ, distribution, e)));
+          AwsErrors.refusal(READ, e).orElseThrow(() -> tryAgain(READ, distribution, e)));
     } catch (SdkClientException | MalformedConfigException e) {
       throw tryAgain(READ, distribution, e);
     }
@@ -55,10 +57,10 @@ final class CloudFrontDistributions implements Distributions {
   @Override
   public Replaced replace(
       DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft) {
-    Documents.Answer answer = new Documents.Answer();
+    RawBodyInterceptor.Answer answer = new RawBodyInterceptor.Answer();
     var within = limits.within(timeLeft, WRITE);
-    Documents.take(within, answer);
-    Documents.send(within, document.bytes());
+    RawBodyInterceptor.take(within, answer);
+    RawBodyInterceptor.send(within, document.bytes());
     try {
       var _ =
           cloudFront.updateDistribution(
@@ -69,12 +71,12 @@ final class CloudFrontDistributions implements Distributions {
                       .overrideConfiguration(within.build()));
       return new Replaced.Accepted(UpdatedDistribution.of(answer.bytes()));
     } catch (AwsServiceException e) {
-      return switch (Calls.code(e)) {
+      return switch (AwsErrors.code(e)) {
         case "PreconditionFailed", "InvalidIfMatchVersion" ->
-            new Replaced.Outdated(mayHaveWritten(e, answer));
+            new Replaced.PreconditionFailed(mayHaveWritten(e, answer));
         case "NoSuchDistribution" -> new Replaced.Missing();
         default ->
-            Calls.refusal(WRITE, e)
+            AwsErrors.refusal(WRITE, e)
                 .<Replaced>map(Replaced.Refused::new)
                 .orElseGet(() -> unanswered(e, answer, tryAgain(WRITE, distribution, e)));
       };
@@ -84,7 +86,7 @@ final class CloudFrontDistributions implements Distributions {
   }
 
   private static Replaced unanswered(
-      AwsServiceException error, Documents.Answer answer, TryAgainException failure) {
+      AwsServiceException error, RawBodyInterceptor.Answer answer, TryAgainException failure) {
     if (mayHaveWritten(error, answer)) {
       return new Replaced.Unanswered(failure);
     }
@@ -92,15 +94,16 @@ final class CloudFrontDistributions implements Distributions {
   }
 
   /** Whether a try before the last one, or it, was not plainly refused. */
-  private static boolean mayHaveWritten(AwsServiceException error, Documents.Answer answer) {
+  private static boolean mayHaveWritten(
+      AwsServiceException error, RawBodyInterceptor.Answer answer) {
     return error.numAttempts() == null || answer.refusals() < error.numAttempts();
   }
 
   @Override
   public Tags tags(DistributionId distribution, String account, TimeLeft timeLeft) {
-    Documents.Answer answer = new Documents.Answer();
+    RawBodyInterceptor.Answer answer = new RawBodyInterceptor.Answer();
     var within = limits.within(timeLeft, TAGS);
-    Documents.take(within, answer);
+    RawBodyInterceptor.take(within, answer);
     try {
       var _ =
           cloudFront.listTagsForResource(
@@ -110,10 +113,10 @@ final class CloudFrontDistributions implements Distributions {
                       .overrideConfiguration(within.build()));
       return new Tags.Found(DistributionTags.of(answer.bytes()));
     } catch (AwsServiceException e) {
-      return Calls.code(e).equals("NoSuchResource")
+      return AwsErrors.code(e).equals("NoSuchResource")
           ? new Tags.Missing()
           : new Tags.Refused(
-              Calls.refusal(TAGS, e).orElseThrow(() -> tryAgain(TAGS, distribution, e)));
+              AwsErrors.refusal(TAGS, e).orElseThrow(() -> tryAgain(TAGS, distribution, e)));
     } catch (SdkClientException | MalformedConfigException e) {
       throw tryAgain(TAGS, distribution, e);
     }
@@ -122,6 +125,6 @@ final class CloudFrontDistributions implements Distributions {
   private static TryAgainException tryAgain(
       String operation, DistributionId distribution, RuntimeException cause) {
     return new TryAgainException(
-        operation + " of " + distribution + " failed: " + Calls.words(cause), cause);
+        operation + " of " + distribution + " failed: " + AwsErrors.words(cause), cause);
   }
 }

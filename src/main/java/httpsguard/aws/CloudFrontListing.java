@@ -1,12 +1,12 @@
 package httpsguard.aws;
 
-import httpsguard.Distributions;
-import httpsguard.Listing;
-import httpsguard.TimeLeft;
-import httpsguard.TryAgainException;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionPage;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.Listing;
 import httpsguard.distribution.MalformedConfigException;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -41,9 +41,9 @@ final class CloudFrontListing implements Listing {
   }
 
   private Optional<DistributionPage> pageUnlessTooLong(Optional<String> marker, TimeLeft timeLeft) {
-    Documents.Answer answer = new Documents.Answer();
+    RawBodyInterceptor.Answer answer = new RawBodyInterceptor.Answer();
     var within = limits.within(timeLeft, LIST);
-    Documents.take(within, answer);
+    RawBodyInterceptor.take(within, answer);
     try {
       var _ =
           cloudFront.listDistributions(
@@ -57,7 +57,7 @@ final class CloudFrontListing implements Listing {
       if (answer.isTooLong() && pageSize > 1) {
         return Optional.empty();
       }
-      throw new TryAgainException(LIST + " failed: " + Calls.words(e), e);
+      throw new TryAgainException(LIST + " failed: " + AwsErrors.words(e), e);
     }
   }
 

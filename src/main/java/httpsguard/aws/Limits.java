@@ -1,7 +1,7 @@
 package httpsguard.aws;
 
-import httpsguard.TimeLeft;
-import httpsguard.TryAgainException;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -29,8 +29,9 @@ record Limits(
     Duration longestBackoff) {
 
   /**
-   * CloudFront was seen to accept two updates a minute. Six tries wait for 30 to 60 seconds while
-   * it throttles: long enough for one writer at a time to get through.
+   * CloudFront was seen to throttle at two or three updates within a minute
+   * (ansible-collections/community.aws#296); AWS documents no rate. Six tries wait for 30 to 60
+   * seconds while it throttles: long enough for one writer at a time to get through.
    */
   static final Limits OF_CLOUDFRONT =
       new Limits(

@@ -3,9 +3,9 @@ package httpsguard.aws;
 import httpsguard.CallOutcome;
 import httpsguard.Notices;
 import httpsguard.ReportOutcome;
-import httpsguard.TimeLeft;
-import httpsguard.TryAgainException;
-import httpsguard.notice.AsciiJson;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.json.AsciiJson;
 import httpsguard.notice.Message;
 import httpsguard.notice.ReportMessages;
 import httpsguard.notice.TestMessage;
@@ -74,7 +74,7 @@ final class SnsNotices implements Notices {
         throw new TryAgainException("the notice was not published: no message id was answered");
       }
     } catch (SdkException e) {
-      throw new TryAgainException("the notice was not published: " + Calls.words(e), e);
+      throw new TryAgainException("the notice was not published: " + AwsErrors.words(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package httpsguard.cloudtrail;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import httpsguard.json.MalformedJsonException;
 
 /** What an event from EventBridge means to the guard. */
 public sealed interface CloudTrailEvent {
@@ -34,6 +35,10 @@ public sealed interface CloudTrailEvent {
    *     needed is missing or wrong
    */
   static CloudTrailEvent of(ScheduledEvent event) {
-    return new EventReader(event).read();
+    try {
+      return new EventReader(event).read();
+    } catch (MalformedJsonException e) {
+      throw new MalformedEventException(String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -20,12 +20,12 @@ public record UpdatedDistribution(String domainName, DistributionConfig config) 
   }
 
   /**
-   * Whether the config has these viewer protocol policies.
+   * Whether behaviors have the viewer protocol policies that were asked for.
    *
-   * @param values by {@link CacheBehavior#precedence()}
+   * @param asked by {@link CacheBehavior#precedence()}
    */
-  public boolean shows(Map<Integer, ViewerProtocolPolicy> values) {
-    return values.entrySet().stream()
+  public boolean shows(Map<Integer, ViewerProtocolPolicy> asked) {
+    return asked.entrySet().stream()
         .allMatch(
             wanted ->
                 config.behaviors().stream()

@@ -2,14 +2,15 @@ package httpsguard.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.grack.nanojson.JsonObject;
-import httpsguard.Audit;
-import httpsguard.Listing;
-import httpsguard.Report;
-import httpsguard.TimeLeft;
+import httpsguard.audit.Audit;
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportJson;
+import httpsguard.audit.ReportReader;
 import httpsguard.aws.AwsPorts;
-import httpsguard.cloudtrail.Field;
-import httpsguard.notice.ReportJson;
+import httpsguard.distribution.Listing;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.json.Field;
+import httpsguard.json.StrictJson;
 import httpsguard.notice.ReportText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,14 +68,15 @@ public final class AuditHandler implements RequestStreamHandler {
 
   /**
    * @throws httpsguard.cloudtrail.MalformedEventException if the input is none of those above
-   * @throws httpsguard.TryAgainException if CloudFront did not answer in time, or with an error
+   * @throws httpsguard.distribution.TryAgainException if CloudFront did not answer in time, or with
+   *     an error
    */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
     try {
-      Optional<Report.Purpose> purpose = purpose(EventJson.readIfAny(input));
+      Optional<Report.Purpose> purpose = purpose(StrictJson.readIfAny(input));
       Report report = run(purpose, context);
       String answer = ReportJson.line(report, text(report));
       eventLog.write(line(report), metrics(report));
@@ -86,7 +88,7 @@ public final class AuditHandler implements RequestStreamHandler {
     }
   }
 
-  private static Optional<Report.Purpose> purpose(JsonObject input) {
+  private static Optional<Report.Purpose> purpose(Map<String, Object> input) {
     return ReportReader.purpose(Field.of("input", input));
   }
 
@@ -96,7 +98,7 @@ public final class AuditHandler implements RequestStreamHandler {
     return ReportJson.fitted(
         audit.run(
             context.getAwsRequestId(),
-            HandOver.account(context.getInvokedFunctionArn()),
+            DestinationRecord.account(context.getInvokedFunctionArn()),
             purpose,
             room,
             timeLeft.reserving(FOR_ANSWERING)),

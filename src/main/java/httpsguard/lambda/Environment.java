@@ -1,16 +1,15 @@
 package httpsguard.lambda;
 
-import httpsguard.policy.Excerpt;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.MalformedPolicyException;
 import httpsguard.policy.Mode;
+import httpsguard.text.Excerpt;
+import httpsguard.text.Words;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reads a function's environment variables, and gathers all that is wrong with them.
@@ -18,8 +17,20 @@ import java.util.stream.Collectors;
  * @param problems with those that were read so far
  */
 record Environment(Map<String, String> variables, List<String> problems) {
-  Environment(Map<String, String> variables) {
-    this(variables, new ArrayList<>());
+  /**
+   * Of a function, in AWS or under {@code sam local invoke}: SAM CLI sets {@code AWS_SAM_LOCAL},
+   * and a variable that the template only names to nothing (SAM CLI 1.170).
+   *
+   * @throws InvalidSettingsException if SAM CLI runs the function without saying where AWS is
+   */
+  static Environment of(Map<String, String> variables) {
+    boolean samLocal = !variables.getOrDefault("AWS_SAM_LOCAL", "").isEmpty();
+    if (samLocal && variables.getOrDefault("AWS_ENDPOINT_URL", "").isEmpty()) {
+      throw new InvalidSettingsException(
+          "AWS_ENDPOINT_URL is not set, but AWS_SAM_LOCAL is: sam local invoke needs --env-vars"
+              + " events/env.json");
+    }
+    return new Environment(variables, new ArrayList<>());
   }
 
   /** {@code HTTPS_POLICY}; empty if there is a problem with it. */
@@ -29,7 +40,7 @@ record Environment(Map<String, String> variables, List<String> problems) {
 
   /** {@code MODE}; empty if there is a problem with it. */
   Optional<Mode> mode() {
-    return read("MODE", word -> oneOf(Mode.values(), Mode::word, word));
+    return read("MODE", word -> Words.oneOf(Mode.values(), Mode::word, word));
   }
 
   /** Empty if there is a problem with it: it has to be there. */
@@ -55,20 +66,6 @@ record Environment(Map<String, String> variables, List<String> problems) {
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
-  }
-
-  /**
-   * @throws IllegalArgumentException if the word is that of none of the values
-   */
-  static <T> T oneOf(T[] values, Function<T, String> wordOf, String word) {
-    return Arrays.stream(values)
-        .filter(value -> wordOf.apply(value).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "allowed: "
-                        + Arrays.stream(values).map(wordOf).collect(Collectors.joining(", "))));
   }
 
   private <T> Optional<T> parse(String name, String value, Function<String, T> parse) {

@@ -1,6 +1,6 @@
 package httpsguard.lambda;
 
-import httpsguard.notice.AsciiJson;
+import httpsguard.json.AsciiJson;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.Map;
 record EventLog(PrintStream out, Clock clock, String functionName) {
   private static final String NAMESPACE = "HttpsGuard";
 
-  void write(Answer answer) {
+  void write(InvocationResult answer) {
     write(answer.fields(), answer.metrics());
   }
 

@@ -1,8 +1,9 @@
 package httpsguard.lambda;
 
-import httpsguard.TryAgainException;
 import httpsguard.cloudtrail.MalformedEventException;
-import httpsguard.policy.Excerpt;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.json.MalformedJsonException;
+import httpsguard.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /** Failures as Lambda may log them, with their stack traces: no raw text of others is in them. */
@@ -17,7 +18,7 @@ final class Failures {
     @Nullable Throwable cause = quoted(failure.getCause(), MAX_CAUSES);
     String message = String.valueOf(failure.getMessage());
     RuntimeException loggable;
-    if (failure instanceof MalformedEventException) {
+    if (failure instanceof MalformedEventException || failure instanceof MalformedJsonException) {
       loggable = new MalformedEventException(message, cause);
     } else if (failure instanceof TryAgainException) {
       loggable = new TryAgainException(message, cause);

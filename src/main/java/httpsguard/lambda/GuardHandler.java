@@ -2,23 +2,23 @@ package httpsguard.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.grack.nanojson.JsonObject;
+import httpsguard.AuditRemediation;
 import httpsguard.CallOutcome;
-import httpsguard.Distributions;
 import httpsguard.HttpsGuard;
 import httpsguard.Notices;
 import httpsguard.Outcome;
 import httpsguard.Pause;
-import httpsguard.Report;
-import httpsguard.ReportGuard;
 import httpsguard.ReportOutcome;
-import httpsguard.TimeLeft;
 import httpsguard.Trigger;
-import httpsguard.TryAgainException;
+import httpsguard.audit.Report;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.CloudTrailEvent;
-import httpsguard.policy.Excerpt;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.json.StrictJson;
+import httpsguard.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,15 +75,15 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   /**
-   * @throws httpsguard.cloudtrail.MalformedEventException if the event cannot be acted upon
-   * @throws httpsguard.TryAgainException if the event is to be delivered again
+   * @throws httpsguard.cloudtrail.MalformedJsonException if the event cannot be acted upon
+   * @throws httpsguard.distribution.TryAgainException if the event is to be delivered again
    */
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
     try {
-      Answer answer = answer(EventJson.read(input), eventLog, context);
+      InvocationResult answer = answer(StrictJson.read(input), eventLog, context);
       requireFinished(answer.unfinished());
       output.write(answer.line().getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
@@ -93,18 +93,19 @@ public final class GuardHandler implements RequestStreamHandler {
     }
   }
 
-  private Answer answer(JsonObject event, EventLog eventLog, Context context) {
+  private InvocationResult answer(Map<String, Object> event, EventLog eventLog, Context context) {
     TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
     Notices notices = new LoggedNotices(aws.notices(), eventLog);
     String ownArn = context.getInvokedFunctionArn();
     if (event.equals(Map.of("test", true))) {
-      notices.tellTest(HandOver.account(ownArn), timeLeft);
-      return Answer.ofTest();
+      notices.tellTest(DestinationRecord.account(ownArn), timeLeft);
+      return InvocationResult.ofTest();
     }
-    if (HandOver.isOne(event)) {
-      return switch (HandOver.of(event, ownArn)) {
-        case HandOver.Meaning.Asked(var report) -> answer(report, notices, eventLog, timeLeft);
-        case HandOver.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
+    if (DestinationRecord.isOne(event)) {
+      return switch (DestinationRecord.of(event, ownArn)) {
+        case DestinationRecord.Meaning.Asked(var report) ->
+            answer(report, notices, eventLog, timeLeft);
+        case DestinationRecord.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
       };
     }
     return switch (CloudTrailEvent.of(EventJson.fromEventBridge(event))) {
@@ -116,36 +117,38 @@ public final class GuardHandler implements RequestStreamHandler {
     };
   }
 
-  private Answer answer(Report report, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
+  private InvocationResult answer(
+      Report report, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
     ReportOutcome outcome =
-        new ReportGuard(
+        new AuditRemediation(
                 guard(aws.patientDistributions(), notices),
                 settings.maxRepairsPerAudit(),
                 settings.auditInterval(),
                 new Random())
             .handle(report, timeLeft);
-    return logged(Answer.of(outcome), outcome.isTold(), eventLog);
+    return logged(InvocationResult.of(outcome), outcome.isTold(), eventLog);
   }
 
-  private static Answer unrelated(String reason, EventLog eventLog) {
-    return logged(Answer.of(new Outcome.Unrelated(reason)), false, eventLog);
+  private static InvocationResult unrelated(String reason, EventLog eventLog) {
+    return logged(InvocationResult.of(new Outcome.Unrelated(reason)), false, eventLog);
   }
 
   /** What is told was logged just before. */
-  private static Answer logged(Answer answer, boolean isTold, EventLog eventLog) {
+  private static InvocationResult logged(
+      InvocationResult answer, boolean isTold, EventLog eventLog) {
     if (!isTold) {
       eventLog.write(answer);
     }
     return answer;
   }
 
-  private Answer answer(
+  private InvocationResult answer(
       Trigger.Called called, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
     if (!called.account().equals(settings.account())) {
       return unrelated("a call in another account, which has a guard of its own", eventLog);
     }
     CallOutcome came = handle(called, notices, timeLeft);
-    return logged(Answer.of(came), came instanceof CallOutcome.Told, eventLog);
+    return logged(InvocationResult.of(came), came instanceof CallOutcome.Told, eventLog);
   }
 
   private CallOutcome handle(Trigger.Called called, Notices notices, TimeLeft timeLeft) {

@@ -6,6 +6,7 @@ import httpsguard.notice.HttpsFormat;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import httpsguard.policy.Tags;
+import httpsguard.text.Words;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record Settings(
   private static final Pattern HOURS = Pattern.compile("[1-9]|1\\d|2[0-4]");
 
   private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
+      Pattern.compile("arn:aws:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
 
   /** The twelve digits of the account that the guard's role, and so the guard, is in. */
   String account() {
@@ -48,18 +49,18 @@ public record Settings(
   }
 
   /**
-   * @throws InvalidSettingsException if a variable is missing or wrong; all of them are named
+   * @throws InvalidSettingsException if a variable is missing or wrong: all of them are named; or
+   *     if {@code sam local invoke} runs the function without {@code AWS_ENDPOINT_URL}
    */
   public static Settings from(Map<String, String> environment) {
-    Environment reader = new Environment(environment);
+    Environment reader = Environment.of(environment);
     Optional<HttpsPolicy> policy = reader.httpsPolicy();
     Optional<Mode> mode = reader.mode();
     Optional<TopicArn> topic = reader.read("TOPIC_ARN", TopicArn::parse);
     Optional<String> ownerTag = reader.optional("OWNER_TAG", Settings::tagKey);
     Optional<HttpsFormat> httpsFormat =
         reader.optional(
-            "HTTPS_FORMAT",
-            word -> Environment.oneOf(HttpsFormat.values(), HttpsFormat::word, word));
+            "HTTPS_FORMAT", word -> Words.oneOf(HttpsFormat.values(), HttpsFormat::word, word));
     Optional<String> role = reader.read("GUARD_ROLE_ARN", Settings::roleArn);
     Optional<Integer> maxRepairs =
         reader.optional(

@@ -1,8 +1,10 @@
 package httpsguard.notice;
 
+import httpsguard.advice.Labels;
 import httpsguard.distribution.Origin;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
+import httpsguard.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 

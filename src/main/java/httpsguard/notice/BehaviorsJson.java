@@ -1,10 +1,15 @@
 package httpsguard.notice;
 
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.HttpToS3;
+import httpsguard.advice.ViewerEffect;
+import httpsguard.advice.WithoutHttps;
 import httpsguard.distribution.Origin;
-import httpsguard.distribution.S3Endpoint;
+import httpsguard.json.JsonLimits;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
+import httpsguard.s3.S3Endpoint;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,25 +47,25 @@ final class BehaviorsJson {
 
   /** Origins of S3 that do not answer over HTTPS, where CloudFront asks them so. */
   static List<Map<String, Object>> withoutHttps(Assessment assessment, int most) {
-    return Bounded.list(
+    return JsonLimits.list(
         WithoutHttps.among(assessment.behaviors()),
         most,
         without -> {
           Map<String, Object> json = new LinkedHashMap<>();
-          json.put("origin", Bounded.text(without.origin().id()));
+          json.put("origin", JsonLimits.text(without.origin().id()));
           json.put("why", without.word());
-          json.put("originProtocolPolicy", Bounded.text(without.originProtocolPolicy()));
+          json.put("originProtocolPolicy", JsonLimits.text(without.originProtocolPolicy()));
           return json;
         });
   }
 
   static List<Map<String, Object>> httpToS3(Assessment assessment, int most) {
-    return Bounded.list(
+    return JsonLimits.list(
         HttpToS3.among(assessment.behaviors()),
         most,
         http -> {
           Map<String, Object> json = new LinkedHashMap<>();
-          json.put("origin", Bounded.text(http.origin().id()));
+          json.put("origin", JsonLimits.text(http.origin().id()));
           json.put("why", http.why().word());
           return json;
         });
@@ -81,9 +86,9 @@ final class BehaviorsJson {
   private static Map<String, Object> behavior(JudgedBehavior judged) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("precedence", judged.behavior().precedence());
-    json.put("pathPattern", Bounded.text(judged.behavior().label()));
+    json.put("pathPattern", JsonLimits.text(judged.behavior().label()));
     json.put(
-        "viewerProtocolPolicy", Bounded.text(judged.behavior().viewerProtocolPolicy().value()));
+        "viewerProtocolPolicy", JsonLimits.text(judged.behavior().viewerProtocolPolicy().value()));
     switch (judged.verdict()) {
       case Verdict.Finding(var to) -> {
         json.put("verdict", "Finding");
@@ -99,7 +104,7 @@ final class BehaviorsJson {
       case Verdict.Unjudgeable(var setting, var value) -> {
         json.put("verdict", "Unjudgeable");
         json.put("unknownSetting", setting);
-        json.put("unknownValue", Bounded.text(value));
+        json.put("unknownValue", JsonLimits.text(value));
       }
       case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
       case Verdict.Exempt(var exemption) -> {
@@ -109,7 +114,7 @@ final class BehaviorsJson {
       case Verdict.NotS3() -> json.put("verdict", "NotS3");
     }
     json.put("edgeFunctions", judged.behavior().edgeFunctions());
-    json.put("origins", Bounded.list(judged.origins(), MAX_ORIGINS, BehaviorsJson::origin));
+    json.put("origins", JsonLimits.list(judged.origins(), MAX_ORIGINS, BehaviorsJson::origin));
     return json;
   }
 
@@ -124,14 +129,14 @@ final class BehaviorsJson {
 
   private static void put(Map<String, Object> json, String name, List<String> methods) {
     if (!methods.isEmpty()) {
-      json.put(name, Bounded.list(methods, MAX_METHODS, Bounded::text));
+      json.put(name, JsonLimits.list(methods, MAX_METHODS, JsonLimits::text));
     }
   }
 
   private static Map<String, Object> origin(Origin origin) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", Bounded.text(origin.id()));
-    json.put("domainName", Bounded.text(origin.domainName()));
+    json.put("id", JsonLimits.text(origin.id()));
+    json.put("domainName", JsonLimits.text(origin.domainName()));
     json.put("s3", origin.isUpToTenants() ? "up to tenants" : origin.isS3() ? "yes" : "no");
     if (origin.isS3() && origin.endpoint() instanceof S3Endpoint.Known known) {
       json.put("endpoint", known.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -2,6 +2,7 @@ package httpsguard.notice;
 
 import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ChatNotification {
     content.put("title", notice.subject());
     content.put("description", description(told, notice));
     content.put("nextSteps", notice.steps().stream().map(ChatNotification::step).toList());
-    content.put("keywords", List.of("CloudFront", OutcomeJson.name(told.outcome())));
+    content.put("keywords", List.of("CloudFront", told.outcome().name()));
     Map<String, Object> chat = custom(content);
     chat.put("metadata", metadata(told.outcome(), notice));
     return chat;
@@ -70,7 +71,7 @@ final class ChatNotification {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(notice.summary());
     paragraphs.addAll(notice.warnings());
-    paragraphs.add(Facts.inShort(told));
+    paragraphs.add(Evidence.inShort(told));
     return cut(
         paragraphs.stream().map(ChatNotification::plain).collect(Collectors.joining("\n\n")),
         MAX_DESCRIPTION);
@@ -126,7 +127,7 @@ final class ChatNotification {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("threadId", distribution);
     metadata.put("summary", notice.subject());
-    metadata.put("eventType", OutcomeJson.name(outcome));
+    metadata.put("eventType", outcome.name());
     metadata.put("relatedResources", List.of(distribution));
     metadata.put("additionalContext", Map.of("account", outcome.about().account()));
     return metadata;

@@ -1,10 +1,18 @@
 package httpsguard.notice;
 
-import httpsguard.cloudtrail.Tool;
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.Consequences;
+import httpsguard.advice.Correction;
+import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Labels;
+import httpsguard.advice.LeftOpen;
+import httpsguard.advice.Remedy;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import httpsguard.policy.Mode;
+import httpsguard.text.Paragraphs;
+import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +89,7 @@ public record ConfigPreview(
     if (!drift.isEmpty()) {
       Remedy.exemption(found, "").ifPresent(steps::add);
       steps.add(Remedy.check());
-      Correction correction = new Correction(Optional.of(kind), tags, found, Tool.UNKNOWN);
+      Correction correction = new Correction(Optional.of(kind), tags, found);
       steps.add(Step.of("Then correct it" + correction.where() + ": " + correction.setting()));
     }
     steps.addAll(Remedy.cures(found));

@@ -4,6 +4,7 @@ import httpsguard.policy.Assessment;
 import httpsguard.policy.Doubts;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
+import httpsguard.text.Paragraphs;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package httpsguard.notice;
 
+import httpsguard.json.JsonLimits;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Exemption;
 import httpsguard.policy.TagClaim;
@@ -25,7 +26,7 @@ final class ExemptionJson {
   static Map<String, Object> of(Exemption exemption) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("until", exemption.until().toString());
-    json.put("reason", Bounded.text(exemption.reason()));
+    json.put("reason", JsonLimits.text(exemption.reason()));
     switch (exemption.source()) {
       case Exemption.Source.ByRule(var index) -> json.put("rule", index);
       case Exemption.Source.ByTag(var key) -> json.put("tag", key);
@@ -49,7 +50,7 @@ final class ExemptionJson {
       case TagClaim.Refused(var key, var value, var flaw) -> {
         json.put("state", state(flaw));
         json.put("tag", key);
-        json.put("value", Bounded.text(value));
+        json.put("value", JsonLimits.text(value));
       }
     }
     return json;

@@ -1,5 +1,12 @@
 package httpsguard.notice;
 
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.Consequences;
+import httpsguard.advice.HttpToS3;
+import httpsguard.advice.Labels;
+import httpsguard.advice.Remedy;
+import httpsguard.advice.TagChangeWords;
+import httpsguard.advice.ViewerEffect;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import java.util.ArrayList;
@@ -8,12 +15,12 @@ import java.util.Map;
 
 /** Tells of findings that were repaired, or would be in another mode. */
 final class FindingsNotice {
-  private final Draft draft;
+  private final NoticeBuilder draft;
   private final Assessment found;
   private final Consequences consequences;
   private final Remedy remedy;
 
-  FindingsNotice(Draft draft, Assessment found) {
+  FindingsNotice(NoticeBuilder draft, Assessment found) {
     this.draft = draft;
     this.found = found;
     consequences = new Consequences(found);

@@ -1,7 +1,14 @@
 package httpsguard.notice;
 
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.Consequences;
+import httpsguard.advice.HttpToS3;
+import httpsguard.advice.LeftOpen;
+import httpsguard.advice.Remedy;
+import httpsguard.advice.TagChangeWords;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
+import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +16,10 @@ import java.util.stream.Stream;
 
 /** Tells that there is nothing to repair, claiming nothing of who put it right. */
 final class InPolicyNotice {
-  private final Draft draft;
+  private final NoticeBuilder draft;
   private final Assessment live;
 
-  InPolicyNotice(Draft draft, Assessment live) {
+  InPolicyNotice(NoticeBuilder draft, Assessment live) {
     this.draft = draft;
     this.live = live;
   }

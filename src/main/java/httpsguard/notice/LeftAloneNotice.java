@@ -1,15 +1,19 @@
 package httpsguard.notice;
 
 import httpsguard.Trigger;
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.Consequences;
+import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.TagChangeWords;
 import httpsguard.policy.Assessment;
 import java.time.LocalDate;
 import java.util.List;
 
 /** Tells of distributions that HTTPS Guard does not touch. */
 final class LeftAloneNotice {
-  private final Draft draft;
+  private final NoticeBuilder draft;
 
-  LeftAloneNotice(Draft draft) {
+  LeftAloneNotice(NoticeBuilder draft) {
     this.draft = draft;
   }
 

@@ -1,5 +1,10 @@
 package httpsguard.notice;
 
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.Consequences;
+import httpsguard.advice.Labels;
+import httpsguard.advice.LeftOpen;
+import httpsguard.advice.TagChangeWords;
 import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
@@ -10,10 +15,10 @@ import java.util.stream.Collectors;
 
 /** Tells of what stays open because only its owner can act. */
 final class LeftOpenNotice {
-  private final Draft draft;
+  private final NoticeBuilder draft;
   private final Assessment live;
 
-  LeftOpenNotice(Draft draft, Assessment live) {
+  LeftOpenNotice(NoticeBuilder draft, Assessment live) {
     this.draft = draft;
     this.live = live;
   }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.json.AsciiJson;
+import httpsguard.json.JsonLimits;
+import httpsguard.text.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,14 +87,14 @@ public record Message(String subject, String body, Map<String, List<String>> att
     json.put("summary", notice.summary());
     json.put(
         "warnings",
-        notice.warnings().stream().map(words -> Bounded.text(words, room.part())).toList());
+        notice.warnings().stream().map(words -> JsonLimits.text(words, room.part())).toList());
     json.put("steps", notice.steps().stream().map(step -> json(step, room)).toList());
     return json;
   }
 
   private static Map<String, Object> json(Step step, Room room) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("words", Bounded.text(step.words(), room.part()));
+    json.put("words", JsonLimits.text(step.words(), room.part()));
     json.put("commands", step.commands());
     return json;
   }
@@ -124,7 +127,7 @@ public record Message(String subject, String body, Map<String, List<String>> att
       Outcome.Notable outcome, Optional<String> ownerTag) {
     Outcome.About about = outcome.about();
     Map<String, List<String>> attributes = new LinkedHashMap<>();
-    attributes.put("outcome", List.of(OutcomeJson.name(outcome)));
+    attributes.put("outcome", List.of(outcome.name()));
     attributes.put("account", List.of(about.account()));
     attributes.put("distributionId", List.of(about.distribution().value()));
     owner(about, ownerTag).ifPresent(owner -> attributes.put("owner", List.of(owner)));

@@ -1,6 +1,7 @@
 package httpsguard.notice;
 
 import httpsguard.CallOutcome;
+import httpsguard.text.Step;
 import java.util.List;
 
 /**

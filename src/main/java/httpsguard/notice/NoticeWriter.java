@@ -11,7 +11,7 @@ final class NoticeWriter {
   private NoticeWriter() {}
 
   static Notice write(CallOutcome.Told told) {
-    Draft draft = new Draft(told);
+    NoticeBuilder draft = new NoticeBuilder(told);
     return switch (told.outcome()) {
       case Outcome.Repaired(var _, var found) -> new FindingsNotice(draft, found).repaired();
       case Outcome.WouldRepair(var _, var found) -> new FindingsNotice(draft, found).wouldRepair();
@@ -23,7 +23,7 @@ final class NoticeWriter {
     };
   }
 
-  private static Notice notRepaired(Draft draft, Outcome.NotRepaired.Obstacle why) {
+  private static Notice notRepaired(NoticeBuilder draft, Outcome.NotRepaired.Obstacle why) {
     return switch (why) {
       case Outcome.NotRepaired.Obstacle.Refused(var found, var refusal) ->
           new RefusalNotice(draft, refusal).write(found);
@@ -32,7 +32,8 @@ final class NoticeWriter {
     };
   }
 
-  private static Notice alreadyBack(Draft draft, Assessment live, Optional<Assessment> carried) {
+  private static Notice alreadyBack(
+      NoticeBuilder draft, Assessment live, Optional<Assessment> carried) {
     InPolicyNotice notice = new InPolicyNotice(draft, live);
     return switch (draft.trigger()) {
       case Trigger.Change _ -> notice.alreadyBack(carried);

@@ -1,8 +1,9 @@
 package httpsguard.notice;
 
 import httpsguard.distribution.Origin;
-import httpsguard.distribution.S3Endpoint;
 import httpsguard.policy.JudgedBehavior;
+import httpsguard.s3.S3Endpoint;
+import httpsguard.text.Quoted;
 import java.util.List;
 
 /** The origins that cache behaviors can reach, each with what it is. */

@@ -1,14 +1,19 @@
 package httpsguard.notice;
 
 import httpsguard.CallOutcome;
-import httpsguard.Distributions;
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
-import httpsguard.ReportedDistribution;
 import httpsguard.Trigger;
+import httpsguard.advice.HttpToS3;
+import httpsguard.advice.LeftOpen;
+import httpsguard.audit.ReportJson;
+import httpsguard.audit.ReportedDistribution;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.Distributions;
+import httpsguard.json.AsciiJson;
+import httpsguard.json.JsonLimits;
 import httpsguard.policy.Assessment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +38,6 @@ public final class OutcomeJson {
   private static final int MAX_TAG_KEYS = 50;
 
   private OutcomeJson() {}
-
-  /** The outcome's name, such as {@code Repaired}. */
-  public static String name(Outcome outcome) {
-    return outcome.getClass().getSimpleName();
-  }
 
   /** One line. */
   public static String line(CallOutcome came) {
@@ -66,7 +66,7 @@ public final class OutcomeJson {
         Map<String, Object> json = Map.of();
         for (int length : LENGTHS) {
           json = withLists(came, concerning, length);
-          if (Bounded.sizeAsText(json) <= maxSize) {
+          if (JsonLimits.sizeAsText(json) <= maxSize) {
             break;
           }
         }
@@ -81,7 +81,7 @@ public final class OutcomeJson {
     Map<String, Object> json = new LinkedHashMap<>();
     concerning(json, outcome, /* isOfChange= */ false, length);
     json.remove("account");
-    json.put("outcome", name(outcome));
+    json.put("outcome", outcome.name());
     json.putAll(found(outcome, handled.found(), length));
     return json;
   }
@@ -101,7 +101,7 @@ public final class OutcomeJson {
   private static Map<String, Object> frame(Outcome outcome, boolean isTold) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
-    json.put("outcome", name(outcome));
+    json.put("outcome", outcome.name());
     json.put("told", isTold);
     return json;
   }
@@ -124,8 +124,8 @@ public final class OutcomeJson {
     json.put("distributionId", about.distribution().value());
     about.kind().map(DistributionKind::word).ifPresent(kind -> json.put("kind", kind));
     json.put("account", about.account());
-    about.domainName().map(Bounded::text).ifPresent(name -> json.put("domainName", name));
-    json.put("aliases", Bounded.list(about.aliases(), length, Bounded::text));
+    about.domainName().map(JsonLimits::text).ifPresent(name -> json.put("domainName", name));
+    json.put("aliases", JsonLimits.list(about.aliases(), length, JsonLimits::text));
     switch (outcome) {
       case Outcome.Repaired(var _, var found) -> assessment(json, found, length);
       case Outcome.WouldRepair(var _, var found) -> assessment(json, found, length);
@@ -141,12 +141,12 @@ public final class OutcomeJson {
       case Outcome.NotRepaired(var _, var why) -> notRepaired(json, why, isOfChange, length);
       case Outcome.HeldBack(var _, var why) ->
           json.put("why", why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      case Outcome.Failed(var _, var why) -> json.put("why", Bounded.text(why));
+      case Outcome.Failed(var _, var why) -> json.put("why", JsonLimits.text(why));
       case Outcome.Gone _ -> {
         // Nothing is known but its name.
       }
     }
-    about.tagsFailure().map(Bounded::text).ifPresent(why -> json.put("tagsFailure", why));
+    about.tagsFailure().map(JsonLimits::text).ifPresent(why -> json.put("tagsFailure", why));
     if (about.aliases().size() > length) {
       truncated(json, length);
     }
@@ -213,9 +213,9 @@ public final class OutcomeJson {
   private static Map<String, Object> refusal(Distributions.Refusal refusal) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("operation", refusal.operation());
-    json.put("code", Bounded.text(refusal.code()));
-    json.put("message", Bounded.text(refusal.message()));
-    json.put("requestId", Bounded.text(refusal.requestId()));
+    json.put("code", JsonLimits.text(refusal.code()));
+    json.put("message", JsonLimits.text(refusal.message()));
+    json.put("requestId", JsonLimits.text(refusal.requestId()));
     return json;
   }
 
@@ -228,7 +228,8 @@ public final class OutcomeJson {
               keys ->
                   call.put(
                       "tagKeys",
-                      Bounded.list(keys.stream().sorted().toList(), MAX_TAG_KEYS, Bounded::text)));
+                      JsonLimits.list(
+                          keys.stream().sorted().toList(), MAX_TAG_KEYS, JsonLimits::text)));
     }
     return call;
   }
@@ -236,11 +237,11 @@ public final class OutcomeJson {
   private static Map<String, Object> call(Call call) {
     Actor actor = call.actor();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("eventId", Bounded.text(call.eventId()));
+    json.put("eventId", JsonLimits.text(call.eventId()));
     json.put("call", call.operation());
     json.put("time", call.time().toString());
-    json.put("actor", Bounded.text(actor.name()));
-    json.put("actorType", Bounded.text(actor.type()));
+    json.put("actor", JsonLimits.text(actor.name()));
+    json.put("actorType", JsonLimits.text(actor.type()));
     json.put("tool", actor.tool().label());
     return json;
   }

@@ -1,7 +1,12 @@
 package httpsguard.notice;
 
-import httpsguard.Distributions;
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.LeftOpen;
+import httpsguard.advice.MissingPermission;
+import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
+import httpsguard.text.Quoted;
+import httpsguard.text.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +19,11 @@ final class RefusalNotice {
               + " policies. Its next audit of all distributions then tries again, and so does a change"
               + " of the distribution.");
 
-  private final Draft draft;
+  private final NoticeBuilder draft;
   private final Distributions.Refusal refusal;
   private final Optional<MissingPermission> missing;
 
-  RefusalNotice(Draft draft, Distributions.Refusal refusal) {
+  RefusalNotice(NoticeBuilder draft, Distributions.Refusal refusal) {
     this.draft = draft;
     this.refusal = refusal;
     missing = MissingPermission.of(refusal);

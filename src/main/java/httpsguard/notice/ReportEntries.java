@@ -1,11 +1,19 @@
 package httpsguard.notice;
 
 import httpsguard.Outcome;
-import httpsguard.Report;
 import httpsguard.ReportOutcome;
-import httpsguard.ReportedDistribution;
+import httpsguard.advice.Consequences;
+import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.HttpToS3;
+import httpsguard.advice.LeftOpen;
+import httpsguard.advice.ReportedWords;
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportJson;
+import httpsguard.audit.ReportedDistribution;
+import httpsguard.json.JsonLimits;
 import httpsguard.notice.ReportEntry.Section;
 import httpsguard.policy.Assessment;
+import httpsguard.text.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,7 +96,7 @@ final class ReportEntries {
         section,
         reported.id().value(),
         Optional.empty(),
-        Bounded.fitted(MAX_JSON, length -> ReportJson.distribution(reported, length)),
+        JsonLimits.fitted(MAX_JSON, length -> ReportJson.distribution(reported, length)),
         ReportedWords.title(reported),
         ReportedWords.rows(reported, ", would be "),
         List.of())
@@ -98,7 +106,7 @@ final class ReportEntries {
   private static Stream<ReportEntry> of(Report.Unreadable unreadable) {
     return ReportEntry.of(
         Section.UNREADABLE,
-        Bounded.text(unreadable.id()),
+        JsonLimits.text(unreadable.id()),
         Optional.empty(),
         ReportJson.unreadable(unreadable),
         unreadable.id().isEmpty() ? "a distribution without an id" : Quoted.plain(unreadable.id()),
@@ -114,7 +122,7 @@ final class ReportEntries {
         section,
         about.distribution().value(),
         Optional.of(handled.outcome()),
-        Bounded.fitted(MAX_JSON, length -> OutcomeJson.row(handled, length)),
+        JsonLimits.fitted(MAX_JSON, length -> OutcomeJson.row(handled, length)),
         ReportedWords.title(about, handled.found().lastModified()),
         rows,
         notes)

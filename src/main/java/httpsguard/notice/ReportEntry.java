@@ -1,6 +1,9 @@
 package httpsguard.notice;
 
 import httpsguard.Outcome;
+import httpsguard.json.AsciiJson;
+import httpsguard.json.JsonLimits;
+import httpsguard.text.Paragraphs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +130,6 @@ record ReportEntry(
   /** What it takes of a message, in bytes: its text stands there twice. */
   int size() {
     return 2 * (AsciiJson.of(text).length() + 2)
-        + json.map(fields -> Bounded.sizeAsText(fields) + 2).orElse(0);
+        + json.map(fields -> JsonLimits.sizeAsText(fields) + 2).orElse(0);
   }
 }

@@ -3,6 +3,11 @@ package httpsguard.notice;
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.DistributionId;
+import httpsguard.json.AsciiJson;
+import httpsguard.json.JsonLimits;
+import httpsguard.text.Paragraphs;
+import httpsguard.text.Quoted;
+import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +132,7 @@ public final class ReportMessages {
           section.heading(), in(section, part.entries()).stream().map(ReportEntry::text).toList());
     }
     text.table("Audit", notice.facts());
-    text.say(Draft.SENDER);
+    text.say(NoticeBuilder.SENDER);
     return text.toString();
   }
 
@@ -147,14 +152,14 @@ public final class ReportMessages {
     json.put("summary", notice.summary());
     json.put(
         "warnings",
-        notice.warnings().stream().map(words -> Bounded.text(words, MAX_WORDS)).toList());
+        notice.warnings().stream().map(words -> JsonLimits.text(words, MAX_WORDS)).toList());
     json.put("steps", notice.steps().stream().map(ReportMessages::json).toList());
     return json;
   }
 
   private static Map<String, Object> json(Step step) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("words", Bounded.text(step.words(), MAX_WORDS));
+    json.put("words", JsonLimits.text(step.words(), MAX_WORDS));
     json.put("commands", step.commands());
     return json;
   }

@@ -1,8 +1,14 @@
 package httpsguard.notice;
 
 import httpsguard.Outcome;
-import httpsguard.Report;
 import httpsguard.ReportOutcome;
+import httpsguard.advice.Labels;
+import httpsguard.advice.ReportCounts;
+import httpsguard.advice.ReportSteps;
+import httpsguard.advice.ReportedWords;
+import httpsguard.audit.Report;
+import httpsguard.text.Quoted;
+import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,12 @@
 package httpsguard.notice;
 
-import httpsguard.Report;
 import httpsguard.ReportOutcome;
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportJson;
+import httpsguard.json.JsonLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What came of a report, as JSON: what the guard returns and logs. */
 public final class ReportOutcomeJson {
@@ -31,15 +32,6 @@ public final class ReportOutcomeJson {
     return of(outcome, MAX_SIZE);
   }
 
-  /** How many distributions ended in each outcome. */
-  public static Map<String, Integer> counts(ReportOutcome outcome) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (ReportOutcome.Handled each : outcome.handled()) {
-      counts.merge(OutcomeJson.name(each.outcome()), 1, Integer::sum);
-    }
-    return counts;
-  }
-
   /**
    * @param maxSize in bytes, as a text within JSON
    */
@@ -47,7 +39,7 @@ public final class ReportOutcomeJson {
     Map<String, Object> json = Map.of();
     for (int length : LENGTHS) {
       json = withLists(outcome, length);
-      if (Bounded.sizeAsText(json) <= maxSize) {
+      if (JsonLimits.sizeAsText(json) <= maxSize) {
         break;
       }
     }
@@ -67,13 +59,13 @@ public final class ReportOutcomeJson {
     json.put("outcome", "Report");
     json.put("told", outcome.isTold());
     json.put("report", report(outcome.report()));
-    json.put("counts", counts(outcome));
+    json.put("counts", outcome.counts());
     json.put(
         "distributions",
-        Bounded.list(outcome.handled(), length, each -> OutcomeJson.row(each, MAX_DETAILS)));
+        JsonLimits.list(outcome.handled(), length, each -> OutcomeJson.row(each, MAX_DETAILS)));
     json.put(
         "perhapsMissed",
-        Bounded.list(outcome.perhapsMissed(), length, reported -> reported.id().value()));
+        JsonLimits.list(outcome.perhapsMissed(), length, reported -> reported.id().value()));
     if (outcome.handled().size() > length || outcome.perhapsMissed().size() > length) {
       json.put("truncated", "lists have at most " + length + " entries here; counts count all");
     }
@@ -82,7 +74,7 @@ public final class ReportOutcomeJson {
 
   private static Map<String, Object> report(Report report) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("requestId", Bounded.text(report.requestId()));
+    json.put("requestId", JsonLimits.text(report.requestId()));
     json.put("time", report.time().toString());
     json.put("account", report.account());
     report.purpose().ifPresent(purpose -> json.put("purpose", purpose.word()));

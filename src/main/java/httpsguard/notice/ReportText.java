@@ -1,7 +1,13 @@
 package httpsguard.notice;
 
-import httpsguard.Report;
-import httpsguard.ReportedDistribution;
+import httpsguard.advice.ByHandSteps;
+import httpsguard.advice.ReportCounts;
+import httpsguard.advice.ReportedWords;
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution;
+import httpsguard.json.AsciiJson;
+import httpsguard.text.Paragraphs;
+import httpsguard.text.Quoted;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

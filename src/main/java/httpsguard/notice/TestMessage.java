@@ -1,5 +1,7 @@
 package httpsguard.notice;
 
+import httpsguard.json.AsciiJson;
+import httpsguard.text.Paragraphs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

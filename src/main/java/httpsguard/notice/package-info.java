@@ -1,6 +1,6 @@
 /**
- * How outcomes are said: to people by e-mail, to programs as JSON. What somebody else wrote is
- * quoted, escaped and bounded, so that a reader can tell it from our words.
+ * How outcomes are said: to people by e-mail and chat, to programs as JSON. What findings mean, and
+ * what to do about them, is {@code httpsguard.advice}'s to say.
  */
 @NullMarked
 package httpsguard.notice;

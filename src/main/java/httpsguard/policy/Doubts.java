@@ -1,6 +1,7 @@
 package httpsguard.policy;
 
 import httpsguard.distribution.CacheBehavior;
+import httpsguard.text.Excerpt;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

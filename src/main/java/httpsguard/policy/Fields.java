@@ -1,8 +1,8 @@
 package httpsguard.policy;
 
-import com.grack.nanojson.JsonArray;
-import com.grack.nanojson.JsonObject;
+import httpsguard.text.Excerpt;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param path what leads to it, such as {@code rules[2]}; empty for the document itself
  * @param problems where problems are left
  */
-record Fields(String path, JsonObject json, List<PolicyProblem> problems) {
+record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
 
   static String path(String parent, String name) {
@@ -28,8 +28,13 @@ record Fields(String path, JsonObject json, List<PolicyProblem> problems) {
     return json.containsKey(name);
   }
 
+  /** Of its fields. */
+  List<String> names() {
+    return json.keySet().stream().map(String::valueOf).toList();
+  }
+
   void allowOnly(List<String> names) {
-    for (String name : json.keySet()) {
+    for (String name : names()) {
       if (!names.contains(name)) {
         report(name, "is not a field (allowed: " + String.join(", ", names) + ")");
       }
@@ -78,8 +83,8 @@ record Fields(String path, JsonObject json, List<PolicyProblem> problems) {
     return switch (value) {
       case null -> "null";
       case String text -> Excerpt.of(text);
-      case JsonObject _ -> "an object";
-      case JsonArray _ -> "a list";
+      case Map<?, ?> _ -> "an object";
+      case List<?> _ -> "a list";
       // Numbers keep their digits, and there may be three thousand.
       default -> Excerpt.of(value.toString());
     };

@@ -2,11 +2,11 @@ package httpsguard.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.grack.nanojson.JsonArray;
-import com.grack.nanojson.JsonObject;
 import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a policy, and finds everything that is wrong with it at once. */
@@ -36,7 +36,7 @@ final class PolicyReader {
                 wrong("is " + Excerpt.of(word) + " (allowed: " + WORDS + ", or a JSON document)"));
   }
 
-  private HttpsPolicy document(JsonObject json) {
+  private HttpsPolicy document(Map<?, ?> json) {
     Fields fields = new Fields("", json, problems);
     fields.allowOnly(List.of("policy", "rules", "exemptionTag"));
     Optional<ViewerProtocolPolicy> policy =
@@ -51,16 +51,16 @@ final class PolicyReader {
 
   private List<Rule> rules(Fields document) {
     List<Rule> rules = new ArrayList<>();
-    JsonArray list =
+    List<?> list =
         document
             .read(
                 "rules",
                 "a list of rules",
-                value -> value instanceof JsonArray array ? Optional.of(array) : Optional.empty())
-            .orElseGet(JsonArray::new);
+                value -> value instanceof List<?> array ? Optional.of(array) : Optional.empty())
+            .orElse(List.of());
     for (int index = 0; index < list.size(); index++) {
       String path = "rules[" + index + "]";
-      if (list.get(index) instanceof JsonObject rule) {
+      if (list.get(index) instanceof Map<?, ?> rule) {
         new RuleReader(new Fields(path, rule, problems)).read().ifPresent(rules::add);
       } else {
         problems.add(
@@ -76,14 +76,14 @@ final class PolicyReader {
     if (!document.has("exemptionTag")) {
       return Optional.of(ExemptionTag.DEFAULT);
     }
-    if (document.json().isNull("exemptionTag")) {
+    if (document.json().get("exemptionTag") == null) {
       return Optional.empty();
     }
     return document
         .read(
             "exemptionTag",
             "an object with key, maxDays or both; null for no exemptions by tag",
-            value -> value instanceof JsonObject object ? Optional.of(object) : Optional.empty())
+            value -> value instanceof Map<?, ?> object ? Optional.of(object) : Optional.empty())
         .map(object -> exemptionTagOf(new Fields("exemptionTag", object, problems)));
   }
 

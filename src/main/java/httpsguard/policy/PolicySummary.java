@@ -1,6 +1,7 @@
 package httpsguard.policy;
 
 import httpsguard.distribution.PathPattern;
+import httpsguard.text.Excerpt;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package httpsguard.policy;
 
-import com.grack.nanojson.JsonObject;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.PathPattern;
 import httpsguard.distribution.ViewerProtocolPolicy;
@@ -73,7 +72,7 @@ final class RuleReader {
                 "tags",
                 "an object with one tag or more, such as {\"managed-by\": \"terraform\"}",
                 value ->
-                    value instanceof JsonObject object && !object.isEmpty()
+                    value instanceof Map<?, ?> object && !object.isEmpty()
                         ? Optional.of(object)
                         : Optional.empty())
             .map(this::tags)
@@ -86,10 +85,10 @@ final class RuleReader {
         .map(PathPattern::new);
   }
 
-  private Map<String, String> tags(JsonObject object) {
+  private Map<String, String> tags(Map<?, ?> object) {
     Fields tags = new Fields(Fields.path(fields.path(), "tags"), object, fields.problems());
     Map<String, String> read = new HashMap<>();
-    for (String key : object.keySet()) {
+    for (String key : tags.names()) {
       if (Tags.key(key).isEmpty()) {
         tags.report(key, "is not a tag key (allowed: " + Tags.KEYS + ")");
       }

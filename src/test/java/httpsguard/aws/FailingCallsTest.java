@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import httpsguard.Distributions.Read;
-import httpsguard.Distributions.Replaced;
-import httpsguard.Snapshot;
-import httpsguard.TimeLeft;
-import httpsguard.TryAgainException;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.Distributions.Read;
+import httpsguard.distribution.Distributions.Replaced;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.distribution.VersionedConfig;
 import httpsguard.lambda.Lab;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.Fault;
@@ -61,7 +61,7 @@ class FailingCallsTest {
   @Test
   void aWriteIsSentOnceATryAndNeverBehindTheSdksBack() {
     AwsPorts ports = ports(QuickPorts::connectWithoutRetries);
-    Snapshot snapshot = read(ports);
+    VersionedConfig snapshot = read(ports);
     cloud.faults().always("UpdateDistribution", new Fault.Reset(Moment.BEFORE_ACTING));
     assertInstanceOf(Replaced.Unanswered.class, write(ports, snapshot));
     assertEquals(1, cloud.calls("UpdateDistribution").size());
@@ -70,7 +70,7 @@ class FailingCallsTest {
   @Test
   void aWriteThatAlwaysFailsIsSentAsOftenAsTheLimitsSay() {
     AwsPorts ports = ports(QuickPorts::connect);
-    Snapshot snapshot = read(ports);
+    VersionedConfig snapshot = read(ports);
     cloud.faults().always("UpdateDistribution", Fault.serviceUnavailable());
     assertInstanceOf(Replaced.Unanswered.class, write(ports, snapshot));
     assertEquals(Limits.OF_CLOUDFRONT.tries(), cloud.calls("UpdateDistribution").size());
@@ -89,7 +89,7 @@ class FailingCallsTest {
   @Test
   void aConnectionThatDiedWhileLambdaFrozeTheFunctionIsReplaced() {
     AwsPorts ports = ports(QuickPorts::connect);
-    Snapshot snapshot = read(ports);
+    VersionedConfig snapshot = read(ports);
     cloud.pause();
     cloud.resume();
     assertInstanceOf(Replaced.Accepted.class, write(ports, snapshot));
@@ -126,11 +126,11 @@ class FailingCallsTest {
     return Lab.connected(cloud, () -> connect.apply(topic));
   }
 
-  private static Snapshot read(AwsPorts ports) {
+  private static VersionedConfig read(AwsPorts ports) {
     return assertInstanceOf(Read.Found.class, ports.distributions().read(ID, PLENTY)).snapshot();
   }
 
-  private static Replaced write(AwsPorts ports, Snapshot snapshot) {
+  private static Replaced write(AwsPorts ports, VersionedConfig snapshot) {
     return ports.distributions().replace(ID, snapshot.eTag(), snapshot.document(), PLENTY);
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import httpsguard.TryAgainException;
+import httpsguard.distribution.TryAgainException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,7 +83,7 @@ class LimitsTest {
           strategy.refreshRetryToken(
               RefreshRetryTokenRequest.builder()
                   .token(token)
-                  .failure(CallsTest.throttling())
+                  .failure(AwsErrorsTest.throttling())
                   .build());
       token = refreshed.token();
       waited = waited.plus(refreshed.delay());

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import httpsguard.Listing;
-import httpsguard.TryAgainException;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionPage;
+import httpsguard.distribution.Listing;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.lambda.Lab;
 import httpsguard.local.Accounts;
 import httpsguard.local.Bytes;

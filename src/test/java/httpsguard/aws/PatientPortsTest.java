@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import httpsguard.Distributions;
-import httpsguard.TryAgainException;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.lambda.Lab;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.Fault;

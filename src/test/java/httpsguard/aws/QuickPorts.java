@@ -1,6 +1,6 @@
 package httpsguard.aws;
 
-import httpsguard.Listing;
+import httpsguard.distribution.Listing;
 
 /** The product's ports with every wait scaled down, for tests. Their clients are the real ones. */
 public final class QuickPorts {

@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
-import httpsguard.TryAgainException;
 import httpsguard.cloudtrail.Events;
 import httpsguard.cloudtrail.MalformedEventException;
 import httpsguard.distribution.Configs;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.local.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -95,14 +95,14 @@ class AuditTest {
     }
     lab.put(config);
 
-    JsonObject report = lab.audit(HandOvers.input("repair"));
+    JsonObject report = lab.audit(DestinationRecords.input("repair"));
 
     assertEquals(0, report.getInt("leftOut"));
     JsonObject row = distribution(report, Events.ID);
     assertEquals(50, row.getArray("behaviors").size());
     assertEquals(351, row.getInt("moreBehaviors"));
     lab.withTimeLeft(Duration.ofMinutes(5))
-        .handle(lab.guard(), HandOvers.success("repair", report));
+        .handle(lab.guard(), DestinationRecords.success("repair", report));
     assertFalse(lab.live().contains("allow-all"));
   }
 
@@ -179,7 +179,7 @@ class AuditTest {
           .put("EA0000" + i, drifted.replace("<Enabled>true", "<Enabled>false"));
     }
 
-    String answer = JsonWriter.string(lab.audit(HandOvers.input("report")));
+    String answer = JsonWriter.string(lab.audit(DestinationRecords.input("report")));
     JsonObject report = Lab.json(answer);
 
     assertTrue(answer.getBytes(StandardCharsets.UTF_8).length <= 190_000);
@@ -199,8 +199,8 @@ class AuditTest {
     put("EEXEMPTBYRULE", config());
     put("EDISABLED1", config().disabled());
 
-    JsonObject repair = lab.audit(HandOvers.input("repair"));
-    JsonObject daily = lab.audit(HandOvers.input("report"));
+    JsonObject repair = lab.audit(DestinationRecords.input("repair"));
+    JsonObject daily = lab.audit(DestinationRecords.input("report"));
 
     assertEquals(Map.of("EDRIFTED1", "drifted"), standings(repair));
     assertEquals(1, repair.getObject("totals").getInt("exempt"));
@@ -215,7 +215,8 @@ class AuditTest {
     lab.set("HTTPS_POLICY", WITH_RULES.replace("2026-12-31", "2026-12-08"));
     put("EEXEMPTBYRULE", config());
     assertEquals(
-        Map.of("EEXEMPTBYRULE", "exempt"), standings(lab.audit(HandOvers.input("report"))));
+        Map.of("EEXEMPTBYRULE", "exempt"),
+        standings(lab.audit(DestinationRecords.input("report"))));
   }
 
   @Test
@@ -267,7 +268,7 @@ class AuditTest {
   @Test
   void logsOneLineWithItsMetrics() {
     putMany(2, "allow-all");
-    lab.audit(HandOvers.input("repair"));
+    lab.audit(DestinationRecords.input("repair"));
     JsonObject line = lab.log().getFirst();
     assertEquals("Audit", line.getString("outcome"));
     assertEquals("repair", line.getString("purpose"));

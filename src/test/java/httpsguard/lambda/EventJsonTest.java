@@ -9,7 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import httpsguard.cloudtrail.Events;
-import httpsguard.cloudtrail.MalformedEventException;
+import httpsguard.json.MalformedJsonException;
+import httpsguard.json.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,8 @@ class EventJsonTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "null", "[]", "3", "\"text\"", "{", "{}{}", "{'a':1}", "\0"})
   void refusesWhatIsNoJsonObject(String json) {
-    MalformedEventException thrown =
-        assertThrows(MalformedEventException.class, () -> read(json.getBytes(UTF_8)));
+    MalformedJsonException thrown =
+        assertThrows(MalformedJsonException.class, () -> read(json.getBytes(UTF_8)));
     assertTrue(requireNonNull(thrown.getMessage()).startsWith("the event is not a JSON object"));
   }
 
@@ -45,8 +46,8 @@ class EventJsonTest {
   void refusesEndlessNesting() {
     byte[] arrays = ("{\"a\":" + "[".repeat(500_000)).getBytes(UTF_8);
     byte[] objects = "{\"a\":".repeat(300_000).getBytes(UTF_8);
-    assertThrows(MalformedEventException.class, () -> read(arrays));
-    assertThrows(MalformedEventException.class, () -> read(objects));
+    assertThrows(MalformedJsonException.class, () -> read(arrays));
+    assertThrows(MalformedJsonException.class, () -> read(objects));
   }
 
   @Test
@@ -60,8 +61,7 @@ class EventJsonTest {
   @Test
   void aNumberOfAMillionDigitsWasParsed() throws IOException {
     byte[] number = ("{\"a\":-" + "9".repeat(101) + "}").getBytes(UTF_8);
-    MalformedEventException thrown =
-        assertThrows(MalformedEventException.class, () -> read(number));
+    MalformedJsonException thrown = assertThrows(MalformedJsonException.class, () -> read(number));
     assertTrue(requireNonNull(thrown.getMessage()).contains("more than 100 digits"));
     String text = "9".repeat(1_000);
     assertEquals(text, read(("{\"id\":\"" + text + "\",\"a\":1e9}").getBytes(UTF_8)).getId());
@@ -70,11 +70,11 @@ class EventJsonTest {
   @Test
   void refusesWhatIsTooLongOrNotUtf8() {
     byte[] notUtf8 = {'{', '"', (byte) 0xc3, '"', '}'};
-    assertThrows(MalformedEventException.class, () -> read(new byte[3 * 1024 * 1024]));
-    assertThrows(MalformedEventException.class, () -> read(notUtf8));
+    assertThrows(MalformedJsonException.class, () -> read(new byte[3 * 1024 * 1024]));
+    assertThrows(MalformedJsonException.class, () -> read(notUtf8));
   }
 
   private static ScheduledEvent read(byte[] bytes) throws IOException {
-    return EventJson.fromEventBridge(EventJson.read(new ByteArrayInputStream(bytes)));
+    return EventJson.fromEventBridge(StrictJson.read(new ByteArrayInputStream(bytes)));
   }
 }

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonObject;
-import httpsguard.TryAgainException;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionDocument;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.local.Fault;
 import httpsguard.local.PublishedNotice;
 import java.time.Duration;

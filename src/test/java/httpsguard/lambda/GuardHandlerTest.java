@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonObject;
-import httpsguard.TryAgainException;
 import httpsguard.cloudtrail.Events;
 import httpsguard.cloudtrail.MalformedEventException;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.local.Fault;
 import httpsguard.local.PublishedNotice;
 import java.time.Duration;

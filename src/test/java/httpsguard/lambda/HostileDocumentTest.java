@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonObject;
-import httpsguard.TryAgainException;
 import httpsguard.aws.QuickPorts;
 import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.local.Fault;
 import java.util.List;
 import java.util.Objects;

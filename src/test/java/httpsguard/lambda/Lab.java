@@ -7,12 +7,12 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import httpsguard.Listing;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.QuickPorts;
 import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
+import httpsguard.distribution.Listing;
 import httpsguard.local.Accounts;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.Invocation;
@@ -151,7 +151,8 @@ public final class Lab implements AutoCloseable {
 
   /** Has a new audit's report answered by a new guard, as a schedule does. */
   public JsonObject auditAndHandOver(String purpose) {
-    return handle(guard(), HandOvers.success(purpose, audit(HandOvers.input(purpose))));
+    return handle(
+        guard(), DestinationRecords.success(purpose, audit(DestinationRecords.input(purpose))));
   }
 
   /** Makes something whose SDK clients speak to this stand-in. */
@@ -227,7 +228,7 @@ public final class Lab implements AutoCloseable {
         .toList();
   }
 
-  static JsonObject json(String text) {
+  public static JsonObject json(String text) {
     try {
       return JsonParser.object().from(text);
     } catch (JsonParserException e) {

@@ -11,16 +11,10 @@ import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
 import httpsguard.local.ConfigXml;
 import httpsguard.local.Fault;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,24 +68,6 @@ class OnlyWayTest {
         "the cures, in order");
     assertFalse(words.contains("Still plain HTTP from CloudFront to S3"), words);
     assertFalse(words.contains("always HTTP"), words);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"website-match-viewer.json", "dotted-bucket-match-viewer.json"})
-  void checkConfigShowsItAsWhatItIsAndDoesNotEndWell(String file) throws IOException {
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    int status =
-        CheckConfig.run(
-            List.of("config=" + FILES.resolve(file), "tags=none"),
-            new PrintStream(printed, true, StandardCharsets.UTF_8),
-            Clock.fixed(Lab.NOW, ZoneOffset.UTC));
-    String words = printed.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " ");
-    assertEquals(CheckConfig.OUT_OF_POLICY, status);
-    assertTrue(words.contains("FAILS OVER HTTPS, left alone: allow-all"), words);
-    assertTrue(words.contains("no answer over HTTPS"), words);
-    assertTrue(
-        words.contains("If HTTPS Guard were installed, it would change nothing here, and notify"),
-        words);
   }
 
   @ParameterizedTest

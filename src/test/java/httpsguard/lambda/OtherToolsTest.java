@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
-import httpsguard.TryAgainException;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.local.Bytes;
 import httpsguard.local.Edge;
 import httpsguard.local.EdgeAnswer;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.grack.nanojson.JsonObject;
-import httpsguard.TryAgainException;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.local.Fault;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -97,12 +97,12 @@ class UnknownTagsTest {
   void whatTheAuditCannotDecideItCountsAsUndecidedAndTheGuardLooksAgain(String name, Fault fault) {
     tagged(Configs.config());
     lab.cloud().faults().always("ListTagsForResource", fault);
-    JsonObject report = lab.audit(HandOvers.input("repair"));
+    JsonObject report = lab.audit(DestinationRecords.input("repair"));
     JsonObject totals = report.getObject("totals");
     assertEquals(1, totals.getInt("undecided"), totals.toString());
     assertEquals(0, totals.getInt("exempt"));
     lab.cloud().faults().clear();
-    lab.handle(lab.guard(), HandOvers.success("repair", report));
+    lab.handle(lab.guard(), DestinationRecords.success("repair", report));
     assertTrue(lab.live().contains(">https-only<"), lab.live());
   }
 

@@ -41,7 +41,7 @@ class CloudStandInTest {
   void start() {
     aws = CloudStandIn.start();
     client = SdkClients.cloudFront(aws.endpoint());
-    aws.distributions().put(ID, Configs.DRIFTED);
+    aws.distributions().put(ID, StoredConfigs.DRIFTED);
   }
 
   @AfterEach
@@ -59,7 +59,7 @@ class CloudStandInTest {
     assertEquals(stored.eTag(), read.eTag());
     assertEquals("Bücher & Köpfe 𝄞", read.distributionConfig().comment());
     assertEquals(
-        Bytes.utf8(Configs.DRIFTED),
+        Bytes.utf8(StoredConfigs.DRIFTED),
         RawRequest.get(aws.endpoint(), "/2020-05-31/distribution/" + ID + "/config").body());
   }
 
@@ -113,7 +113,7 @@ class CloudStandInTest {
   @Test
   void unknownElementsAreKept() throws Exception {
     String edited =
-        Configs.DRIFTED.replace("<Enabled>", "<New2031><Deep>x</Deep></New2031><Enabled>");
+        StoredConfigs.DRIFTED.replace("<Enabled>", "<New2031><Deep>x</Deep></New2031><Enabled>");
 
     var reply = put(edited, aws.distributions().read(ID).eTag());
 
@@ -142,7 +142,7 @@ class CloudStandInTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "not an etag", "*", "\"E2QWRUHEXAMPLE\""})
   void aMissingOrMalformedETagIsRefused(String ifMatch) throws Exception {
-    var reply = put(Configs.DRIFTED, ifMatch);
+    var reply = put(StoredConfigs.DRIFTED, ifMatch);
 
     assertEquals(400, reply.status());
     assertTrue(reply.body().utf8().contains("<Code>InvalidIfMatchVersion</Code>"));
@@ -174,10 +174,10 @@ class CloudStandInTest {
     "<HTTPPort>80</HTTPPort>, '', MalformedXML",
   })
   void whatCloudFrontRejectsIsRejected(String part, String instead, String code) throws Exception {
-    assertTrue(Configs.DRIFTED.contains(part), part);
+    assertTrue(StoredConfigs.DRIFTED.contains(part), part);
     StoredDistribution before = aws.distributions().read(ID);
 
-    var reply = put(Configs.DRIFTED.replace(part, instead), before.eTag());
+    var reply = put(StoredConfigs.DRIFTED.replace(part, instead), before.eTag());
 
     assertEquals(code, aws.calls("UpdateDistribution").getFirst().errorCode().orElse("none"));
     assertTrue(reply.body().utf8().contains("<Code>" + code + "</Code>"), reply.body().utf8());
@@ -189,7 +189,7 @@ class CloudStandInTest {
     String doctype = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>";
     var reply =
         put(
-            Configs.DRIFTED.replace("<DistributionConfig ", doctype + "<DistributionConfig "),
+            StoredConfigs.DRIFTED.replace("<DistributionConfig ", doctype + "<DistributionConfig "),
             aws.distributions().read(ID).eTag());
 
     assertEquals(400, reply.status());
@@ -198,7 +198,7 @@ class CloudStandInTest {
   @Test
   void listsArePaged() {
     for (int n = 0; n < 249; n++) {
-      aws.distributions().put(GeneratedDistributions.id(n), Configs.DRIFTED);
+      aws.distributions().put(GeneratedDistributions.id(n), StoredConfigs.DRIFTED);
     }
 
     List<DistributionSummary> all = client.listDistributionsPaginator().items().stream().toList();
@@ -218,7 +218,7 @@ class CloudStandInTest {
 
   @Test
   void aHundredThousandDistributionsAreQuick() {
-    StoredConfig shared = StoredConfig.of(Bytes.utf8(Configs.DRIFTED));
+    StoredConfig shared = StoredConfig.of(Bytes.utf8(StoredConfigs.DRIFTED));
     var store = new GeneratedDistributions(Accounts.DEFAULT_ID, 100_000, n -> shared);
     try (var large = CloudStandIn.start(CloudStandIn.Options.defaults().withStore(store));
         var lister = SdkClients.cloudFront(large.endpoint())) {
@@ -320,7 +320,7 @@ class CloudStandInTest {
     aws.distributions()
         .put(
             "E3STAGING",
-            Configs.DRIFTED
+            StoredConfigs.DRIFTED
                 .replace("made-by-hand", "copy")
                 .replace("Bücher", "Neue Bücher")
                 .replace("<Enabled>", "<Staging>true</Staging><Enabled>"));
@@ -340,13 +340,13 @@ class CloudStandInTest {
   void aChangeIsInProgressUntilItIsDeployed() throws Exception {
     aws.deployIn(Duration.ofMinutes(5));
     put(
-        Configs.DRIFTED.replace("allow-all", "redirect-to-https"),
+        StoredConfigs.DRIFTED.replace("allow-all", "redirect-to-https"),
         aws.distributions().read(ID).eTag());
 
     assertEquals("InProgress", client.getDistribution(r -> r.id(ID)).distribution().status());
     StoredDistribution stored = aws.distributions().read(ID);
     assertEquals(
-        Configs.DRIFTED, stored.inForce(stored.deployedAt().minusSeconds(1)).bytes().utf8());
+        StoredConfigs.DRIFTED, stored.inForce(stored.deployedAt().minusSeconds(1)).bytes().utf8());
     assertEquals(stored.config(), stored.inForce(stored.deployedAt()));
   }
 

@@ -31,7 +31,7 @@ class EdgeServerTest {
     aws = CloudStandIn.start();
     edge = EdgeServer.start(aws.distributions());
     viewer = new Viewer(edge);
-    aws.distributions().put(ID, Configs.DRIFTED);
+    aws.distributions().put(ID, StoredConfigs.DRIFTED);
   }
 
   @AfterEach
@@ -89,7 +89,7 @@ class EdgeServerTest {
     aws.distributions()
         .put(
             "E3EXACT",
-            Configs.DRIFTED.replace("www.", "exact.").replace("allow-all", "https-only"));
+            StoredConfigs.DRIFTED.replace("www.", "exact.").replace("allow-all", "https-only"));
 
     String domainName = aws.distributions().read(ID).domainName();
     assertEquals(200, viewer.get("http://" + domainName + "/").status());

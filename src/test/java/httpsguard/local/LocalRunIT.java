@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README's first command, with what a newcomer sees of it. */
 class LocalRunIT {
+  @TempDir private Path directory;
+
   private static final String FROM_S3_OVER_HTTP = "the object, from S3 over HTTP";
 
   /** What was shown, split at its numbered steps. */
@@ -187,6 +191,7 @@ class LocalRunIT {
             "-classpath",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             "httpsguard.local.LocalRun",
+            directory.resolve("all-shown").toString(),
             "failed-call",
             "remediate",
             "https-only");
@@ -196,6 +201,7 @@ class LocalRunIT {
 
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     assertEquals(LocalRun.SHOWN, process.exitValue(), shown);
+    assertTrue(Files.exists(directory.resolve("all-shown")), "Maven fails where this is missing");
     assertTrue(shown.startsWith("HTTPS Guard for CloudFront"), shown);
     assertFalse(shown.contains("\u001b"), shown);
   }

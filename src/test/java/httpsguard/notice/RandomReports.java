@@ -1,16 +1,16 @@
 package httpsguard.notice;
 
-import httpsguard.Distributions;
 import httpsguard.Outcome;
-import httpsguard.Report;
 import httpsguard.ReportOutcome;
-import httpsguard.ReportedDistribution;
-import httpsguard.ReportedDistribution.Ruling;
-import httpsguard.ReportedDistribution.Standing;
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedDistribution.Standing;
+import httpsguard.audit.ReportedVerdict;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.Distributions;
 import httpsguard.distribution.Origin;
 import httpsguard.distribution.PathPattern;
 import httpsguard.distribution.ViewerProtocolPolicy;
@@ -123,8 +123,8 @@ final class RandomReports {
                         "/p" + made++ + "q" + strange(240),
                         strange(128),
                         standing == Standing.EXEMPT
-                            ? new Ruling.Exempt(TODAY.plusDays(5), strange(256))
-                            : new Ruling.Finding("redirect-to-https")))
+                            ? new ReportedVerdict.Exempt(TODAY.plusDays(5), strange(256))
+                            : new ReportedVerdict.Finding("redirect-to-https")))
             .toList());
   }
 

@@ -10,10 +10,11 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import httpsguard.Report;
 import httpsguard.ReportOutcome;
+import httpsguard.audit.Report;
 import httpsguard.distribution.Configs;
-import httpsguard.lambda.HandOvers;
+import httpsguard.json.AsciiJson;
+import httpsguard.lambda.DestinationRecords;
 import httpsguard.lambda.Lab;
 import httpsguard.local.PublishedNotice;
 import java.time.Duration;
@@ -190,7 +191,8 @@ class ReportMessagesTest {
           "{\"policy\": \"redirect-to-https\", \"rules\": [{\"pathPattern\": \"/legacy/*\","
               + " \"policy\": \"allow-all\", \"until\": \"2027-03-31\", \"reason\": \"old\"}]}");
       lab.put(Configs.config().path("/legacy/*", "s3", "allow-all"));
-      String handedOver = HandOvers.success("repair", lab.audit(HandOvers.input("repair")));
+      String handedOver =
+          DestinationRecords.success("repair", lab.audit(DestinationRecords.input("repair")));
       lab.handle(lab.guard(), handedOver);
       assertEquals(1, lab.cloud().published().size());
       JsonObject again = lab.handle(lab.guard(), handedOver);

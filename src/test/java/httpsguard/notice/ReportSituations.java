@@ -6,7 +6,7 @@ import com.grack.nanojson.JsonObject;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
-import httpsguard.lambda.HandOvers;
+import httpsguard.lambda.DestinationRecords;
 import httpsguard.lambda.Lab;
 import httpsguard.local.Fault;
 import httpsguard.notice.Situations.Situation;
@@ -225,12 +225,12 @@ final class ReportSituations {
    * @param meanwhile what happens in between
    */
   private static void answered(Lab lab, String purpose, Consumer<JsonObject> meanwhile) {
-    JsonObject report = lab.audit(HandOvers.input(purpose));
+    JsonObject report = lab.audit(DestinationRecords.input(purpose));
     report
         .getArray("distributions")
         .forEach(each -> ((JsonObject) each).put("lastModified", LAST_MODIFIED));
     meanwhile.accept(report);
-    var _ = lab.invoke(lab.guard(), HandOvers.success(purpose, report));
+    var _ = lab.invoke(lab.guard(), DestinationRecords.success(purpose, report));
   }
 
   private static JsonObject distribution(JsonObject report, int index) {

@@ -4,7 +4,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
-import httpsguard.lambda.HandOvers;
+import httpsguard.lambda.DestinationRecords;
 import httpsguard.local.Invocation;
 import java.util.List;
 import java.util.Queue;
@@ -73,7 +73,8 @@ final class AsynchronousInvoke {
 
   /** The record that the success destination gets. */
   static String handedOver(String event, Invocation.Answered answered) {
-    return HandOvers.record("Success", parse(event), parse(answered.json()), HandOvers.AUDIT);
+    return DestinationRecords.record(
+        "Success", parse(event), parse(answered.json()), DestinationRecords.AUDIT);
   }
 
   private static String record(String event, Invocation.Failed failed) {

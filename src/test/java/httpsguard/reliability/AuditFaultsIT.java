@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import httpsguard.aws.QuickPorts;
-import httpsguard.lambda.HandOvers;
+import httpsguard.lambda.DestinationRecords;
 import httpsguard.lambda.Lab;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.Invocation;
@@ -34,7 +34,7 @@ class AuditFaultsIT {
 
   private static final String TAGS = "ListTagsForResource";
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
-  private static final String INPUT = HandOvers.input("report");
+  private static final String INPUT = DestinationRecords.input("report");
   private static final Map<End, Integer> ENDS = new EnumMap<>(End.class);
 
   @ParameterizedTest

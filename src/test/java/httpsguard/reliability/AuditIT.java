@@ -10,7 +10,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
-import httpsguard.lambda.HandOvers;
+import httpsguard.lambda.DestinationRecords;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.Fault;
 import httpsguard.local.FunctionProcess;
@@ -166,7 +166,7 @@ class AuditIT {
   void anAuditThatFailsIsTriedAgainAndItsInputKept() throws Exception {
     cloud.faults().always("ListDistributions", Fault.accessDenied("not authorized"));
 
-    AsynchronousInvoke.End end = audits.deliver(HandOvers.input("repair"));
+    AsynchronousInvoke.End end = audits.deliver(DestinationRecords.input("repair"));
 
     assertEquals(AsynchronousInvoke.TRIES, end.tries());
     assertEquals(
@@ -183,7 +183,7 @@ class AuditIT {
 
   /** A schedule's rule invokes the audit; Lambda hands its answer over. */
   private AsynchronousInvoke.End schedule(String purpose) throws InterruptedException {
-    return handOver(HandOvers.input(purpose));
+    return handOver(DestinationRecords.input(purpose));
   }
 
   private AsynchronousInvoke.End handOver(String input) throws InterruptedException {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * A pipeline drifts 300 distributions within five minutes, while CloudFront accepts two updates a
+ * A pipeline drifts 300 distributions within five minutes, while the stand-in takes two updates a
  * minute. A minute is a fraction of a second here, for CloudFront, for Lambda and for the guard.
  */
 class BurstIT {

@@ -2,13 +2,13 @@ package httpsguard.reliability;
 
 import httpsguard.HttpsGuard;
 import httpsguard.Outcome;
-import httpsguard.TimeLeft;
 import httpsguard.Trigger;
-import httpsguard.TryAgainException;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.QuickPorts;
 import httpsguard.cloudtrail.CloudTrailEvent;
 import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.lambda.Lab;
 import httpsguard.lambda.Settings;
 import httpsguard.local.CloudStandIn;

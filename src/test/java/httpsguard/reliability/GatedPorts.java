@@ -1,13 +1,14 @@
 package httpsguard.reliability;
 
 import httpsguard.CallOutcome;
-import httpsguard.Distributions;
 import httpsguard.Notices;
 import httpsguard.ReportOutcome;
-import httpsguard.TimeLeft;
 import httpsguard.aws.AwsPorts;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.policy.Tags;
 import java.time.Duration;
 import java.util.function.Supplier;
 

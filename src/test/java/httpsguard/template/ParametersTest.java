@@ -90,6 +90,8 @@ class ParametersTest {
         "LogRetentionDays|100|false",
         "ReservedConcurrency|2|true",
         "ReservedConcurrency|-1|false",
+        "Architecture|x86_64|true",
+        "Architecture|x86|false",
         "PermissionsBoundary|arn:aws:iam::111122223333:policy/path/boundary|true",
         "PermissionsBoundary|arn:aws:iam::aws:policy/PowerUserAccess|true",
         "PermissionsBoundary|boundary|false",
@@ -104,6 +106,17 @@ class ParametersTest {
     assertEquals(3072, document.length());
     assertTrue(accepts("HttpsPolicy", document));
     assertFalse(accepts("HttpsPolicy", document + "\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Guard", "Audit"})
+  void bothFunctionsRunOnTheArchitectureThatIsAskedFor(String function) {
+    assertEquals(List.of("arm64"), architectures(function, Map.of()));
+    assertEquals(List.of("x86_64"), architectures(function, Map.of("Architecture", "x86_64")));
+  }
+
+  private static List<String> architectures(String function, Map<String, String> parameters) {
+    return GuardTemplate.deployed(parameters).resource(function).at("Architectures").texts();
   }
 
   @Test

@@ -1,0 +1,154 @@
+package httpsguard;
+
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * Answers reports: repairs what an audit found, one distribution at a time, and tells once.
+ *
+ * @param guard repairs each distribution as it does after a change
+ * @param maxRepairs more distributions than this look like a mistake in the HTTPS policy, not like
+ *     drift: then none of them is written
+ * @param interval from one audit to the next; empty where none are scheduled
+ * @param random decides who comes first, so that nobody is always last
+ */
+public record AuditRemediation(
+    HttpsGuard guard, int maxRepairs, Optional<Duration> interval, RandomGenerator random) {
+
+  /** What reading, judging and writing one distribution may take. */
+  private static final Duration FOR_ONE = Duration.ofSeconds(45);
+
+  /**
+   * Within which a change's event arrives, if it does (CloudTrail guide: 5 minutes, on average).
+   */
+  private static final Duration EVENTS_ARRIVE_WITHIN = Duration.ofMinutes(30);
+
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  /**
+   * Brings the report's distributions into policy as far as time allows, and tells people.
+   *
+   * @return with {@link ReportOutcome#failed} those that could not be brought to an end now, and
+   *     may be later: the report is to be delivered again
+   * @throws TryAgainException if people could not be told
+   */
+  public ReportOutcome handle(Report report, TimeLeft timeLeft) {
+    Duration forTelling = guard.notices().longest().multipliedBy(2);
+    List<ReportOutcome.Handled> handled = repair(report, timeLeft.reserving(forTelling));
+    ReportOutcome outcome = new ReportOutcome(report, handled, perhapsMissed(report, handled));
+    if (outcome.isTold()) {
+      guard.notices().tell(outcome, timeLeft);
+    }
+    return outcome;
+  }
+
+  private List<ReportOutcome.Handled> repair(Report report, TimeLeft timeLeft) {
+    List<ReportedDistribution> toRepair =
+        new ArrayList<>(
+            report.distributions().stream()
+                .filter(reported -> reported.standing().isToRepair())
+                .toList());
+    boolean tooMany = report.totals().toRepair() > maxRepairs;
+    Collections.shuffle(toRepair, random);
+    List<ReportOutcome.Handled> handled = new ArrayList<>();
+    for (ReportedDistribution reported : toRepair) {
+      var trigger =
+          new Trigger.Audited(report.account(), reported, report.requestId(), report.time());
+      handled.add(
+          new ReportOutcome.Handled(
+              reported,
+              tooMany
+                  ? new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY)
+                  : answer(trigger, timeLeft)));
+    }
+    return handled;
+  }
+
+  private Outcome.Concerning answer(Trigger.Audited trigger, TimeLeft timeLeft) {
+    if (timeLeft.remaining().compareTo(FOR_ONE) < 0) {
+      return new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.NO_TIME);
+    }
+    try {
+      return guard.answer(trigger, timeLeft);
+    } catch (TryAgainException e) {
+      // Whatever the cause: something may have been written, and then is to be told next time.
+      return new Outcome.Failed(aboutUnread(trigger), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<ReportedDistribution> perhapsMissed(
+      Report report, List<ReportOutcome.Handled> handled) {
+    return interval
+        .map(
+            between -> {
+              Instant latest = report.time().minus(EVENTS_ARRIVE_WITHIN);
+              Instant earliest = latest.minus(lookBack(report, between));
+              Set<DistributionId> repairable = repairable(handled);
+              return report.distributions().stream()
+                  .filter(reported -> repairable.contains(reported.id()))
+                  .filter(
+                      reported ->
+                          reported
+                              .lastModified()
+                              .map(time -> !time.isBefore(earliest) && time.isBefore(latest))
+                              .orElse(false))
+                  .toList();
+            })
+        .orElse(List.of());
+  }
+
+  /** The daily report tells also of what no audit of that day told. */
+  private static Duration lookBack(Report report, Duration interval) {
+    return report.purpose().equals(Optional.of(Report.Purpose.REPORT))
+            && interval.compareTo(A_DAY) < 0
+        ? A_DAY
+        : interval;
+  }
+
+  /** Those that an event would have led to a repair of, or may have. */
+  private static Set<DistributionId> repairable(List<ReportOutcome.Handled> handled) {
+    return handled.stream()
+        .filter(each -> isRepairable(each.outcome()))
+        .map(each -> each.found().id())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isRepairable(Outcome.Concerning outcome) {
+    return switch (outcome) {
+      case Outcome.Repaired _, Outcome.HeldBack _, Outcome.Failed _ -> true;
+      case Outcome.NotRepaired(var _, var why) ->
+          why instanceof Outcome.NotRepaired.Obstacle.Refused;
+      case Outcome.InPolicy _,
+          Outcome.WouldRepair _,
+          Outcome.AlreadyBack _,
+          Outcome.Exempt _,
+          Outcome.Disabled _,
+          Outcome.Gone _ ->
+          false;
+    };
+  }
+
+  private static Outcome.About aboutUnread(Trigger.Audited trigger) {
+    return new Outcome.About(
+        trigger.distribution(),
+        trigger.account(),
+        Optional.empty(),
+        trigger.reported().domainName(),
+        trigger.reported().aliases(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,247 @@
+package httpsguard;
+
+import httpsguard.distribution.DistributionConfig;
+import httpsguard.distribution.DistributionDocument;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.distribution.UpdatedDistribution;
+import httpsguard.distribution.VersionedConfig;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.Mode;
+import httpsguard.policy.Subject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The way from a trigger to its outcome. */
+final class Remediation {
+  /** How often the config is written, and the race lost, before the invocation gives up. */
+  private static final int MAX_WRITES = 5;
+
+  private final HttpsGuard guard;
+  private final Trigger trigger;
+  private final TimeLeft timeLeft;
+  private final TagReader tags;
+  private final LocalDate today;
+  private final Subject untagged;
+  private final TriggerImpact effect;
+  private final KnownOfTrigger known;
+  private Optional<Sent> sent = Optional.empty();
+
+  /** A write of which it is not known whether it arrived. */
+  private record Sent(DistributionDocument document, VersionedConfig before, Assessment found) {}
+
+  Remediation(HttpsGuard guard, Trigger trigger, TimeLeft timeLeft) {
+    this.guard = guard;
+    this.trigger = trigger;
+    this.timeLeft = timeLeft;
+    tags = new TagReader(guard.distributions(), trigger, timeLeft);
+    today = LocalDate.ofInstant(guard.clock().instant(), ZoneOffset.UTC);
+    untagged = new Subject(trigger.account(), trigger.distribution());
+    effect = TriggerImpact.of(trigger, config -> assess(config, untagged), guard);
+    known = new KnownOfTrigger(trigger, effect);
+  }
+
+  Settled run() {
+    allowForTags();
+    for (int write = 0; write < MAX_WRITES; write++) {
+      Optional<Settled> settled = attempt();
+      if (settled.isPresent()) {
+        return settled.get();
+      }
+    }
+    throw new TryAgainException(
+        "others changed distribution "
+            + trigger.distribution()
+            + " between reading and writing, "
+            + MAX_WRITES
+            + " times in a row");
+  }
+
+  private void allowForTags() {
+    boolean mayDrift = effect.carried().map(config -> !config.drift().isEmpty()).orElse(true);
+    Duration left = TaggingGracePeriod.left(trigger, guard.clock().instant(), timeLeft);
+    if (left.isZero() || !mayDrift || !guard.policy().consultsTags()) {
+      return;
+    }
+    try {
+      guard.pause().forAsLongAs(left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TryAgainException("interrupted while waiting for tags", e);
+    }
+  }
+
+  /** Empty if the race was lost: the config that was judged is not the live one any more. */
+  private Optional<Settled> attempt() {
+    return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
+      case Distributions.Read.Missing() -> Optional.of(gone());
+      case Distributions.Read.Refused(var refusal) ->
+          Optional.of(refused(known.aboutUnread(tags.forTelling()), Optional.empty(), refusal));
+      case Distributions.Read.Found(var snapshot) -> judge(snapshot);
+    };
+  }
+
+  private Optional<Settled> judge(VersionedConfig snapshot) {
+    if (sent.isPresent() && sent.get().document().equals(snapshot.document())) {
+      return Optional.of(repaired(sent.get().before(), sent.get().found(), Optional.empty()));
+    }
+    DistributionConfig config = snapshot.document().config();
+    if (!guard.policy().needsTags(config, untagged, today)) {
+      return settle(snapshot, untagged);
+    }
+    if (guard.policy().mode(untagged, guard.mode()) == Mode.NOTIFY) {
+      return settle(snapshot, asFarAsKnown());
+    }
+    return switch (tags.read()) {
+      case Distributions.Tags.Found(var found) -> settle(snapshot, untagged.with(found));
+      case Distributions.Tags.Missing() -> Optional.of(goneSinceRead());
+      case Distributions.Tags.Refused(var refusal) ->
+          Optional.of(refused(toldAbout(snapshot), Optional.of(assess(config, untagged)), refusal));
+    };
+  }
+
+  private Optional<Settled> settle(VersionedConfig snapshot, Subject subject) {
+    Assessment found = assess(snapshot.document().config(), subject);
+    if (found.drift().isEmpty()) {
+      return Optional.of(nothingToRepair(snapshot, found));
+    }
+    return switch (guard.policy().mode(subject, guard.mode())) {
+      case NOTIFY -> Optional.of(wouldRepair(snapshot, found));
+      case REMEDIATE -> repair(snapshot, found);
+    };
+  }
+
+  private Settled wouldRepair(VersionedConfig snapshot, Assessment found) {
+    boolean isNews = effect.tellsOfDrift();
+    return Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews);
+  }
+
+  private static Settled refused(
+      Outcome.About about, Optional<Assessment> found, Distributions.Refusal refusal) {
+    return new Settled.News(
+        new Outcome.NotRepaired(about, new Outcome.NotRepaired.Obstacle.Refused(found, refusal)));
+  }
+
+  private Optional<Settled> repair(VersionedConfig snapshot, Assessment found) {
+    DistributionDocument repaired = snapshot.document().with(found.repairs());
+    return switch (guard
+        .distributions()
+        .replace(trigger.distribution(), snapshot.eTag(), repaired, timeLeft)) {
+      case Distributions.Replaced.Accepted(var updated) -> {
+        requireRepaired(updated, found);
+        yield Optional.of(repaired(snapshot, found, Optional.of(updated.domainName())));
+      }
+      case Distributions.Replaced.PreconditionFailed(var mayBeOurs) -> {
+        if (mayBeOurs) {
+          sent = Optional.of(new Sent(repaired, snapshot, found));
+        }
+        yield Optional.empty();
+      }
+      case Distributions.Replaced.Unanswered(var failure) ->
+          Optional.of(lookFor(new Sent(repaired, snapshot, found), failure));
+      case Distributions.Replaced.Missing() -> Optional.of(gone());
+      case Distributions.Replaced.Refused(var refusal) ->
+          Optional.of(refused(toldAbout(snapshot), Optional.of(found), refusal));
+    };
+  }
+
+  private Settled repaired(VersionedConfig before, Assessment found, Optional<String> domainName) {
+    return new Settled.News(
+        new Outcome.Repaired(known.about(before, domainName, tags.forTelling()), found));
+  }
+
+  /** Looks once whether a write whose answer is not known has become the live config. */
+  private Settled lookFor(Sent write, TryAgainException failure) {
+    try {
+      if (guard.distributions().read(trigger.distribution(), timeLeft)
+              instanceof Distributions.Read.Found(var snapshot)
+          && snapshot.document().equals(write.document())) {
+        return repaired(write.before(), write.found(), Optional.empty());
+      }
+    } catch (TryAgainException unread) {
+      failure.addSuppressed(unread);
+    }
+    throw failure;
+  }
+
+  private void requireRepaired(UpdatedDistribution updated, Assessment found) {
+    if (!updated.shows(found.repairs())) {
+      throw new TryAgainException(
+          "CloudFront accepted the config of "
+              + trigger.distribution()
+              + ", but its answer does not show the viewer protocol policies that were asked for");
+    }
+  }
+
+  private Settled nothingToRepair(VersionedConfig snapshot, Assessment found) {
+    if (!found.leftOpen().isEmpty()) {
+      return leftOpen(snapshot, found);
+    }
+    String eTag = snapshot.eTag();
+    boolean isNews = effect.isToldInPolicy(found, eTag);
+    Outcome.About about = about(snapshot, isNews);
+    Assessment live = isNews ? assessForTelling(snapshot) : found;
+    if (live.isOpenOnceEnabled()) {
+      return Settled.of(new Outcome.Disabled(about, live), isNews);
+    }
+    if (!live.exempt().isEmpty() && (!isNews || effect.isExcusedBy(live))) {
+      return Settled.of(
+          new Outcome.Exempt(about, live), isNews && effect.tellsOfExemption(live, eTag));
+    }
+    return isNews
+        ? new Settled.News(new Outcome.AlreadyBack(about, live, effect.carried()))
+        : new Settled.NoNews(new Outcome.InPolicy(about, live));
+  }
+
+  private Settled leftOpen(VersionedConfig snapshot, Assessment found) {
+    boolean isNews = effect.tellsOfWhatIsLeftOpen(snapshot.eTag());
+    Outcome.About about = about(snapshot, isNews);
+    Assessment live = isNews ? assessForTelling(snapshot) : found;
+    return Settled.of(
+        new Outcome.NotRepaired(
+            about, new Outcome.NotRepaired.Obstacle.LeftOpen(live, effect.carried())),
+        isNews);
+  }
+
+  private Assessment assessForTelling(VersionedConfig snapshot) {
+    return assess(snapshot.document().config(), asFarAsKnown());
+  }
+
+  /** For what is told only: what could be read of the tags counts. */
+  private Subject asFarAsKnown() {
+    return tags.forTelling().tags().map(untagged::with).orElse(untagged);
+  }
+
+  /**
+   * A distribution was read and has no tags to list: believed only once it cannot be read either.
+   */
+  private Settled goneSinceRead() {
+    return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
+      case Distributions.Read.Missing() -> gone();
+      case Distributions.Read.Found _, Distributions.Read.Refused _ ->
+          throw new TryAgainException(
+              "CloudFront has distribution "
+                  + trigger.distribution()
+                  + ", and says that it does not exist when asked for its tags");
+    };
+  }
+
+  private Settled gone() {
+    return Settled.of(new Outcome.Gone(known.aboutUnread(tags.soFar())), effect.isToldGone());
+  }
+
+  private Assessment assess(DistributionConfig config, Subject subject) {
+    return guard.policy().assess(config, subject, today);
+  }
+
+  private Outcome.About toldAbout(VersionedConfig snapshot) {
+    return about(snapshot, true);
+  }
+
+  private Outcome.About about(VersionedConfig snapshot, boolean isTold) {
+    return known.about(snapshot, Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
+  }
+}

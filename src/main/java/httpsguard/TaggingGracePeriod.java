@@ -1,0 +1,48 @@
+package httpsguard;
+
+import httpsguard.cloudtrail.Call;
+import httpsguard.distribution.TimeLeft;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * How long a young distribution's owner may take to tag it in a call of its own. Nothing is exposed
+ * meanwhile: CloudFront needs minutes to deploy a new distribution.
+ */
+final class TaggingGracePeriod {
+  private static final Duration AFTER_CREATION = Duration.ofSeconds(60);
+
+  /** What reading, writing and losing a race or two may take. */
+  private static final Duration FOR_WORK = Duration.ofSeconds(45);
+
+  /** Those that cannot set tags themselves (API model 2020-05-31). */
+  private static final Set<String> CREATIONS_WITHOUT_TAGS =
+      Set.of("CreateDistribution", "CopyDistribution");
+
+  private TaggingGracePeriod() {}
+
+  /** What is left of it; never negative, never longer than the invocation can bear. */
+  static Duration left(Trigger trigger, Instant now, TimeLeft timeLeft) {
+    return switch (trigger) {
+      case Trigger.Called called -> left(called.call(), now, timeLeft);
+      case Trigger.Audited _ -> Duration.ZERO;
+    };
+  }
+
+  private static Duration left(Call call, Instant now, TimeLeft timeLeft) {
+    if (!CREATIONS_WITHOUT_TAGS.contains(call.operation())) {
+      return Duration.ZERO;
+    }
+    Duration left = AFTER_CREATION.minus(Duration.between(call.time(), now));
+    return max(Duration.ZERO, min(min(left, AFTER_CREATION), timeLeft.remaining().minus(FOR_WORK)));
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static Duration max(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

@@ -1,0 +1,251 @@
+package httpsguard;
+
+import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedVerdict;
+import httpsguard.cloudtrail.TagChange;
+import httpsguard.distribution.DistributionConfig;
+import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.PathPattern;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.ExemptionTag;
+import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.Judged;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a trigger says was done, and whether people are to hear of it. */
+sealed interface TriggerImpact {
+  /**
+   * @param judge of configs by the rules of today
+   */
+  static TriggerImpact of(
+      Trigger trigger, Function<DistributionConfig, Assessment> judge, HttpsGuard guard) {
+    return switch (trigger) {
+      case Trigger.Change change -> Wrote.of(change, guard.policy(), judge, guard.guardRoleArn());
+      case Trigger.Tags(var change) -> new Tagged(change, guard.policy().exemptionTag());
+      case Trigger.Audited audited -> new Found(audited.reported());
+    };
+  }
+
+  /**
+   * The config that the call wrote, judged by the rules of today; tags excuse nothing in it. Empty
+   * where the call wrote none, or none is known.
+   */
+  default Optional<Assessment> carried() {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether there is something to tell though there is nothing to repair.
+   *
+   * @param live the verdicts on the config as it is now
+   * @param eTag the version that was judged
+   */
+  boolean isToldInPolicy(Assessment live, String eTag);
+
+  /** Whether it is told that there is nothing left to repair: the distribution is gone. */
+  boolean isToldGone();
+
+  /** Whether all that the call is known to have done is excused now by exemptions. */
+  boolean isExcusedBy(Assessment live);
+
+  /** Whether it is told that what would be findings is exempt. */
+  default boolean tellsOfExemption(Assessment live, String eTag) {
+    return true;
+  }
+
+  /** Whether it is told what the guard would repair. */
+  default boolean tellsOfDrift() {
+    return true;
+  }
+
+  /** Whether it is told what stays open because nobody but its owner can act. */
+  default boolean tellsOfWhatIsLeftOpen(String eTag) {
+    return true;
+  }
+
+  /** Empty where the record does not tell. */
+  default Optional<String> domainName() {
+    return Optional.empty();
+  }
+
+  /** The alternate domain names; empty too where the record does not tell. */
+  default List<String> aliases() {
+    return List.of();
+  }
+
+  /** Empty where the record does not tell. */
+  default Optional<DistributionKind> kind() {
+    return Optional.empty();
+  }
+
+  /**
+   * The call wrote a config.
+   *
+   * @param written the verdicts on it; empty where the record left it out
+   * @param byGuard whether the guard's own role made the call
+   */
+  record Wrote(
+      Trigger.Change trigger, HttpsPolicy policy, Optional<Assessment> written, boolean byGuard)
+      implements TriggerImpact {
+    static Wrote of(
+        Trigger.Change trigger,
+        HttpsPolicy policy,
+        Function<DistributionConfig, Assessment> judge,
+        String guardRoleArn) {
+      return new Wrote(
+          trigger,
+          policy,
+          trigger.change().written().map(judge).map(Assessment::withoutUnknownExcuses),
+          trigger.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
+    }
+
+    /** A config that CloudTrail left out may have carried drift, whoever wrote it. */
+    private boolean mayHaveCarriedDrift() {
+      return written.map(config -> !config.open().isEmpty()).orElse(true);
+    }
+
+    /**
+     * Whether the call is a repair, as far as can be told: the guard's role made it, and it carried
+     * none of what the guard repairs.
+     */
+    private boolean isRepair() {
+      return byGuard && written.map(config -> config.drift().isEmpty()).orElse(false);
+    }
+
+    /**
+     * Whether it may be a repair that left alone what is to be, such as what a tag exempts: no
+     * write has come after it, so that no notice about one can have been lost.
+     */
+    private boolean mayBeLiveRepair(String eTag) {
+      return byGuard && written.isPresent() && trigger.made(Optional.of(eTag));
+    }
+
+    @Override
+    public Optional<Assessment> carried() {
+      return written;
+    }
+
+    @Override
+    public boolean isToldInPolicy(Assessment live, String eTag) {
+      return mayHaveCarriedDrift() && !isRepair() && !(mayBeLiveRepair(eTag) && isExcusedBy(live));
+    }
+
+    @Override
+    public boolean isToldGone() {
+      return mayHaveCarriedDrift() && !isRepair();
+    }
+
+    @Override
+    public boolean tellsOfDrift() {
+      return !isRepair();
+    }
+
+    @Override
+    public boolean tellsOfWhatIsLeftOpen(String eTag) {
+      return !isRepair() && !mayBeLiveRepair(eTag);
+    }
+
+    @Override
+    public boolean isExcusedBy(Assessment live) {
+      Set<Optional<PathPattern>> excused = patterns(live.exempt());
+      return written.map(config -> excused.containsAll(patterns(config.open()))).orElse(false);
+    }
+
+    /**
+     * What a rule exempts, the policy's author knows. Told is what whoever may tag decides: that it
+     * is exempt, or was when an earlier try looked, which may have repaired it.
+     */
+    @Override
+    public boolean tellsOfExemption(Assessment live, String eTag) {
+      return live.exempt().stream().anyMatch(excused -> policy.hangsOnTags(excused.exemption()))
+          || (!trigger.made(Optional.of(eTag))
+              && written.map(config -> !config.undecided().isEmpty()).orElse(false));
+    }
+
+    @Override
+    public Optional<String> domainName() {
+      return trigger.change().domainName();
+    }
+
+    @Override
+    public List<String> aliases() {
+      return trigger.change().written().map(DistributionConfig::aliases).orElse(List.of());
+    }
+
+    @Override
+    public Optional<DistributionKind> kind() {
+      return trigger.change().written().map(DistributionConfig::kind);
+    }
+
+    private static Set<Optional<PathPattern>> patterns(List<? extends Judged> behaviors) {
+      return behaviors.stream()
+          .map(judged -> judged.behavior().pathPattern())
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** An audit found drift; which call brought it is not known. */
+  record Found(ReportedDistribution reported) implements TriggerImpact {
+    @Override
+    public boolean isToldInPolicy(Assessment live, String eTag) {
+      return true;
+    }
+
+    @Override
+    public boolean isToldGone() {
+      return true;
+    }
+
+    /** Else something was put right, by this guard perhaps, which then died before it told. */
+    @Override
+    public boolean isExcusedBy(Assessment live) {
+      Set<String> excused =
+          live.exempt().stream()
+              .map(judged -> judged.behavior().label())
+              .collect(Collectors.toSet());
+      return reported.moreBehaviors() == 0
+          && reported.behaviors().stream()
+              .filter(behavior -> !(behavior.verdict() instanceof ReportedVerdict.Exempt))
+              .allMatch(behavior -> excused.contains(behavior.pathPattern()));
+    }
+
+    @Override
+    public Optional<String> domainName() {
+      return reported.domainName();
+    }
+
+    @Override
+    public List<String> aliases() {
+      return reported.aliases();
+    }
+  }
+
+  /** The call set or removed tags. */
+  record Tagged(TagChange change, Optional<ExemptionTag> exemptionTag) implements TriggerImpact {
+    /** Where nothing leads to S3, only the exemption itself is news. */
+    @Override
+    public boolean isToldInPolicy(Assessment live, String eTag) {
+      return live.reachesS3() || namesExemption();
+    }
+
+    @Override
+    public boolean isToldGone() {
+      return false;
+    }
+
+    @Override
+    public boolean isExcusedBy(Assessment live) {
+      return true;
+    }
+
+    private boolean namesExemption() {
+      return exemptionTag
+          .flatMap(tag -> change.keys().map(keys -> keys.contains(tag.key())))
+          .orElse(false);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package httpsguard.advice;
+
+import httpsguard.Outcome;
+import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.PathPattern;
+import httpsguard.policy.Judged;
+import httpsguard.text.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How to clear copies that CloudFront fetched over plain HTTP. */
+final class CachedCopies {
+  /**
+   * An invalidation path has {@code *} at its end only and no other wildcard (CloudFront guide,
+   * invalidation-specifying-objects). Characters that must be encoded there, or mean something to a
+   * shell, are not among these.
+   */
+  private static final Pattern VALID = Pattern.compile("/[A-Za-z0-9_.$/@:+&-]*\\*?");
+
+  /** More paths with a wildcard cannot be under way at a time (CloudFront guide, quotas). */
+  private static final int MOST_WILDCARDS = 15;
+
+  /** In characters: a longer command is of no use to a reader. */
+  private static final int MOST_TEXT = 2_000;
+
+  private static final String WORDS =
+      "Clear CloudFront's caches of what it may have fetched from S3 over plain HTTP, but wait"
+          + " until the change to HTTPS is deployed: before that, an edge could fetch it over HTTP"
+          + " again.";
+
+  private static final List<String> EVERYTHING = List.of("/*");
+
+  private CachedCopies() {}
+
+  /** The invalidation paths of exactly these behaviors, or of everything where there are none. */
+  static List<String> paths(List<? extends Judged> behaviors) {
+    List<String> paths =
+        behaviors.stream()
+            .map(judged -> judged.behavior().pathPattern().map(CachedCopies::path).orElse("/*"))
+            .distinct()
+            .toList();
+    boolean exact =
+        paths.stream().allMatch(path -> VALID.matcher(path).matches())
+            && !paths.contains("/*")
+            && paths.stream().filter(path -> path.endsWith("*")).count() <= MOST_WILDCARDS
+            && paths.stream().mapToInt(String::length).sum() <= MOST_TEXT;
+    return exact ? paths : EVERYTHING;
+  }
+
+  /**
+   * @param behaviors those that served plain HTTP
+   */
+  static Step clear(Outcome.About about, List<? extends Judged> behaviors) {
+    List<String> paths = paths(behaviors);
+    String words =
+        WORDS
+            + (paths.stream().allMatch(path -> path.endsWith("*"))
+                ? ""
+                : " A path without * at its end leaves copies with query strings.");
+    String id = about.distribution().value();
+    return about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT))
+        ? Step.of(
+            words + " Run the last command for each tenant.",
+            wait(id),
+            "aws cloudfront list-distribution-tenants --association-filter DistributionId=" + id,
+            ofTenant(paths))
+        : Step.of(words, wait(id), ofDistribution(id, paths));
+  }
+
+  /**
+   * All that many distributions have cached, by one command of a POSIX shell.
+   *
+   * @param ids of distributions that are not multi-tenant
+   */
+  static Step clearAll(List<String> ids) {
+    return Step.of(
+        WORDS,
+        "for id in "
+            + String.join(" ", ids)
+            + "; do "
+            + wait("$id")
+            + " && "
+            + ofDistribution("$id", EVERYTHING)
+            + "; done");
+  }
+
+  private static String wait(String id) {
+    return "aws cloudfront wait distribution-deployed --id " + id;
+  }
+
+  private static String ofDistribution(String id, List<String> paths) {
+    return "aws cloudfront create-invalidation --distribution-id "
+        + id
+        + " --paths "
+        + joined(paths, "'", " ");
+  }
+
+  private static String ofTenant(List<String> paths) {
+    return "aws cloudfront create-invalidation-for-distribution-tenant --id TENANT_ID"
+        + " --invalidation-batch '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":"
+        + paths.size()
+        + ",\"Items\":["
+        + joined(paths, "\"", ",")
+        + "]}}'";
+  }
+
+  private static String joined(List<String> paths, String quote, String separator) {
+    return paths.stream().map(path -> quote + path + quote).collect(Collectors.joining(separator));
+  }
+
+  private static String path(PathPattern pattern) {
+    return pattern.value().startsWith("/") ? pattern.value() : "/" + pattern.value();
+  }
+}

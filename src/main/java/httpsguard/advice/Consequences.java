@@ -1,0 +1,161 @@
+package httpsguard.advice;
+
+import httpsguard.distribution.Origin;
+import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.Finding;
+import httpsguard.policy.JudgedBehavior;
+import httpsguard.text.Quoted;
+import httpsguard.text.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What findings and their repair mean. */
+public final class Consequences {
+  private final Assessment found;
+
+  public Consequences(Assessment found) {
+    this.found = found;
+  }
+
+  /**
+   * What plain HTTP gets once the repair is deployed; findings of which it is the same together.
+   */
+  public Map<ViewerEffect, List<Finding>> effects() {
+    return found.drift().stream()
+        .collect(
+            Collectors.groupingBy(Consequences::effect, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** The methods with what they get. */
+  public static List<List<String>> rows(ViewerEffect effect) {
+    List<List<String>> rows = new ArrayList<>();
+    row(rows, effect.redirected(), "a redirect to HTTPS (301)");
+    row(
+        rows,
+        effect.redirectedOrRefused(),
+        "a redirect (307) or a refusal (403): AWS's pages disagree. Never the object.");
+    row(rows, effect.refused(), "a refusal (403)");
+    return rows;
+  }
+
+  /** What may break, or is not cured: each a paragraph that the reader must not miss. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    sending().ifPresent(warnings::add);
+    warnings.addAll(HttpToS3.words(found.behaviors()));
+    warnings.addAll(LeftOpen.words(found));
+    return warnings;
+  }
+
+  /** Whether clients send something by plain HTTP that will not be taken any more. */
+  public boolean mayBreakClients() {
+    return sending().isPresent();
+  }
+
+  /** What to do about them. */
+  Optional<Step> moveClients() {
+    return sending()
+        .map(
+            _ ->
+                Step.of(
+                    "Find the clients that send by http:// (in CloudFront's access logs, cs-protocol"
+                        + " is http), and move them to https://."));
+  }
+
+  /** What to do about edge functions, which are not judged. */
+  static Optional<Step> checkEdgeFunctions(Assessment assessment) {
+    return atTheEdge(assessment).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Step.of(
+                "Check the functions at "
+                    + Labels.of(atTheEdge(assessment))
+                    + ": HTTPS Guard does not know where they send requests."));
+  }
+
+  private static List<JudgedBehavior> atTheEdge(Assessment assessment) {
+    return assessment.behaviors().stream()
+        .filter(judged -> judged.behavior().edgeFunctions() && judged.reachesS3())
+        .toList();
+  }
+
+  /** What is good to know, each a paragraph. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (found.drift().stream()
+        .anyMatch(finding -> finding.to().equals(ViewerProtocolPolicy.REDIRECT_TO_HTTPS))) {
+      notes.add(
+          "A redirect costs two requests. Where CloudFront charges for requests, it charges for both.");
+    }
+    notes.addAll(limits(found));
+    return notes;
+  }
+
+  /** What was not judged, each a paragraph. */
+  public static List<String> limits(Assessment assessment) {
+    List<String> limits = new ArrayList<>();
+    List<JudgedBehavior> atTheEdge = atTheEdge(assessment);
+    if (!atTheEdge.isEmpty()) {
+      limits.add(
+          "Lambda@Edge or CloudFront Functions run on "
+              + Labels.of(atTheEdge)
+              + ". They can send requests to other origins, and change paths: such routing at the"
+              + " edge is not analysed here.");
+    }
+    List<Origin> upToTenants =
+        assessment.behaviors().stream()
+            .flatMap(judged -> judged.origins().stream())
+            .filter(Origin::isUpToTenants)
+            .distinct()
+            .toList();
+    if (!upToTenants.isEmpty()) {
+      limits.add(
+          "Not judged: "
+              + Labels.list(upToTenants, origin -> "origin " + Quoted.of(origin.id()))
+              + ". Each tenant's parameters say where that leads; whether it is S3 cannot be told"
+              + " from the distribution.");
+    }
+    return limits;
+  }
+
+  private Optional<String> sending() {
+    List<Finding> senders =
+        found.drift().stream()
+            .filter(finding -> !ViewerEffect.sending(finding.behavior()).isEmpty())
+            .toList();
+    if (senders.isEmpty()) {
+      return Optional.empty();
+    }
+    TreeSet<String> methods = new TreeSet<>();
+    senders.forEach(finding -> methods.addAll(ViewerEffect.sending(finding.behavior())));
+    boolean onlyRefused =
+        senders.stream().allMatch(finding -> effect(finding).redirectedOrRefused().isEmpty());
+    return Optional.of(
+        "Warning: viewers may send "
+            + String.join(", ", methods)
+            + " through the cache "
+            + (senders.size() == 1 ? "behavior " : "behaviors ")
+            + Labels.of(senders)
+            + ". HTTP clients that do "
+            + (onlyRefused
+                ? "so over plain HTTP will fail: CloudFront answers 403. They must use HTTPS."
+                : "so over plain HTTP will fail if they do not follow redirects, and perhaps even if"
+                    + " they do: CloudFront may answer 403. They must use HTTPS."));
+  }
+
+  private static ViewerEffect effect(Finding finding) {
+    return ViewerEffect.of(finding.behavior(), finding.to());
+  }
+
+  private static void row(List<List<String>> rows, List<String> methods, String words) {
+    if (!methods.isEmpty()) {
+      rows.add(List.of(Labels.list(methods, Quoted::plain), words));
+    }
+  }
+}

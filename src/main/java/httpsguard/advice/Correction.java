@@ -1,0 +1,208 @@
+package httpsguard.advice;
+
+import httpsguard.CallOutcome;
+import httpsguard.Outcome;
+import httpsguard.Trigger;
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.Tool;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.PathPattern;
+import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.Finding;
+import httpsguard.text.Quoted;
+import httpsguard.text.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where findings come from, in the words of the tool that would bring them back, and what to set.
+ */
+public final class Correction {
+  private static final String STACK = "aws:cloudformation:stack-name";
+  private static final String STACK_ID = "aws:cloudformation:stack-id";
+  private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
+
+  /** Crossplane's providers tag what they make (crossplane-runtime, GetExternalTags). */
+  private static final String CROSSPLANE_KIND = "crossplane-kind";
+
+  private static final String CROSSPLANE_NAME = "crossplane-name";
+
+  /** So do those of AWS Controllers for Kubernetes (its runtime, pkg/config/config.go). */
+  private static final String ACK_CONTROLLER = "services.k8s.aws/controller-version";
+
+  private static final String ACK_NAMESPACE = "services.k8s.aws/namespace";
+
+  private final Optional<DistributionId> distribution;
+  private final Optional<DistributionKind> kind;
+  private final Optional<Map<String, String>> tags;
+  private final Assessment found;
+  private final Tool tool;
+
+  /**
+   * @param writer the tool that wrote it, as far as is known
+   */
+  Correction(Outcome.About about, Assessment found, Tool writer) {
+    this(Optional.of(about.distribution()), about.kind(), about.tags(), found, writer);
+  }
+
+  /** Of a distribution of which only the config is known, and tags perhaps. */
+  public Correction(
+      Optional<DistributionKind> kind, Optional<Map<String, String>> tags, Assessment found) {
+    this(Optional.empty(), kind, tags, found, Tool.UNKNOWN);
+  }
+
+  private Correction(
+      Optional<DistributionId> distribution,
+      Optional<DistributionKind> kind,
+      Optional<Map<String, String>> tags,
+      Assessment found,
+      Tool writer) {
+    this.distribution = distribution;
+    this.kind = kind;
+    this.tags = tags;
+    this.found = found;
+    tool = managedBy().orElse(writer);
+  }
+
+  /** The tool of the call, where the call wrote what was found, as far as is known. */
+  public static Tool toolOf(CallOutcome told, Assessment found) {
+    return told.trigger() instanceof Trigger.Change(var change)
+            && wrote(change, found).orElse(told.lastWritten())
+        ? change.call().actor().tool()
+        : Tool.UNKNOWN;
+  }
+
+  /** Empty where the record does not tell. */
+  private static Optional<Boolean> wrote(DistributionChange change, Assessment found) {
+    List<Optional<PathPattern>> drift =
+        found.drift().stream().map(finding -> finding.behavior().pathPattern()).toList();
+    return change
+        .written()
+        .map(
+            written ->
+                written.behaviors().stream()
+                    .filter(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+                    .anyMatch(behavior -> drift.contains(behavior.pathPattern())));
+  }
+
+  /** Names the source of what was found; stands behind "correct it". */
+  public String where() {
+    return source().where();
+  }
+
+  /** So that it does not come back. */
+  Step atTheSource() {
+    return step(source().correct() + setting());
+  }
+
+  /** What to set, a sentence with its full stop. */
+  public String setting() {
+    Source.Names names = names();
+    return resource() + names.in() + "set " + settings(names) + names.also() + ".";
+  }
+
+  /**
+   * A step that tells to correct it at the source; where that is a template whose stack no tag
+   * names, with the command that does. Resources of the Cloud Control API are CloudFormation's, but
+   * in no stack (Cloud Control API guide, resource-operations).
+   */
+  Step step(String words) {
+    if (tool != Tool.CLOUDFORMATION || tag(STACK).isPresent() || distribution.isEmpty()) {
+      return Step.of(words);
+    }
+    return Step.of(
+        words
+            + " Its stack is not known here: the command finds it, if it is in"
+            + " us-east-1. If not, ask each other Region that you deploy stacks to. If none has the"
+            + " distribution, the call may have come through the Cloud Control API, which"
+            + " Terraform's awscc provider and Pulumi AWS Native use: then correct it there.",
+        "aws cloudformation describe-stack-resources --physical-resource-id "
+            + distribution.get().value()
+            + " --region us-east-1");
+  }
+
+  /** Each value with the places that it is for. */
+  private String settings(Source.Names names) {
+    Map<ViewerProtocolPolicy, List<Finding>> findings =
+        found.drift().stream()
+            .collect(Collectors.groupingBy(Finding::to, LinkedHashMap::new, Collectors.toList()));
+    return findings.entrySet().stream()
+        .map(
+            entry ->
+                names.setting()
+                    + " to \""
+                    + entry.getKey().value()
+                    + "\" in "
+                    + places(entry.getValue(), names))
+        .collect(Collectors.joining("; set "));
+  }
+
+  private static String places(List<Finding> findings, Source.Names names) {
+    List<Finding> paths =
+        findings.stream().filter(finding -> !finding.behavior().isDefault()).toList();
+    List<String> places = new ArrayList<>();
+    if (paths.size() < findings.size()) {
+      places.add(names.forDefault());
+    }
+    if (!paths.isEmpty()) {
+      places.add(names.forPaths() + " for " + Labels.of(paths));
+    }
+    return String.join(" and in ", places);
+  }
+
+  private Source source() {
+    return Source.of(
+        tool,
+        switch (tool) {
+          case CLOUDFORMATION -> stack();
+          case CROSSPLANE -> tag(CROSSPLANE_NAME).map(name -> " " + Quoted.of(name)).orElse("");
+          case ACK -> tag(ACK_NAMESPACE).map(name -> " in namespace " + Quoted.of(name)).orElse("");
+          default -> "";
+        });
+  }
+
+  private Source.Names names() {
+    boolean isTerraform = tool == Tool.TERRAFORM || tool == Tool.OPENTOFU;
+    return isTerraform && kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
+        ? Source.OF_MULTI_TENANT
+        : source().names();
+  }
+
+  private String stack() {
+    return tag(STACK)
+        .map(
+            name ->
+                " of stack "
+                    + Quoted.of(name)
+                    + tag(STACK_ID).map(id -> " (" + Quoted.plain(id) + ")").orElse(""))
+        .orElse("");
+  }
+
+  private String resource() {
+    return tag(STACK)
+        .flatMap(_ -> tag(LOGICAL_ID))
+        .map(name -> "in resource " + Quoted.of(name) + ", ")
+        .orElse("");
+  }
+
+  private Optional<String> tag(String key) {
+    return tags.flatMap(known -> Optional.ofNullable(known.get(key)));
+  }
+
+  /** What the tags say. */
+  private Optional<Tool> managedBy() {
+    if (tag(STACK).isPresent()) {
+      return Optional.of(Tool.CLOUDFORMATION);
+    }
+    if (tag(CROSSPLANE_KIND).isPresent()) {
+      return Optional.of(Tool.CROSSPLANE);
+    }
+    return tag(ACK_CONTROLLER).map(_ -> Tool.ACK);
+  }
+}

@@ -1,0 +1,182 @@
+package httpsguard.advice;
+
+import httpsguard.CallOutcome;
+import httpsguard.Trigger;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.Excused;
+import httpsguard.policy.Exemption;
+import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.TagClaim;
+import httpsguard.text.Quoted;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is said of exemptions: those that count, and those that somebody may believe in. */
+public final class ExemptionWords {
+  private static final int MAX_ROWS = 20;
+
+  private final Assessment assessment;
+  private final Optional<String> tagsFailure;
+  private final boolean isAboutTags;
+
+  /**
+   * @param tagsFailure why the tags could not be read; empty if they were, or were not asked for
+   * @param isAboutTags whether it is a change of tags that made somebody look
+   */
+  public ExemptionWords(Assessment assessment, Optional<String> tagsFailure, boolean isAboutTags) {
+    this.assessment = assessment;
+    this.tagsFailure = tagsFailure;
+    this.isAboutTags = isAboutTags;
+  }
+
+  public static ExemptionWords of(CallOutcome.Told told, Assessment assessment) {
+    return new ExemptionWords(
+        assessment, told.outcome().about().tagsFailure(), told.trigger() instanceof Trigger.Tags);
+  }
+
+  /** The exemptions that count, each with what it excuses; empty if there is none. */
+  public List<List<String>> rows() {
+    return inForce().entrySet().stream()
+        .limit(MAX_ROWS)
+        .map(
+            entry ->
+                List.of(
+                    Labels.of(entry.getValue()),
+                    "until " + entry.getKey().until(),
+                    source(entry.getKey().source()),
+                    reason(entry.getKey())))
+        .toList();
+  }
+
+  /** The first day on which something excused now is excused no longer. */
+  public Optional<LocalDate> firstToEnd() {
+    return inForce().keySet().stream().map(Exemption::until).min(LocalDate::compareTo);
+  }
+
+  public boolean haveDifferentEnds() {
+    return inForce().keySet().stream().map(Exemption::until).distinct().count() > 1;
+  }
+
+  /** What a reader would otherwise get wrong, each a paragraph. */
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    tagRemark().ifPresent(remarks::add);
+    if (isDrifting()) {
+      assessment.ended().stream().limit(MAX_ROWS).map(ExemptionWords::ended).forEach(remarks::add);
+    }
+    tagsFailure.map(this::unreadable).ifPresent(remarks::add);
+    return remarks;
+  }
+
+  static String source(Exemption.Source source) {
+    return switch (source) {
+      case Exemption.Source.ByRule(var index) -> "by rules[" + index + "] of the HTTPS policy";
+      case Exemption.Source.ByTag(var key) -> "by the tag " + Quoted.of(key);
+    };
+  }
+
+  private Map<Exemption, List<Excused>> inForce() {
+    return assessment.exempt().stream()
+        .collect(
+            Collectors.groupingBy(Excused::exemption, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private Optional<String> tagRemark() {
+    return switch (assessment.tagClaim()) {
+      case TagClaim.Granted(var exemption) when isDrifting() -> Optional.of(overruled(exemption));
+      case TagClaim.Granted(var exemption) when isAboutTags && assessment.exempt().isEmpty() ->
+          Optional.of(granted(exemption));
+      case TagClaim.Refused(var key, var value, var flaw) when isDrifting() || isAboutTags ->
+          Optional.of(
+              "The tag "
+                  + Quoted.of(key)
+                  + " says "
+                  + Quoted.of(value)
+                  + " and exempts nothing: "
+                  + words(flaw));
+      case TagClaim.Absent(var key) when isAboutTags ->
+          Optional.of("The distribution has no tag " + Quoted.of(key) + " now.");
+      case TagClaim.Granted(var _),
+          TagClaim.Refused(var _, var _, var _),
+          TagClaim.Absent(var _),
+          TagClaim.Off(),
+          TagClaim.Unknown() ->
+          Optional.empty();
+    };
+  }
+
+  private static String granted(Exemption exemption) {
+    return "The distribution is exempt "
+        + source(exemption.source())
+        + " until "
+        + exemption.until()
+        + " (that day included, UTC), "
+        + reason(exemption)
+        + ".";
+  }
+
+  private String overruled(Exemption exemption) {
+    return "The distribution has an exemption "
+        + source(exemption.source())
+        + " until "
+        + exemption.until()
+        + ", but not for "
+        + Labels.of(assessment.behaviors().stream().filter(JudgedBehavior::mayBeFinding).toList())
+        + ": a rule of the HTTPS policy decides there, and a rule comes before a tag.";
+  }
+
+  private String unreadable(String why) {
+    return "The distribution's tags could not be read ("
+        + Quoted.sentence(why)
+        + ")."
+        + whatTheyDecide();
+  }
+
+  private String whatTheyDecide() {
+    if (!isDrifting()) {
+      return "";
+    }
+    if (assessment.tagClaim() instanceof TagClaim.Unknown) {
+      return " Whether its owner exempted it is not known.";
+    }
+    return assessment.undecided().isEmpty()
+        ? ""
+        : " Whether a rule of the HTTPS policy that names tags is about it is not known.";
+  }
+
+  private static String ended(Exemption exemption) {
+    return "There was an exemption "
+        + source(exemption.source())
+        + ", "
+        + reason(exemption)
+        + ". It ended on "
+        + exemption.until()
+        + ".";
+  }
+
+  private static String words(TagClaim.Flaw flaw) {
+    return switch (flaw) {
+      case TagClaim.Flaw.NoDate() ->
+          "its value must begin with a date that exists, then the reason, such as \"2027-03-31"
+              + " set-top boxes\".";
+      case TagClaim.Flaw.Ended(var until) -> "it ended on " + until + ".";
+      case TagClaim.Flaw.TooFar(var until, var latest) ->
+          until + " is too far off. The last day that counts today is " + latest + ".";
+    };
+  }
+
+  private static String reason(Exemption exemption) {
+    return exemption.reason().isEmpty()
+        ? "no reason given"
+        : "reason " + Quoted.of(exemption.reason());
+  }
+
+  private boolean isDrifting() {
+    return assessment.behaviors().stream().anyMatch(JudgedBehavior::mayBeFinding);
+  }
+}

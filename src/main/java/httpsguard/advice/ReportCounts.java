@@ -1,0 +1,90 @@
+package httpsguard.advice;
+
+import httpsguard.Outcome;
+import httpsguard.ReportOutcome;
+import httpsguard.audit.Report;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How many distributions of a report ended how, in words. */
+public final class ReportCounts {
+  /** The outcomes, the gravest first. */
+  private static final List<Map.Entry<String, String>> WORDS =
+      List.of(
+          Map.entry("HeldBack", "held back"),
+          Map.entry("NotRepaired", "NOT repaired"),
+          Map.entry("Failed", "failed"),
+          Map.entry("Repaired", "repaired"),
+          Map.entry("AlreadyBack", "in policy again"),
+          Map.entry("InPolicy", "in policy"),
+          Map.entry("Gone", "gone"),
+          Map.entry("WouldRepair", "in mode notify"),
+          Map.entry("Exempt", "exempt"),
+          Map.entry("Disabled", "disabled now"));
+
+  private final Report report;
+  private final Map<String, Integer> counts;
+
+  public ReportCounts(ReportOutcome outcome) {
+    report = outcome.report();
+    counts = outcome.counts();
+  }
+
+  /** How many ended in this outcome. */
+  public int of(String name) {
+    return counts.getOrDefault(name, 0);
+  }
+
+  /** All that there are to tell of. */
+  public List<String> gravestFirst() {
+    List<String> words = new ArrayList<>();
+    WORDS.forEach(each -> add(words, of(each.getKey()), each.getValue()));
+    add(words, report.leftOut(), "left out");
+    add(words, report.totals().unreadable(), "not judged");
+    if (namesThoseLeftAlone()) {
+      words.addAll(ofThoseLeftAlone());
+    }
+    return words;
+  }
+
+  /** What stays as it is, the daily report tells of. */
+  public boolean namesThoseLeftAlone() {
+    return report.purpose().equals(Optional.of(Report.Purpose.REPORT));
+  }
+
+  /** They come to as many as were to be repaired. */
+  public List<String> ofThoseToRepair() {
+    List<String> words = new ArrayList<>();
+    WORDS.forEach(each -> add(words, of(each.getKey()), each.getValue()));
+    int handled = counts.values().stream().mapToInt(Integer::intValue).sum();
+    add(words, report.totals().toRepair() - handled, "left out of the report");
+    return words;
+  }
+
+  public List<String> ofThoseLeftAlone() {
+    List<String> words = new ArrayList<>();
+    add(words, report.totals().unservable(), "that would fail over HTTPS");
+    add(words, report.totals().notifyOnly(), "in mode notify");
+    add(words, report.totals().exempt(), "exempt");
+    add(words, report.totals().disabled(), "disabled");
+    return words;
+  }
+
+  public static boolean isHeldBack(ReportOutcome outcome, Outcome.HeldBack.Why why) {
+    return outcome.handled().stream()
+        .anyMatch(
+            each -> each.outcome() instanceof Outcome.HeldBack(var _, var reason) && reason == why);
+  }
+
+  public static String of(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  private static void add(List<String> words, int number, String word) {
+    if (number > 0) {
+      words.add(number + " " + word);
+    }
+  }
+}

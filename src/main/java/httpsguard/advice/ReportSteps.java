@@ -1,0 +1,251 @@
+package httpsguard.advice;
+
+import httpsguard.Outcome;
+import httpsguard.ReportOutcome;
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution;
+import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.Distributions;
+import httpsguard.policy.Mode;
+import httpsguard.text.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What people are to do about what an audit found. */
+public final class ReportSteps {
+  static final String DEPLOY =
+      "sam deploy --region us-east-1 --capabilities CAPABILITY_IAM --parameter-overrides ";
+
+  /** More have one command for all of them, which clears everything of each. */
+  private static final int MOST_EXACT = 3;
+
+  /** A longer command is of no use to a reader. */
+  private static final int MOST_IN_LOOP = 60;
+
+  private static final int MOST_PERMISSIONS = 5;
+
+  private final ReportOutcome outcome;
+  private final Report report;
+  private final ReportCounts counts;
+  private final List<Step> steps = new ArrayList<>();
+
+  public ReportSteps(ReportOutcome outcome, ReportCounts counts) {
+    this.outcome = outcome;
+    this.counts = counts;
+    report = outcome.report();
+  }
+
+  public List<Step> all() {
+    if (ReportCounts.isHeldBack(outcome, Outcome.HeldBack.Why.TOO_MANY)) {
+      goOn();
+    }
+    if (!outcome.perhapsMissed().isEmpty()) {
+      checkEvents();
+    }
+    removeWhatStandsInTheWay();
+    afterRepair();
+    whoWrote();
+    if (isAny(ReportedDistribution.Standing.NOTIFY_ONLY) || counts.of("WouldRepair") > 0) {
+      steps.add(decide(report));
+    }
+    if (isAny(ReportedDistribution.Standing.EXEMPT)) {
+      steps.add(
+          Step.of(
+              "See whether the exemptions that end soon are still needed. The last day stands with"
+                  + " each, that day included, UTC. The first audit after it has the cache behavior"
+                  + " repaired (or, in mode notify, tells of it). To go on, set a later day in the"
+                  + " distribution's tag, or in the rule of the HTTPS policy."));
+    }
+    if (report.totals().unreadable() > 0) {
+      steps.add(lookYourself());
+    }
+    return steps;
+  }
+
+  private void goOn() {
+    steps.add(
+        Step.of(
+            "For who runs HTTPS Guard: look at what is held back, and at the HTTPS policy. What should"
+                + " NOT be repaired needs another policy (parameter HttpsPolicy), or Mode notify. Only"
+                + " if ALL of it should be repaired (what AWS refuses counts, too): allow as many, in the folder that HTTPS Guard was"
+                + " deployed from; other parameters stay as they are. The next audit has them"
+                + " repaired. Afterwards deploy with the MaxRepairsPerAudit of before.",
+            DEPLOY + "MaxRepairsPerAudit=" + report.totals().toRepair()));
+  }
+
+  /** What has to be so for a change's event to arrive. */
+  private void checkEvents() {
+    steps.add(
+        Step.of(
+            "Check that events arrive. A trail must record management events, and be a multi-Region"
+                + " trail or one in us-east-1. The stack's rules must be enabled. Its alarms about"
+                + " undelivered and failed events must not ring.",
+            "aws cloudtrail describe-trails --region us-east-1",
+            "aws events list-rules --region us-east-1",
+            "aws cloudwatch describe-alarms --region us-east-1 --state-value ALARM"));
+  }
+
+  private void removeWhatStandsInTheWay() {
+    List<Distributions.Refusal> refusals =
+        repairsOf(Outcome.NotRepaired.class).stream().flatMap(ReportSteps::refusal).toList();
+    refusals.stream()
+        .flatMap(refusal -> MissingPermission.of(refusal).stream())
+        .distinct()
+        .limit(MOST_PERMISSIONS)
+        .map(MissingPermission::step)
+        .forEach(steps::add);
+    if (refusals.stream().anyMatch(refusal -> MissingPermission.of(refusal).isEmpty())) {
+      steps.add(
+          Step.of(
+              "Remove what the errors below name. For AccessDenied, look at the role of HTTPS Guard,"
+                  + " its permissions boundary and the organization's service control policies."));
+    }
+    if (!refusals.isEmpty()) {
+      steps.add(
+          Step.of(
+              "Then nothing else needs to be done for what is NOT repaired: the next audit has it"
+                  + " tried again. Or set the viewer protocol policy yourself."));
+    }
+    if (isAny(ReportedDistribution.Standing.UNSERVABLE)
+        || repairsOf(Outcome.NotRepaired.class).stream().anyMatch(ReportSteps::isLeftOpen)) {
+      steps.add(cureOrigins());
+    }
+  }
+
+  private static Stream<Distributions.Refusal> refusal(Outcome.NotRepaired outcome) {
+    return outcome.obstacle() instanceof Outcome.NotRepaired.Obstacle.Refused(var _, var refusal)
+        ? Stream.of(refusal)
+        : Stream.empty();
+  }
+
+  private static boolean isLeftOpen(Outcome.NotRepaired outcome) {
+    return outcome.obstacle() instanceof Outcome.NotRepaired.Obstacle.LeftOpen;
+  }
+
+  /** For what would be an error over HTTPS. */
+  static Step cureOrigins() {
+    return Step.of(
+        "What would fail over HTTPS leads to a website endpoint of S3, or to a custom origin on a bucket"
+            + " whose name has dots, which CloudFront asks as viewers ask it. Set its"
+            + " OriginProtocolPolicy (Terraform: origin_protocol_policy) to http-only; then viewers can"
+            + " use HTTPS, and HTTPS Guard repairs what they may use. Or use the bucket's REST endpoint"
+            + " as an S3 origin, with origin access control.");
+  }
+
+  private void afterRepair() {
+    List<Outcome.Repaired> repaired = repairsOf(Outcome.Repaired.class);
+    if (repaired.isEmpty()) {
+      return;
+    }
+    steps.add(
+        Step.of(
+            "Correct what manages the repaired distributions (Terraform, CloudFormation, a script),"
+                + " or its next run can bring plain HTTP back."));
+    if (repaired.stream().anyMatch(each -> !new Consequences(each.found()).warnings().isEmpty())) {
+      steps.add(
+          Step.of(
+              "Do what stands below under some of the repaired distributions, about clients that send"
+                  + " by HTTP and about origins."));
+    }
+    if (repaired.size() <= MOST_EXACT) {
+      repaired.forEach(
+          each -> steps.add(CachedCopies.clear(each.about(), each.found().findings())));
+      return;
+    }
+    repaired.stream()
+        .filter(each -> isMultiTenant(each.about()))
+        .limit(MOST_EXACT)
+        .forEach(each -> steps.add(CachedCopies.clear(each.about(), each.found().findings())));
+    List<String> ids =
+        repaired.stream()
+            .filter(each -> !isMultiTenant(each.about()))
+            .map(each -> each.about().distribution().value())
+            .sorted()
+            .toList();
+    if (!ids.isEmpty()) {
+      steps.add(CachedCopies.clearAll(ids.stream().limit(MOST_IN_LOOP).toList()));
+    }
+    if (ids.size() > MOST_IN_LOOP) {
+      steps.add(
+          Step.of(
+              "The same for the other "
+                  + (ids.size() - MOST_IN_LOOP)
+                  + " repaired distributions: their ids stand below."));
+    }
+  }
+
+  private void whoWrote() {
+    Optional<ReportedDistribution> first =
+        outcome.handled().stream()
+            .filter(each -> isOfInterest(each.outcome()))
+            .map(ReportOutcome.Handled::found)
+            .filter(found -> found.lastModified().isPresent())
+            .min(Comparator.comparing(found -> found.id().value()));
+    first.ifPresent(
+        found ->
+            steps.add(
+                Step.of(
+                    "To see who made a change, ask CloudTrail's event history, which keeps 90 days, for the"
+                        + " calls around the time at which a distribution was last modified. For "
+                        + found.id()
+                        + ":",
+                    FoundByAudit.whoWrote(found))));
+  }
+
+  private static boolean isOfInterest(Outcome.Concerning outcome) {
+    return switch (outcome) {
+      case Outcome.Repaired _,
+          Outcome.NotRepaired _,
+          Outcome.HeldBack _,
+          Outcome.Failed _,
+          Outcome.AlreadyBack _ ->
+          true;
+      case Outcome.InPolicy _,
+          Outcome.WouldRepair _,
+          Outcome.Exempt _,
+          Outcome.Disabled _,
+          Outcome.Gone _ ->
+          false;
+    };
+  }
+
+  /** How to have done what mode {@code notify} leaves. */
+  static Step decide(Report report) {
+    String words =
+        "What mode notify left alone is still out of policy. Correct it where it is managed (Terraform,"
+            + " CloudFormation, a script, or by hand). Or let the next audit have it repaired: ";
+    return switch (report.mode()) {
+      case NOTIFY ->
+          Step.of(words + "set the mode of HTTPS Guard.", DEPLOY + "Mode=" + Mode.REMEDIATE.word());
+      case REMEDIATE ->
+          Step.of(words + "take away the rules of the HTTPS policy that set notify for it.");
+    };
+  }
+
+  static Step lookYourself() {
+    return Step.of(
+        "Look yourself at what could not be judged: whether a cache behavior that leads to S3 has the"
+            + " viewer protocol policy allow-all is not known. If a newer version of HTTPS Guard"
+            + " cannot judge it either, report that as a fault of HTTPS Guard.");
+  }
+
+  private boolean isAny(ReportedDistribution.Standing standing) {
+    return report.distributions().stream().anyMatch(each -> each.standing() == standing);
+  }
+
+  private static boolean isMultiTenant(Outcome.About about) {
+    return about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT));
+  }
+
+  private <T extends Outcome.Concerning> List<T> repairsOf(Class<T> kind) {
+    return outcome.handled().stream()
+        .map(ReportOutcome.Handled::outcome)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .sorted(Comparator.comparing(each -> each.about().distribution().value()))
+        .toList();
+  }
+}

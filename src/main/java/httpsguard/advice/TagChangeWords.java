@@ -1,0 +1,92 @@
+package httpsguard.advice;
+
+import httpsguard.Trigger;
+import httpsguard.cloudtrail.TagChange;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.Exemption;
+import httpsguard.policy.TagClaim;
+import httpsguard.text.Quoted;
+import httpsguard.text.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is said of calls that changed tags. */
+public final class TagChangeWords {
+  private static final String EARLIER_NOTICE =
+      "Look for an earlier notice with the same CloudTrail event id. If there is one, it is about the"
+          + " same call, delivered twice, and may tell of a repair.";
+
+  private TagChangeWords() {}
+
+  /** A sentence behind others, where it is not the change of a config that made the guard look. */
+  public static String why(Trigger.Called trigger) {
+    return trigger instanceof Trigger.Tags
+        ? " It looked because tags of the distribution were changed."
+        : "";
+  }
+
+  /** Ends where the distribution's name goes. */
+  public static String whatHappened(TagChange change) {
+    return change.keys().isPresent()
+        ? "Tags that the HTTPS policy looks at were changed on "
+        : "Tags, perhaps ones that the HTTPS policy looks at, were changed on ";
+  }
+
+  public static String keys(TagChange change) {
+    return change
+        .keys()
+        .map(keys -> Labels.list(keys.stream().sorted().toList(), Quoted::of))
+        .orElse("cannot be read from CloudTrail's record");
+  }
+
+  public static List<Step> stepsInPolicy(Assessment live) {
+    List<Step> steps = new ArrayList<>();
+    if (live.tagClaim() instanceof TagClaim.Granted) {
+      steps.add(
+          Step.of(
+              "HTTPS Guard loosens nothing. A cache behavior that is to serve plain HTTP while the"
+                  + " exemption lasts must be set to allow-all by its owner."));
+    }
+    steps.add(Step.of(EARLIER_NOTICE));
+    return steps;
+  }
+
+  public static List<Step> stepsWhileExempt(Trigger.Called trigger, Assessment live) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        Step.of(
+            "If the exemption is right, correct what manages the distribution before the exemption"
+                + " ends. After its last day HTTPS Guard repairs what is left: at its next audit of"
+                + " all distributions, or when the distribution is changed. (In mode notify it only"
+                + " tells.)"));
+    live.exempt().stream()
+        .map(excused -> excused.exemption().source())
+        .distinct()
+        .map(source -> howToEnd(source, trigger))
+        .forEach(steps::add);
+    if (trigger instanceof Trigger.Tags) {
+      steps.add(Step.of(EARLIER_NOTICE));
+    }
+    return steps;
+  }
+
+  private static Step howToEnd(Exemption.Source source, Trigger.Called trigger) {
+    return switch (source) {
+      case Exemption.Source.ByRule(var index) ->
+          Step.of(
+              "To end it earlier: remove rules["
+                  + index
+                  + "] from the HTTPS policy, and deploy that.");
+      case Exemption.Source.ByTag(var key) ->
+          Step.of(
+              "To end it earlier: remove the tag. HTTPS Guard then looks at the distribution at once.",
+              "aws cloudfront untag-resource --resource arn:aws:cloudfront::"
+                  + trigger.account()
+                  + ":distribution/"
+                  + trigger.distribution()
+                  + " --tag-keys Items='"
+                  + Quoted.inCommand(key)
+                  + "'");
+    };
+  }
+}

@@ -1,0 +1,212 @@
+package httpsguard.audit;
+
+import httpsguard.distribution.DistributionPage;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.ListedDistribution;
+import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Subject;
+import httpsguard.policy.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One audit, from the first page to the report. */
+final class AuditRun {
+  /** What one more page, or one more distribution's tags, may take before the report is written. */
+  private static final Duration ONE_MORE_CALL = Duration.ofSeconds(20);
+
+  /** So many in a row mean that the next will fail as well: the audit does not wait for each. */
+  private static final int MAX_UNREADABLE_TAGS = 3;
+
+  private final Audit audit;
+  private final String requestId;
+  private final String account;
+  private final TimeLeft timeLeft;
+  private final Instant begin;
+  private final LocalDate today;
+  private final ReportBuilder report;
+  private int unreadableTagsInARow;
+
+  AuditRun(
+      Audit audit,
+      String requestId,
+      String account,
+      Optional<Report.Purpose> purpose,
+      int room,
+      TimeLeft timeLeft) {
+    this.audit = audit;
+    this.requestId = requestId;
+    this.account = account;
+    this.timeLeft = timeLeft;
+    begin = audit.clock().instant();
+    today = LocalDate.ofInstant(begin, ZoneOffset.UTC);
+    report = new ReportBuilder(purpose, today, room);
+  }
+
+  Report run() {
+    boolean complete = false;
+    Optional<DistributionPage> page = page(Optional.empty());
+    while (page.isPresent()) {
+      page.get().entries().forEach(this::look);
+      complete = page.get().next().isEmpty();
+      page = complete ? Optional.empty() : page(page.get().next());
+    }
+    return report.build(requestId, begin, account, audit.mode(), complete);
+  }
+
+  /** Empty if time is out: what was found until then is worth a report. */
+  private Optional<DistributionPage> page(Optional<String> marker) {
+    boolean isFirst = marker.isEmpty();
+    if (!isFirst && !hasTime()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(audit.listing().page(marker, timeLeft));
+    } catch (TryAgainException e) {
+      if (isFirst || hasTime()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private boolean hasTime() {
+    return timeLeft.remaining().compareTo(ONE_MORE_CALL) > 0;
+  }
+
+  private void look(DistributionPage.Entry entry) {
+    report.count();
+    switch (entry) {
+      case DistributionPage.Entry.Judgeable(var distribution) -> judge(distribution);
+      case DistributionPage.Entry.Unjudgeable(var id, var why) ->
+          report.add(new Report.Unreadable(id, why));
+    }
+  }
+
+  private void judge(ListedDistribution listed) {
+    Subject untagged = new Subject(account, listed.id());
+    Subject subject =
+        audit.policy().needsTags(listed.config(), untagged, today)
+            ? tagged(listed, untagged).orElse(untagged)
+            : untagged;
+    Assessment assessment = audit.policy().assess(listed.config(), subject, today);
+    Optional<ReportedDistribution.Standing> standing = standing(assessment, subject);
+    if (standing.filter(there -> there != ReportedDistribution.Standing.EXEMPT).isEmpty()
+        && !assessment.leftOpen().isEmpty()) {
+      report.add(new Report.Unreadable(listed.id().value(), unknownSettings(assessment)));
+      return;
+    }
+    standing.ifPresent(there -> report.add(reported(listed, there, assessment)));
+  }
+
+  private static String unknownSettings(Assessment assessment) {
+    return assessment.behaviors().stream()
+        .flatMap(AuditRun::unknownSetting)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Stream<String> unknownSetting(JudgedBehavior judged) {
+    return judged.verdict() instanceof Verdict.Unjudgeable(var setting, var value)
+        ? Stream.of(
+            judged.behavior().label() + " has " + setting + " " + value + ", which is not known")
+        : Stream.empty();
+  }
+
+  /** Empty if the tags could not be read. */
+  private Optional<Subject> tagged(ListedDistribution listed, Subject subject) {
+    if (unreadableTagsInARow >= MAX_UNREADABLE_TAGS || !hasTime()) {
+      return Optional.empty();
+    }
+    Optional<Subject> tagged = read(listed, subject);
+    unreadableTagsInARow = tagged.isPresent() ? 0 : unreadableTagsInARow + 1;
+    return tagged;
+  }
+
+  private Optional<Subject> read(ListedDistribution listed, Subject subject) {
+    try {
+      return switch (audit.listing().tags(listed.id(), account, timeLeft)) {
+        case Distributions.Tags.Found(var tags) -> Optional.of(subject.with(tags));
+        case Distributions.Tags.Missing(), Distributions.Tags.Refused(var _) -> Optional.empty();
+      };
+    } catch (TryAgainException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Empty if nothing of the distribution is worth a line. */
+  private Optional<ReportedDistribution.Standing> standing(Assessment assessment, Subject subject) {
+    if (assessment.isOpenOnceEnabled()) {
+      return Optional.of(ReportedDistribution.Standing.DISABLED);
+    }
+    if (!assessment.drift().isEmpty()) {
+      return Optional.of(standingOfDrift(assessment, subject));
+    }
+    if (assessment.leftOpen().stream()
+        .anyMatch(judged -> judged.verdict() instanceof Verdict.Unservable)) {
+      return Optional.of(ReportedDistribution.Standing.UNSERVABLE);
+    }
+    return assessment.exempt().isEmpty()
+        ? Optional.empty()
+        : Optional.of(ReportedDistribution.Standing.EXEMPT);
+  }
+
+  private ReportedDistribution.Standing standingOfDrift(Assessment assessment, Subject subject) {
+    return switch (audit.policy().mode(subject, audit.mode())) {
+      case NOTIFY -> ReportedDistribution.Standing.NOTIFY_ONLY;
+      case REMEDIATE ->
+          assessment.findings().isEmpty() || audit.policy().mayNotify(subject)
+              ? ReportedDistribution.Standing.UNDECIDED
+              : ReportedDistribution.Standing.DRIFTED;
+    };
+  }
+
+  private static ReportedDistribution reported(
+      ListedDistribution listed, ReportedDistribution.Standing standing, Assessment assessment) {
+    return new ReportedDistribution(
+        listed.id(),
+        standing,
+        listed.domainName(),
+        listed.config().aliases(),
+        listed.lastModified(),
+        behaviors(
+            standing == ReportedDistribution.Standing.DISABLED
+                // Tags are not read for it; its heading says that one may exempt it.
+                ? assessment.withoutUnknownExcuses()
+                : assessment));
+  }
+
+  private static List<ReportedDistribution.Behavior> behaviors(Assessment assessment) {
+    return assessment.behaviors().stream().flatMap(AuditRun::behavior).toList();
+  }
+
+  private static Stream<ReportedDistribution.Behavior> behavior(JudgedBehavior judged) {
+    return verdict(judged.verdict())
+        .map(
+            verdict ->
+                new ReportedDistribution.Behavior(
+                    judged.behavior().label(), judged.behavior().targetOriginId(), verdict))
+        .stream();
+  }
+
+  private static Optional<ReportedVerdict> verdict(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Finding(var to) -> Optional.of(new ReportedVerdict.Finding(to.value()));
+      case Verdict.Undecided(var to, var _) ->
+          Optional.of(new ReportedVerdict.Undecided(to.value()));
+      case Verdict.Unservable() -> Optional.of(new ReportedVerdict.Unservable());
+      case Verdict.Unjudgeable(var setting, var value) ->
+          Optional.of(new ReportedVerdict.Unjudgeable(setting, value));
+      case Verdict.Exempt(var exemption) ->
+          Optional.of(new ReportedVerdict.Exempt(exemption.until(), exemption.reason()));
+      case Verdict.NotS3(), Verdict.InPolicy() -> Optional.empty();
+    };
+  }
+}

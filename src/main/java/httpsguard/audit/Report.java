@@ -1,0 +1,95 @@
+package httpsguard.audit;
+
+import httpsguard.policy.Mode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an audit found: every distribution with a cache behavior that leads to S3 and serves plain
+ * HTTP, or may.
+ *
+ * @param requestId of the invocation that made it; the same however often the report is delivered
+ * @param time when the audit began
+ * @param account the twelve digits of the account that was audited
+ * @param purpose empty where somebody asked for it by hand
+ * @param mode what the audit took for what happens to findings, where no rule says otherwise
+ * @param distributions those to be repaired first
+ * @param leftOut how many more were found than stand in {@code distributions}, for want of room
+ * @param unreadable the first of those that cannot be judged
+ */
+public record Report(
+    String requestId,
+    Instant time,
+    String account,
+    Optional<Purpose> purpose,
+    Mode mode,
+    Totals totals,
+    List<ReportedDistribution> distributions,
+    int leftOut,
+    List<Unreadable> unreadable) {
+  /** In days: the daily report names an exemption that ends within so many. */
+  public static final int SOON_TO_END = 14;
+
+  /** What a schedule wants to be done with a report. */
+  public enum Purpose {
+    /** Repair what drifted; tell of what came of it. */
+    REPAIR("repair"),
+    /** The same, and tell of what stays as well. */
+    REPORT("report");
+
+    private final String word;
+
+    Purpose(String word) {
+      this.word = word;
+    }
+
+    /** As a schedule's input has it. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /**
+   * How many distributions there are of each kind.
+   *
+   * @param audited all that were looked at
+   * @param drifted with findings that the guard is to repair
+   * @param undecided that may be exempt, or only to be told of: their tags could not be read
+   * @param notifyOnly with findings that the guard is only to tell of
+   * @param unservable that serve S3 over plain HTTP, and whose viewers would get an error over
+   *     HTTPS
+   * @param exempt that serve S3 over plain HTTP, and may
+   * @param disabled that would have findings if they were enabled
+   * @param unreadable that cannot be judged
+   * @param complete whether all distributions of the account were looked at
+   */
+  public record Totals(
+      int audited,
+      int drifted,
+      int undecided,
+      int notifyOnly,
+      int unservable,
+      int exempt,
+      int disabled,
+      int unreadable,
+      boolean complete) {
+
+    /** How many distributions the guard would write to. */
+    public int toRepair() {
+      return drifted + undecided;
+    }
+  }
+
+  /**
+   * A distribution that cannot be judged.
+   *
+   * @param id as CloudFront wrote it
+   */
+  public record Unreadable(String id, String why) {}
+
+  public Report {
+    distributions = List.copyOf(distributions);
+    unreadable = List.copyOf(unreadable);
+  }
+}

@@ -1,0 +1,192 @@
+package httpsguard.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import httpsguard.json.AsciiJson;
+import httpsguard.json.JsonLimits;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A report as JSON: what the audit answers with, and what the guard reads of it. */
+public final class ReportJson {
+  /** What the field {@code report} says of every report. */
+  public static final String KIND = "https-guard-audit";
+
+  /** Rises when a field changes its meaning or goes; new fields may come at any time. */
+  public static final int SCHEMA = 1;
+
+  private ReportJson() {}
+
+  /**
+   * The report with as many of its distributions as there is room for, from the first on; the
+   * others are counted as left out.
+   *
+   * @param most how many bytes its JSON may take
+   */
+  public static Report fitted(Report report, int most) {
+    int taken = bytes(json(without(report, report.distributions().size())));
+    int fitting = 0;
+    for (ReportedDistribution reported : report.distributions()) {
+      taken += bytes(distribution(reported)) + 1;
+      if (taken > most) {
+        break;
+      }
+      fitting++;
+    }
+    return fitting == report.distributions().size() ? report : first(report, fitting);
+  }
+
+  /**
+   * One line.
+   *
+   * @param text the report in words, for people; empty where programs read it
+   */
+  public static String line(Report report, Optional<String> text) {
+    Map<String, Object> json = json(report);
+    text.ifPresent(words -> json.put("text", words));
+    return AsciiJson.of(json);
+  }
+
+  /** How many distributions there are of each kind. */
+  public static Map<String, Object> totals(Report.Totals totals) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("audited", totals.audited());
+    json.put("drifted", totals.drifted());
+    json.put("undecided", totals.undecided());
+    json.put("notifyOnly", totals.notifyOnly());
+    json.put("unservable", totals.unservable());
+    json.put("exempt", totals.exempt());
+    json.put("disabled", totals.disabled());
+    json.put("unreadable", totals.unreadable());
+    json.put("complete", totals.complete());
+    return json;
+  }
+
+  /** One of a report's distributions, with lists of a length at most. */
+  public static Map<String, Object> distribution(ReportedDistribution reported, int length) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("distributionId", reported.id().value());
+    reported.domainName().map(JsonLimits::text).ifPresent(name -> json.put("domainName", name));
+    json.put("aliases", JsonLimits.list(reported.aliases(), length, JsonLimits::text));
+    json.putAll(found(reported, length));
+    if (reported.aliases().size() > length) {
+      truncated(json, length);
+    }
+    return json;
+  }
+
+  /** What the audit found, with a list of a length at most. */
+  public static Map<String, Object> found(ReportedDistribution reported, int length) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("standing", reported.standing().word());
+    reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
+    json.put("behaviors", JsonLimits.list(reported.behaviors(), length, ReportJson::behavior));
+    if (reported.behaviors().size() > length) {
+      truncated(json, length);
+    }
+    return json;
+  }
+
+  private static void truncated(Map<String, Object> json, int length) {
+    json.put("truncated", "lists have at most " + length + " entries here");
+  }
+
+  private static Map<String, Object> json(Report report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("report", KIND);
+    json.put("schema", SCHEMA);
+    json.put("requestId", JsonLimits.text(report.requestId()));
+    json.put("time", report.time().toString());
+    json.put("account", report.account());
+    report.purpose().ifPresent(purpose -> json.put("purpose", purpose.word()));
+    json.put("mode", report.mode().word());
+    json.put("totals", totals(report.totals()));
+    json.put(
+        "distributions", report.distributions().stream().map(ReportJson::distribution).toList());
+    json.put("leftOut", report.leftOut());
+    json.put("unreadable", report.unreadable().stream().map(ReportJson::unreadable).toList());
+    return json;
+  }
+
+  private static Map<String, Object> distribution(ReportedDistribution reported) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("distributionId", reported.id().value());
+    json.put("standing", reported.standing().word());
+    reported.domainName().map(JsonLimits::text).ifPresent(name -> json.put("domainName", name));
+    json.put("aliases", reported.aliases().stream().map(JsonLimits::text).toList());
+    reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
+    json.put("behaviors", reported.behaviors().stream().map(ReportJson::behavior).toList());
+    if (reported.moreBehaviors() > 0) {
+      json.put("moreBehaviors", reported.moreBehaviors());
+    }
+    return json;
+  }
+
+  private static Map<String, Object> behavior(ReportedDistribution.Behavior behavior) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("pathPattern", JsonLimits.text(behavior.pathPattern()));
+    json.put("origin", JsonLimits.text(behavior.origin()));
+    json.put("viewerProtocolPolicy", JsonLimits.text(viewerProtocolPolicy(behavior.verdict())));
+    switch (behavior.verdict()) {
+      case ReportedVerdict.Finding(var to) -> {
+        json.put("verdict", "Finding");
+        json.put("repairTo", JsonLimits.text(to));
+      }
+      case ReportedVerdict.Undecided(var to) -> {
+        json.put("verdict", "Undecided");
+        json.put("repairTo", JsonLimits.text(to));
+      }
+      case ReportedVerdict.Unservable() -> json.put("verdict", "Unservable");
+      case ReportedVerdict.Unjudgeable(var setting, var value) -> {
+        json.put("verdict", "Unjudgeable");
+        json.put("unknownSetting", setting);
+        json.put("unknownValue", JsonLimits.text(value));
+      }
+      case ReportedVerdict.Exempt(var until, var reason) -> {
+        json.put("verdict", "Exempt");
+        json.put("until", until.toString());
+        json.put("reason", JsonLimits.text(reason));
+      }
+    }
+    return json;
+  }
+
+  /** All others that a report names are on {@code allow-all}. */
+  private static String viewerProtocolPolicy(ReportedVerdict verdict) {
+    return verdict instanceof ReportedVerdict.Unjudgeable(var setting, var value)
+            && setting.equals("ViewerProtocolPolicy")
+        ? value
+        : "allow-all";
+  }
+
+  public static Map<String, Object> unreadable(Report.Unreadable unreadable) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("distributionId", JsonLimits.text(unreadable.id()));
+    json.put("why", JsonLimits.text(unreadable.why()));
+    return json;
+  }
+
+  private static Report first(Report report, int fitting) {
+    return without(report, report.distributions().size() - fitting);
+  }
+
+  private static Report without(Report report, int last) {
+    List<ReportedDistribution> all = report.distributions();
+    return new Report(
+        report.requestId(),
+        report.time(),
+        report.account(),
+        report.purpose(),
+        report.mode(),
+        report.totals(),
+        all.subList(0, all.size() - last),
+        report.leftOut() + last,
+        report.unreadable());
+  }
+
+  private static int bytes(Map<String, Object> json) {
+    return AsciiJson.of(json).getBytes(UTF_8).length;
+  }
+}

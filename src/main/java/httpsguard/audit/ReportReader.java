@@ -1,0 +1,145 @@
+package httpsguard.audit;
+
+import httpsguard.distribution.DistributionId;
+import httpsguard.json.Field;
+import httpsguard.json.MalformedJsonException;
+import httpsguard.policy.Mode;
+import httpsguard.text.Words;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads the report that the audit wrote with {@link ReportJson}. */
+public final class ReportReader {
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+  private ReportReader() {}
+
+  /**
+   * @throws MalformedJsonException if a part is missing or wrong; the message names it
+   */
+  public static Report read(Field report) {
+    requireOurs(report);
+    return new Report(
+        report.get("requestId").required(),
+        read(report.get("time"), "a time in ISO 8601", Instant::parse),
+        account(report.get("account")),
+        purpose(report),
+        oneOf(report.get("mode"), Mode.values(), Mode::word),
+        totals(report.get("totals")),
+        report.get("distributions").items().stream().map(ReportReader::distribution).toList(),
+        report.get("leftOut").count(),
+        report.get("unreadable").items().stream().map(ReportReader::unreadable).toList());
+  }
+
+  private static void requireOurs(Field report) {
+    if (!report.get("report").required().equals(ReportJson.KIND)) {
+      throw new MalformedJsonException(report.path() + " is not a report of the audit");
+    }
+    if (report.get("schema").count() != ReportJson.SCHEMA) {
+      throw new MalformedJsonException(
+          report.path()
+              + ".schema is not "
+              + ReportJson.SCHEMA
+              + ": the audit and the guard are not of the same version");
+    }
+  }
+
+  private static Report.Totals totals(Field totals) {
+    return new Report.Totals(
+        totals.get("audited").count(),
+        totals.get("drifted").count(),
+        totals.get("undecided").count(),
+        totals.get("notifyOnly").count(),
+        totals.get("unservable").count(),
+        totals.get("exempt").count(),
+        totals.get("disabled").count(),
+        totals.get("unreadable").count(),
+        totals.get("complete").truth());
+  }
+
+  private static ReportedDistribution distribution(Field distribution) {
+    Field lastModified = distribution.get("lastModified");
+    Field moreBehaviors = distribution.get("moreBehaviors");
+    return new ReportedDistribution(
+        read(distribution.get("distributionId"), "a distribution's id", DistributionId::new),
+        oneOf(
+            distribution.get("standing"),
+            ReportedDistribution.Standing.values(),
+            ReportedDistribution.Standing::word),
+        distribution.get("domainName").text(),
+        distribution.get("aliases").items().stream().map(Field::required).toList(),
+        lastModified.text().map(_ -> read(lastModified, "a time in ISO 8601", Instant::parse)),
+        distribution.get("behaviors").items().stream().map(ReportReader::behavior).toList(),
+        moreBehaviors.value().isPresent() ? moreBehaviors.count() : 0);
+  }
+
+  private static ReportedDistribution.Behavior behavior(Field behavior) {
+    return new ReportedDistribution.Behavior(
+        behavior.get("pathPattern").required(),
+        behavior.get("origin").required(),
+        verdict(behavior));
+  }
+
+  private static ReportedVerdict verdict(Field behavior) {
+    Field verdict = behavior.get("verdict");
+    return switch (verdict.required()) {
+      case "Finding" -> new ReportedVerdict.Finding(behavior.get("repairTo").required());
+      case "Undecided" -> new ReportedVerdict.Undecided(behavior.get("repairTo").required());
+      case "Unservable" -> new ReportedVerdict.Unservable();
+      case "Unjudgeable" ->
+          new ReportedVerdict.Unjudgeable(
+              behavior.get("unknownSetting").required(), behavior.get("unknownValue").required());
+      case "Exempt" ->
+          new ReportedVerdict.Exempt(
+              read(behavior.get("until"), "a date in ISO 8601", LocalDate::parse),
+              behavior.get("reason").required());
+      default -> throw new MalformedJsonException(verdict.path() + " is not a verdict");
+    };
+  }
+
+  private static Report.Unreadable unreadable(Field unreadable) {
+    return new Report.Unreadable(
+        unreadable.get("distributionId").required(), unreadable.get("why").required());
+  }
+
+  private static String account(Field account) {
+    String digits = account.required();
+    if (!ACCOUNT.matcher(digits).matches()) {
+      throw new MalformedJsonException(account.path() + " is not twelve digits");
+    }
+    return digits;
+  }
+
+  private static <T> T oneOf(Field field, T[] values, Function<T, String> wordOf) {
+    String word = field.required();
+    try {
+      return Words.oneOf(values, wordOf, word);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedJsonException(
+          field.path() + " is not one of the words that it may be (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static <T> T read(Field field, String what, Function<String, T> parse) {
+    String text = field.required();
+    try {
+      return parse.apply(text);
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw new MalformedJsonException(field.path() + " is not " + what, e);
+    }
+  }
+
+  /**
+   * What a schedule wants of an audit; empty if nobody says.
+   *
+   * @throws MalformedJsonException if it is none of those that schedules have
+   */
+  public static Optional<Report.Purpose> purpose(Field input) {
+    Field purpose = input.get("purpose");
+    return purpose.text().map(_ -> oneOf(purpose, Report.Purpose.values(), Report.Purpose::word));
+  }
+}

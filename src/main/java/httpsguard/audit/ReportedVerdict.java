@@ -1,0 +1,37 @@
+package httpsguard.audit;
+
+import java.time.LocalDate;
+
+/** What the HTTPS policy says of a cache behavior that leads to S3 and may serve plain HTTP. */
+public sealed interface ReportedVerdict {
+  /**
+   * It is to be repaired.
+   *
+   * @param to the viewer protocol policy that it is to have
+   */
+  record Finding(String to) implements ReportedVerdict {}
+
+  /**
+   * It is to be repaired unless it is exempt, which tags decide that could not be read.
+   *
+   * @param to the viewer protocol policy that it is to have then
+   */
+  record Undecided(String to) implements ReportedVerdict {}
+
+  /** Over HTTPS its viewers would get an error: it stays as it is until that is cured. */
+  record Unservable() implements ReportedVerdict {}
+
+  /**
+   * It stays as it is, for a word that is none of those known.
+   *
+   * @param setting whose value the word is, such as {@code ViewerProtocolPolicy}
+   */
+  record Unjudgeable(String setting, String value) implements ReportedVerdict {}
+
+  /**
+   * It may serve plain HTTP.
+   *
+   * @param until that day included, in UTC
+   */
+  record Exempt(LocalDate until, String reason) implements ReportedVerdict {}
+}

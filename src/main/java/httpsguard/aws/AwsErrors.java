@@ -1,0 +1,87 @@
+package httpsguard.aws;
+
+import httpsguard.distribution.Distributions.Refusal;
+import httpsguard.distribution.MalformedConfigException;
+import httpsguard.text.Excerpt;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** What the errors of calls to AWS mean. */
+final class AwsErrors {
+  private static final int TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** The SDK's and AWS's own words, of which an error shows so many characters. */
+  private static final int MAX_WORDS = 512;
+
+  /** Client errors by their status, but gone once time has passed or credentials are renewed. */
+  private static final Set<String> PASSING =
+      Set.of(
+          "RequestTimeout",
+          "RequestTimeoutException",
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "SignatureDoesNotMatch",
+          "InvalidSignatureException",
+          "AuthFailure",
+          "ServiceUnavailable",
+          "InternalError");
+
+  private AwsErrors() {}
+
+  /**
+   * The refusal that an error means; empty if trying again may help. What names no error code was
+   * not said by AWS, but by something on the way.
+   */
+  static Optional<Refusal> refusal(String operation, AwsServiceException error) {
+    return mayPass(error)
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                operation,
+                code(error),
+                message(error),
+                Objects.requireNonNullElse(error.requestId(), "")));
+  }
+
+  /** A failure in words: AWS's in quotes, as an error and the log may show them. */
+  static String words(RuntimeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return failure instanceof MalformedConfigException ? message : Excerpt.of(message, MAX_WORDS);
+  }
+
+  static String code(AwsServiceException error) {
+    return errorCode(error).orElseGet(() -> "HTTP " + error.statusCode());
+  }
+
+  private static boolean mayPass(AwsServiceException error) {
+    return error.statusCode() >= 500
+        || error.statusCode() < 400
+        || error.statusCode() == TIMEOUT
+        || error.statusCode() == TOO_MANY_REQUESTS
+        || error.isThrottlingException()
+        || error.isClockSkewException()
+        || errorCode(error).map(PASSING::contains).orElse(true);
+  }
+
+  private static Optional<String> errorCode(AwsServiceException error) {
+    return details(error)
+        .flatMap(details -> Optional.ofNullable(details.errorCode()))
+        .filter(code -> !code.isEmpty());
+  }
+
+  private static String message(AwsServiceException error) {
+    return details(error)
+        .flatMap(details -> Optional.ofNullable(details.errorMessage()))
+        .orElse("");
+  }
+
+  private static Optional<AwsErrorDetails> details(AwsServiceException error) {
+    return Optional.ofNullable(error.awsErrorDetails());
+  }
+}

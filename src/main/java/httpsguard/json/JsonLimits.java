@@ -1,0 +1,65 @@
+package httpsguard.json;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Bounds what others wrote before it goes into JSON. Whatever is left out is said. */
+public final class JsonLimits {
+  /** Longer than any value that CloudFront takes for a path pattern, an origin's id or a host. */
+  private static final int MAX_TEXT = 512;
+
+  private JsonLimits() {}
+
+  public static String text(String text) {
+    return text(text, MAX_TEXT);
+  }
+
+  /**
+   * A text that takes up to so many bytes within JSON within JSON, and a few more that say what is
+   * left out. What JSON escapes takes seven at most.
+   */
+  public static String text(String text, int most) {
+    int cost = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
+      boolean plain = character >= ' ' && character <= '~' && character != '"' && character != '\\';
+      cost += plain ? 1 : 7;
+      if (cost > most) {
+        int end = Character.isLowSurrogate(character) ? at - 1 : at;
+        return text.substring(0, end) + " [and " + (text.length() - end) + " more characters]";
+      }
+    }
+    return text;
+  }
+
+  /** How many entries of each list are tried until the whole is small enough. */
+  private static final List<Integer> LENGTHS = List.of(100, 50, 25, 12, 6, 2, 0);
+
+  /**
+   * What takes so many bytes within JSON within JSON at most, with lists as long as that allows.
+   *
+   * @param withLists makes it with lists of a length at most
+   */
+  public static Map<String, Object> fitted(int most, IntFunction<Map<String, Object>> withLists) {
+    Map<String, Object> fitted = Map.of();
+    for (int length : LENGTHS) {
+      fitted = withLists.apply(length);
+      if (sizeAsText(fitted) <= most) {
+        break;
+      }
+    }
+    return fitted;
+  }
+
+  /** In bytes, as a text within JSON. */
+  public static int sizeAsText(Map<String, Object> json) {
+    return AsciiJson.of(AsciiJson.of(json)).length();
+  }
+
+  /** The first of a list. */
+  public static <T, R> List<R> list(List<T> all, int most, Function<T, R> each) {
+    return all.stream().limit(most).map(each).toList();
+  }
+}

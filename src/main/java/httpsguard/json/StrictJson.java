@@ -1,0 +1,127 @@
+package httpsguard.json;
+
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads JSON that others wrote, as maps, lists and values. */
+public final class StrictJson {
+  /** Lambda's own limit for asynchronous invocations is 1 MB (Lambda quotas). */
+  private static final int MAX_BYTES = 2 * 1024 * 1024;
+
+  /** Deeper than any CloudTrail record, and far from what a thread's stack can take. */
+  private static final int MAX_DEPTH = 64;
+
+  /** More than any number of a CloudTrail record has; parsing takes the square of it in time. */
+  private static final int MAX_DIGITS = 100;
+
+  private StrictJson() {}
+
+  /**
+   * Reads an event.
+   *
+   * @throws MalformedJsonException if the bytes are not a JSON object in UTF-8, or one that is too
+   *     large or too deep, or has a number that is too long
+   * @throws IOException if the stream breaks
+   */
+  public static Map<String, Object> read(InputStream input) throws IOException {
+    return parse(text(input));
+  }
+
+  /**
+   * The same, where no event counts as an empty object, and so does {@code null}: somebody who
+   * invokes a function by hand need not say anything.
+   *
+   * @throws MalformedJsonException as {@link #read}
+   * @throws IOException if the stream breaks
+   */
+  public static Map<String, Object> readIfAny(InputStream input) throws IOException {
+    String text = text(input).strip();
+    return text.isEmpty() || text.equals("null") ? Map.of() : parse(text);
+  }
+
+  /**
+   * Reads a text of which it is known that it is neither large nor deep.
+   *
+   * @throws JsonSyntaxException if it is not a JSON object
+   */
+  public static Map<String, Object> object(String text) {
+    try {
+      return JsonParser.object().from(text);
+    } catch (JsonParserException e) {
+      throw new JsonSyntaxException(e);
+    }
+  }
+
+  /** The object that another has under a name; empty if there is no such, or no object. */
+  public static Optional<Map<String, Object>> objectIn(Map<String, Object> json, String name) {
+    return json.get(name) instanceof JsonObject object ? Optional.of(object) : Optional.empty();
+  }
+
+  /** The text that an object has under a name; empty if there is no such, or no text. */
+  public static Optional<String> textIn(Map<String, Object> json, String name) {
+    return json.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  private static String text(InputStream input) throws IOException {
+    byte[] bytes = input.readNBytes(MAX_BYTES + 1);
+    if (bytes.length > MAX_BYTES) {
+      throw new MalformedJsonException("the event is longer than " + MAX_BYTES + " bytes");
+    }
+    return decode(bytes);
+  }
+
+  private static Map<String, Object> parse(String text) {
+    requireParseable(text);
+    try {
+      return object(text);
+    } catch (JsonSyntaxException e) {
+      // The parser's own message repeats what it read, which may be anything.
+      throw new MalformedJsonException(
+          "the event is not a JSON object: line %d, character %d"
+              .formatted(e.line(), e.character()));
+    }
+  }
+
+  private static String decode(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedJsonException("the event is not UTF-8", e);
+    }
+  }
+
+  /** The parser recurses, and makes a number of any digits: neither must be without end. */
+  private static void requireParseable(String text) {
+    int depth = 0;
+    int digits = 0;
+    boolean inString = false;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      digits = !inString && character >= '0' && character <= '9' ? digits + 1 : 0;
+      switch (character) {
+        case '\\' -> i += inString ? 1 : 0;
+        case '"' -> inString = !inString;
+        case '{', '[' -> depth += inString ? 0 : 1;
+        case '}', ']' -> depth -= inString ? 0 : 1;
+        default -> {
+          // Only what opens and closes counts.
+        }
+      }
+      if (depth > MAX_DEPTH) {
+        throw new MalformedJsonException("the event is nested more than " + MAX_DEPTH + " deep");
+      }
+      if (digits > MAX_DIGITS) {
+        throw new MalformedJsonException(
+            "the event has a number of more than " + MAX_DIGITS + " digits");
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package httpsguard.lambda;
+
+import httpsguard.CallOutcome;
+import httpsguard.Outcome;
+import httpsguard.ReportOutcome;
+import httpsguard.json.AsciiJson;
+import httpsguard.notice.OutcomeJson;
+import httpsguard.notice.ReportOutcomeJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the guard answers to an event, logs, and counts.
+ *
+ * @param fields of the answer and of the log's line
+ * @param metrics by their names
+ * @param unfinished why the event is to be delivered again all the same; empty if it is not
+ */
+record InvocationResult(
+    Map<String, Object> fields, Map<String, Integer> metrics, List<String> unfinished) {
+
+  static InvocationResult of(CallOutcome came) {
+    return new InvocationResult(OutcomeJson.of(came), metrics(came.outcome()), List.of());
+  }
+
+  static InvocationResult of(Outcome.Unrelated unrelated) {
+    return new InvocationResult(OutcomeJson.of(unrelated), metrics(unrelated), List.of());
+  }
+
+  /** What is left open beside a repair counts as not repaired. */
+  private static Map<String, Integer> metrics(Outcome outcome) {
+    return outcome instanceof Outcome.Repaired(var _, var found) && !found.leftOpen().isEmpty()
+        ? Map.of(outcome.name(), 1, "NotRepaired", 1)
+        : Map.of(outcome.name(), 1);
+  }
+
+  /**
+   * Alarms that ring once are cleared by a zero: it is written only where it is known to be one.
+   */
+  static InvocationResult of(ReportOutcome outcome) {
+    Map<String, Integer> counts = outcome.counts();
+    Map<String, Integer> metrics = new LinkedHashMap<>(counts);
+    // Counted by the line of the error in which the invocation ends.
+    metrics.remove("Failed");
+    // The alarm on what a change's repair was refused rings each time.
+    metrics.remove("NotRepaired");
+    int heldBack = counts.getOrDefault("HeldBack", 0);
+    int notRepaired = outcome.leftOpen();
+    boolean sawAll = outcome.report().totals().complete() && outcome.report().leftOut() == 0;
+    if (heldBack > 0 || sawAll) {
+      metrics.put("AuditHeldBack", heldBack);
+    }
+    if (notRepaired > 0 || (sawAll && heldBack == 0 && !counts.containsKey("Failed"))) {
+      metrics.put("AuditNotRepaired", notRepaired);
+    }
+    if (outcome.report().totals().complete()) {
+      metrics.put("AuditsCompleted", 1);
+    }
+    return new InvocationResult(
+        ReportOutcomeJson.of(outcome),
+        metrics,
+        outcome.failed().stream()
+            .map(failed -> failed.about().distribution() + ": " + failed.why())
+            .toList());
+  }
+
+  static InvocationResult ofTest() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("schema", 1);
+    fields.put("outcome", "Test");
+    fields.put("told", true);
+    return new InvocationResult(fields, Map.of("Test", 1), List.of());
+  }
+
+  /** One line. */
+  String line() {
+    return AsciiJson.of(fields);
+  }
+}

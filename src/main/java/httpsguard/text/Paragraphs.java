@@ -1,0 +1,161 @@
+package httpsguard.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Text for a person with an e-mail client: headed paragraphs, tables, numbered steps. */
+public final class Paragraphs {
+  private static final int WIDTH = 76;
+
+  /** No column is padded to more: one long cell must not push all others out of sight. */
+  private static final int WIDEST_COLUMN = 48;
+
+  private static final int MOST_INDENT = 24;
+
+  private static final String WITHIN_ITEM = "      ";
+
+  /** About 150 rows of a usual length. */
+  private static final int MAX_TABLE = 12_000;
+
+  private final StringJoiner paragraphs = new StringJoiner("\n\n", "", "\n");
+
+  public void say(String words) {
+    paragraphs.add(wrapped(words, "", ""));
+  }
+
+  /** A table without rows is left out; of one that is too long, the end is, and that is said. */
+  public void table(String heading, List<List<String>> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<Integer> widths = widths(rows);
+    StringBuilder table = new StringBuilder(heading);
+    for (int row = 0; row < rows.size(); row++) {
+      String line = line(rows.get(row), widths, "  ");
+      if (table.length() + line.length() > MAX_TABLE) {
+        table.append("\n  and ").append(rows.size() - row).append(" more, left out for length");
+        break;
+      }
+      table.append('\n').append(line);
+    }
+    paragraphs.add(table);
+  }
+
+  /**
+   * All of them, whatever their length.
+   *
+   * @param items as {@link #item} writes them
+   */
+  public void items(String heading, List<String> items) {
+    if (!items.isEmpty()) {
+      paragraphs.add(heading + '\n' + String.join("\n", items));
+    }
+  }
+
+  /**
+   * A thing with what there is to say of it, one line or more.
+   *
+   * @param rows a table below the words
+   * @param notes paragraphs below the table
+   */
+  public static String item(String words, List<List<String>> rows, List<String> notes) {
+    StringJoiner lines = new StringJoiner("\n");
+    lines.add(wrapped(words, "  ", "    "));
+    List<Integer> widths = widths(rows);
+    rows.forEach(row -> lines.add(line(row, widths, WITHIN_ITEM)));
+    notes.forEach(note -> lines.add(wrapped(note, WITHIN_ITEM, WITHIN_ITEM)));
+    return lines.toString();
+  }
+
+  public void steps(String heading, List<Step> steps) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    StringJoiner lines = new StringJoiner("\n");
+    lines.add(heading);
+    for (int step = 0; step < steps.size(); step++) {
+      lines.add(wrapped(steps.get(step).words(), "  " + (step + 1) + ". ", "     "));
+      steps.get(step).commands().forEach(command -> lines.add("       " + command));
+    }
+    paragraphs.add(lines.toString());
+  }
+
+  @Override
+  public String toString() {
+    return paragraphs.toString();
+  }
+
+  private static String line(List<String> row, List<Integer> widths, String indent) {
+    StringBuilder line = new StringBuilder(indent);
+    for (int column = 0; column < row.size() - 1; column++) {
+      String cell = row.get(column);
+      line.append(cell).append(" ".repeat(Math.max(0, widths.get(column) - cell.length()) + 2));
+    }
+    String first = line.toString();
+    String last = row.getLast();
+    if (first.length() + last.length() <= WIDTH) {
+      return first + last;
+    }
+    if (row.size() == 2 && first.length() <= WIDTH / 2) {
+      return wrapped(last, first, " ".repeat(first.length()));
+    }
+    String below = " ".repeat(Math.min(widths.getFirst() + indent.length() + 2, MOST_INDENT));
+    return first.stripTrailing() + '\n' + wrapped(last, below, below);
+  }
+
+  private static String wrapped(String words, String first, String other) {
+    StringJoiner lines = new StringJoiner("\n");
+    StringBuilder line = new StringBuilder(first);
+    boolean empty = true;
+    for (String word : words(words)) {
+      if (!empty && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line);
+        line = new StringBuilder(other);
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
+    }
+    lines.add(line);
+    return lines.toString();
+  }
+
+  /** What stands in quotes is one word: on a line of its own it could pass for ours. */
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    boolean inQuotes = false;
+    for (int at = 0; at < text.length(); at++) {
+      switch (text.charAt(at)) {
+        case '\\' -> at += inQuotes ? 1 : 0;
+        case '"' -> inQuotes = !inQuotes;
+        case ' ' -> {
+          if (!inQuotes) {
+            words.add(text.substring(start, at));
+            start = at + 1;
+          }
+        }
+        default -> {
+          // Part of a word.
+        }
+      }
+    }
+    words.add(text.substring(start));
+    return words;
+  }
+
+  private static List<Integer> widths(List<List<String>> rows) {
+    List<Integer> widths = new ArrayList<>();
+    for (List<String> row : rows) {
+      for (int column = 0; column < row.size(); column++) {
+        if (column == widths.size()) {
+          widths.add(0);
+        }
+        int width = Math.min(WIDEST_COLUMN, row.get(column).length());
+        widths.set(column, Math.max(widths.get(column), width));
+      }
+    }
+    return widths;
+  }
+}

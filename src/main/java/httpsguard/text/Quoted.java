@@ -1,0 +1,93 @@
+package httpsguard.text;
+
+import java.util.regex.Pattern;
+
+/** Words of others, made safe to stand among ours. */
+public final class Quoted {
+  /** The most characters that are shown of one text, escapes included. */
+  static final int MAX_CHARACTERS = 512;
+
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.*_-]{1,253}");
+
+  private static final Pattern WORD =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9:/._+=@-]{0,%d}".formatted(MAX_CHARACTERS - 1));
+
+  /** What mail clients make links of: an address with its scheme, or one that needs none. */
+  private static final Pattern LINK =
+      Pattern.compile("(://|(?<![a-z0-9])(?:www\\.|mailto:|tel:))", Pattern.CASE_INSENSITIVE);
+
+  private Quoted() {}
+
+  /**
+   * The text in double quotes: in printable ASCII, on one line, of a bounded length, and no address
+   * that a mail client would make a link of. What is left out is said behind the quotes, where the
+   * text itself cannot say it.
+   */
+  public static String of(String text) {
+    StringBuilder shown = new StringBuilder();
+    int left = shown(text, shown);
+    return '"' + withoutLinks(shown.toString()) + '"' + more(left);
+  }
+
+  /** Without the quotes where it is one word that has the shape of an id, a name or an ARN. */
+  public static String plain(String text) {
+    return WORD.matcher(text).matches() && withoutLinks(text).equals(text) ? text : of(text);
+  }
+
+  /** What we wrote, with what others wrote in quotes already. */
+  public static String sentence(String text) {
+    StringBuilder ascii = new StringBuilder();
+    text.chars()
+        .limit(2 * MAX_CHARACTERS)
+        .forEach(character -> ascii.append(isShown((char) character) ? (char) character : '?'));
+    return withoutLinks(ascii.toString());
+  }
+
+  /** What the HTTPS policy's author chose, between the apostrophes of a shell's command. */
+  public static String inCommand(String text) {
+    StringBuilder shown = new StringBuilder();
+    int left = shown(text, shown);
+    return shown + more(left);
+  }
+
+  /** A host name as it is where it looks like one, else quoted. */
+  public static String host(String name) {
+    return HOST.matcher(name).matches() ? name : of(name);
+  }
+
+  /** Shows the beginning of a text; answers with how many of its characters are left out. */
+  private static int shown(String text, StringBuilder shown) {
+    for (int at = 0; at < text.length(); at++) {
+      String character = escaped(text.charAt(at));
+      if (shown.length() + character.length() > MAX_CHARACTERS) {
+        return text.length() - at;
+      }
+      shown.append(character);
+    }
+    return 0;
+  }
+
+  private static String escaped(char character) {
+    return switch (character) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      default ->
+          isShown(character)
+              ? String.valueOf(character)
+              : String.format("\\u%04x", (int) character);
+    };
+  }
+
+  private static boolean isShown(char character) {
+    return character >= ' ' && character <= '~';
+  }
+
+  /** The character that makes it a link stands in brackets. */
+  private static String withoutLinks(String text) {
+    return LINK.matcher(text).replaceAll(link -> link.group().replaceFirst("[.:]", "[$0]"));
+  }
+
+  private static String more(int left) {
+    return left == 0 ? "" : " [and " + left + " more characters]";
+  }
+}
