@@ -173,6 +173,11 @@ public final class CloudStandIn implements AutoCloseable {
     return sns.published();
   }
 
+  /** How many connections clients have to it, as far as it knows. */
+  public int connections() {
+    return servers.stream().mapToInt(HttpLoopback::connections).sum();
+  }
+
   /** Forgets calls and notices; distributions, faults and hooks stay. */
   public void forget() {
     calls.clear();
@@ -216,14 +221,21 @@ public final class CloudStandIn implements AutoCloseable {
       return act(operation, request);
     }
     return switch (fault.get()) {
-      case Fault.Refuse(int status, String code, String message) -> {
-        var error = new ServiceError(status, code, message);
-        record(operation, request, status, Optional.of(code), false);
-        yield rendered(operation, error);
-      }
+      case Fault.Refuse refusal -> refused(operation, request, refusal);
+      case Fault.RefuseWith(Fault.Refuse refusal, String header, String value) ->
+          refused(operation, request, refusal).with(header, value);
       case Fault.Stray(int status, String html) -> {
         record(operation, request, status, Optional.empty(), false);
         yield HttpReply.Answer.of(status, "text/html", html);
+      }
+      case Fault.Instead(HttpReply.Answer answer) -> {
+        record(operation, request, answer.status(), Optional.empty(), false);
+        yield answer;
+      }
+      case Fault.AnswerOf(String id) -> {
+        HttpReply.Answer answer = cloudFront.asIfWritten(signatures.account(request), id);
+        record(operation, request, answer.status(), Optional.empty(), false);
+        yield answer;
       }
       case Fault.Vanish() -> {
         refuse();
@@ -234,6 +246,12 @@ public final class CloudStandIn implements AutoCloseable {
           cut(operation, request, moment, atMost);
       case Fault.Spoil(Fault.Spoiled how) -> spoiled(act(operation, request), how);
     };
+  }
+
+  private HttpReply.Answer refused(Operation operation, HttpRequest request, Fault.Refuse refusal) {
+    var error = new ServiceError(refusal.status(), refusal.code(), refusal.message());
+    record(operation, request, refusal.status(), Optional.of(refusal.code()), false);
+    return rendered(operation, error);
   }
 
   private HttpReply cut(
@@ -272,7 +290,9 @@ public final class CloudStandIn implements AutoCloseable {
       case CUT_XML -> answer.withBody(Bytes.of(Arrays.copyOf(answer.body().toArray(), half)));
       case CUT_TRANSFER -> new HttpReply.Cut(answer, half);
       case EMPTY_BODY -> answer.withBody(Bytes.NONE);
-      case TRICKLE -> new HttpReply.Trickle(answer, Duration.ofMillis(100));
+      case TRICKLE -> new HttpReply.Trickle(answer, false, Duration.ofMillis(100));
+      case TRICKLE_FROM_THE_HEAD -> new HttpReply.Trickle(answer, true, Duration.ofMillis(100));
+      case SILENT_HALFWAY -> new HttpReply.Hang(answer, half);
       case WITHOUT_ETAG -> answer.without("ETag");
       case UNREPAIRED ->
           answer.withBody(

@@ -81,6 +81,11 @@ final class HttpLoopback implements AutoCloseable {
     return URI.create("http://" + authority(address, port));
   }
 
+  /** How many connections are open, as far as this end knows. */
+  int connections() {
+    return connections.size();
+  }
+
   /** From now on connections are refused, and those that were open are reset. */
   void pause() {
     refuse();
@@ -196,9 +201,9 @@ final class HttpLoopback implements AutoCloseable {
         out.flush();
         yield false;
       }
-      case HttpReply.Trickle(HttpReply.Answer answer, Duration pause) -> {
-        byte[] message = message(answer, false, answer.body().size());
-        int sent = message.length - answer.body().size();
+      case HttpReply.Trickle(HttpReply.Answer answer, boolean fromTheHead, Duration pause) -> {
+        byte[] message = message(answer, true, answer.body().size());
+        int sent = fromTheHead ? 0 : message.length - answer.body().size();
         out.write(message, 0, sent);
         while (sent < message.length && listener != null) {
           out.write(message, sent, 1);
@@ -208,11 +213,22 @@ final class HttpLoopback implements AutoCloseable {
         }
         yield false;
       }
+      case HttpReply.Hang(HttpReply.Answer answer, int bytes) -> {
+        out.write(message(answer, true, bytes));
+        out.flush();
+        awaitEnd(socket);
+        yield false;
+      }
       case HttpReply.Reset() -> {
         reset(socket);
         yield false;
       }
     };
+  }
+
+  /** Until the peer goes away, or this server does. */
+  private static void awaitEnd(Socket socket) throws IOException {
+    var _ = socket.getInputStream().readAllBytes();
   }
 
   // One write for the whole message: split in two, it waits for the peer's delayed acknowledgement.

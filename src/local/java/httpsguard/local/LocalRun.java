@@ -1,9 +1,8 @@
 package httpsguard.local;
 
+import httpsguard.cli.Options;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,23 +29,21 @@ public final class LocalRun {
   }
 
   /**
-   * @param arguments a file that is there afterwards if all was shown; the event's name, {@code
-   *     MODE}, {@code HTTPS_POLICY}
+   * @param arguments the options {@code event}, {@code mode} and {@code policy}, as {@link Options}
+   *     reads them
    */
   public static void main(String[] arguments) throws Exception {
-    Path shown = Path.of(arguments[0]);
-    var _ = Files.deleteIfExists(shown);
-    int status = run(List.of(arguments).subList(1, arguments.length), System.out, Ink.isWanted());
-    if (status == SHOWN) {
-      var _ = Files.createFile(shown);
-    }
-    System.exit(status);
+    System.exit(run(List.of(arguments), System.out, Ink.isWanted()));
   }
 
   static int run(List<String> arguments, PrintStream out, boolean coloured)
       throws IOException, InterruptedException {
+    Options given = Options.of(arguments);
     var run = new LocalRun(SampleEvents.read(), new Screen(out, coloured));
-    return run.play(arguments.get(0), arguments.get(1), arguments.get(2));
+    return run.play(
+        given.get("event", "terraform-update"),
+        given.get("mode", "remediate"),
+        given.get("policy", "redirect-to-https"));
   }
 
   private int play(String name, String mode, String policy)

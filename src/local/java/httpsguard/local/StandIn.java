@@ -1,12 +1,10 @@
 package httpsguard.local;
 
-import java.io.IOException;
+import httpsguard.cli.Options;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -50,16 +48,14 @@ final class StandIn implements AutoCloseable {
   /**
    * Runs until it, or who started it, is ended.
    *
-   * @param arguments a file that is there once it listens; the port of CloudFront and SNS, viewers
-   *     get the two behind it; one more address for CloudFront and SNS, or nothing
+   * @param arguments as {@link Options} reads them: {@code port}, that of CloudFront and SNS,
+   *     viewers get the two behind it; {@code listen}, one more address for CloudFront and SNS
    */
-  public static void main(String[] arguments) throws InterruptedException, IOException {
+  public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = System.out;
-    Path listens = Path.of(arguments[0]);
-    var _ = Files.deleteIfExists(listens);
-    String alsoAt = arguments.length > 2 ? arguments[2] : "";
-    try (var standIn = start(arguments[1], alsoAt, out, Ink.isWanted())) {
-      var _ = Files.createFile(listens);
+    Options given = Options.of(List.of(arguments));
+    String port = given.get("port", Integer.toString(SAMPLES_PORT));
+    try (var standIn = start(port, given.get("listen", ""), out, Ink.isWanted())) {
       CountDownLatch ended = new CountDownLatch(1);
       // Whoever ends Maven by its process id ends this too.
       var _ =
@@ -107,7 +103,11 @@ final class StandIn implements AutoCloseable {
     screen.table(cloud.distributions().all().stream().map(StandIn::row).toList());
     screen.blank();
     screen.line("sam local invoke Guard --event events/terraform-update.json" + onThisMachine());
-    screen.line("aws --endpoint-url " + cloud.endpoint() + " cloudfront list-distributions");
+    screen.line(
+        "AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --endpoint-url "
+            + cloud.endpoint()
+            + " \\");
+    screen.line("  --region us-east-1 cloudfront list-distributions");
     screen.line(
         "curl -i --connect-to ::"
             + address(Protocol.HTTP).substring("http://".length())

@@ -55,10 +55,14 @@ record Limits(
   /** The part of an attempt that is too short to begin with. */
   private static final int TOO_SHORT = 20;
 
+  /** The part of a call that one wait may take, when an answer asks for it. */
+  private static final int WAITS = 4;
+
   /** For all calls of a client. The SDK's own circuit breaker is off: {@code tries} is a bound. */
   ClientOverrideConfiguration.Builder bound(ClientOverrideConfiguration.Builder client) {
     return client
         .apiCallAttemptTimeout(attempt)
+        .addExecutionInterceptor(new AnswerHeadersInterceptor())
         .retryStrategy(
             waiting(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -74,6 +78,7 @@ record Limits(
   ClientOverrideConfiguration.Builder boundAdaptively(ClientOverrideConfiguration.Builder client) {
     return client
         .apiCallAttemptTimeout(attempt)
+        .addExecutionInterceptor(new AnswerHeadersInterceptor())
         .retryStrategy(waiting(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()).build());
   }
 
@@ -95,7 +100,14 @@ record Limits(
     if (left.compareTo(attempt.dividedBy(TOO_SHORT)) < 0) {
       throw new TryAgainException("no time is left in this invocation for " + operation);
     }
-    return AwsRequestOverrideConfiguration.builder()
-        .apiCallTimeout(left.compareTo(call) < 0 ? left : call);
+    Duration whole = shorter(left, call);
+    AwsRequestOverrideConfiguration.Builder request =
+        AwsRequestOverrideConfiguration.builder().apiCallTimeout(whole);
+    AnswerHeadersInterceptor.limit(request, shorter(whole.dividedBy(WAITS), longestBackoff));
+    return request;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }
