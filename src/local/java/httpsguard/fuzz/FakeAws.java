@@ -1,7 +1,7 @@
 package httpsguard.fuzz;
 
+import httpsguard.CallOutcome;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionDocument;
@@ -13,6 +13,7 @@ import httpsguard.distribution.VersionedConfig;
 import httpsguard.notice.HttpsFormat;
 import httpsguard.notice.Message;
 import httpsguard.notice.ReportMessages;
+import httpsguard.policy.Tags;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +82,8 @@ final class FakeAws implements Distributions, Notices {
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
-    Message message = Message.of(outcome, Optional.of("team"), HttpsFormat.CHAT);
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
+    Message message = Message.of(told, Optional.of("team"), HttpsFormat.CHAT);
     Printable.require("subject", message.subject(), 99);
     Printable.require("notice", message.body(), MAX_NOTICE);
   }

@@ -56,6 +56,7 @@ public final class ReportJson {
     json.put("drifted", totals.drifted());
     json.put("undecided", totals.undecided());
     json.put("notifyOnly", totals.notifyOnly());
+    json.put("unservable", totals.unservable());
     json.put("exempt", totals.exempt());
     json.put("disabled", totals.disabled());
     json.put("unreadable", totals.unreadable());
@@ -127,11 +128,21 @@ public final class ReportJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("pathPattern", JsonLimits.text(behavior.pathPattern()));
     json.put("origin", JsonLimits.text(behavior.origin()));
-    json.put("viewerProtocolPolicy", "allow-all");
+    json.put("viewerProtocolPolicy", JsonLimits.text(viewerProtocolPolicy(behavior.verdict())));
     switch (behavior.verdict()) {
       case ReportedVerdict.Finding(var to) -> {
         json.put("verdict", "Finding");
         json.put("repairTo", JsonLimits.text(to));
+      }
+      case ReportedVerdict.Undecided(var to) -> {
+        json.put("verdict", "Undecided");
+        json.put("repairTo", JsonLimits.text(to));
+      }
+      case ReportedVerdict.Unservable() -> json.put("verdict", "Unservable");
+      case ReportedVerdict.Unjudgeable(var setting, var value) -> {
+        json.put("verdict", "Unjudgeable");
+        json.put("unknownSetting", setting);
+        json.put("unknownValue", JsonLimits.text(value));
       }
       case ReportedVerdict.Exempt(var until, var reason) -> {
         json.put("verdict", "Exempt");
@@ -140,6 +151,14 @@ public final class ReportJson {
       }
     }
     return json;
+  }
+
+  /** All others that a report names are on {@code allow-all}. */
+  private static String viewerProtocolPolicy(ReportedVerdict verdict) {
+    return verdict instanceof ReportedVerdict.Unjudgeable(var setting, var value)
+            && setting.equals("ViewerProtocolPolicy")
+        ? value
+        : "allow-all";
   }
 
   public static Map<String, Object> unreadable(Report.Unreadable unreadable) {

@@ -1,7 +1,7 @@
 package httpsguard.aws;
 
+import httpsguard.CallOutcome;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
@@ -41,8 +41,8 @@ final class SnsNotices implements Notices {
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
-    publish(Message.of(outcome, topic.ownerTag(), topic.httpsFormat()), timeLeft);
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
+    publish(Message.of(told, topic.ownerTag(), topic.httpsFormat()), timeLeft);
   }
 
   @Override

@@ -3,6 +3,7 @@ package httpsguard.notice;
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.HttpToS3;
 import httpsguard.advice.ViewerEffect;
+import httpsguard.advice.WithoutHttps;
 import httpsguard.distribution.Origin;
 import httpsguard.json.JsonLimits;
 import httpsguard.policy.Assessment;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Cache behaviors and their origins as JSON. */
 final class BehaviorsJson {
@@ -28,15 +30,33 @@ final class BehaviorsJson {
   /**
    * In the order in which CloudFront tries them.
    *
-   * @param most findings go before others where not all fit in
+   * @param most findings and what is left open go before others where not all fit in
    */
   static List<Map<String, Object>> behaviors(Assessment assessment, int most) {
     return assessment.behaviors().stream()
-        .sorted(Comparator.comparing(JudgedBehavior::isFinding).reversed())
+        .sorted(Comparator.comparing(BehaviorsJson::isOpen).reversed())
         .limit(most)
         .sorted(Comparator.comparingInt(judged -> judged.behavior().precedence()))
         .map(BehaviorsJson::behavior)
         .toList();
+  }
+
+  private static boolean isOpen(JudgedBehavior judged) {
+    return judged.mayBeFinding() || judged.isLeftOpen();
+  }
+
+  /** Origins of S3 that do not answer over HTTPS, where CloudFront asks them so. */
+  static List<Map<String, Object>> withoutHttps(Assessment assessment, int most) {
+    return JsonLimits.list(
+        WithoutHttps.among(assessment.behaviors()),
+        most,
+        without -> {
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("origin", JsonLimits.text(without.origin().id()));
+          json.put("why", without.word());
+          json.put("originProtocolPolicy", JsonLimits.text(without.originProtocolPolicy()));
+          return json;
+        });
   }
 
   static List<Map<String, Object>> httpToS3(Assessment assessment, int most) {
@@ -51,12 +71,16 @@ final class BehaviorsJson {
         });
   }
 
-  static Map<String, Object> auditorControls(Assessment assessment) {
+  /** Empty where it cannot be told. */
+  static Optional<Map<String, Object>> auditorControls(Assessment assessment) {
     AuditorControls controls = new AuditorControls(assessment);
+    if (!controls.areKnown()) {
+      return Optional.empty();
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("satisfiedAsFound", controls.areSatisfied());
     json.put("satisfiedOnceRepaired", controls.areSatisfiedByRepair());
-    return json;
+    return Optional.of(json);
   }
 
   private static Map<String, Object> behavior(JudgedBehavior judged) {
@@ -70,6 +94,17 @@ final class BehaviorsJson {
         json.put("verdict", "Finding");
         json.put("repairTo", to.value());
         json.put("plainHttpOnceRepaired", effect(ViewerEffect.of(judged.behavior(), to)));
+      }
+      case Verdict.Undecided(var to, var _) -> {
+        json.put("verdict", "Undecided");
+        json.put("repairTo", to.value());
+        json.put("plainHttpOnceRepaired", effect(ViewerEffect.of(judged.behavior(), to)));
+      }
+      case Verdict.Unservable() -> json.put("verdict", "Unservable");
+      case Verdict.Unjudgeable(var setting, var value) -> {
+        json.put("verdict", "Unjudgeable");
+        json.put("unknownSetting", setting);
+        json.put("unknownValue", JsonLimits.text(value));
       }
       case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
       case Verdict.Exempt(var exemption) -> {

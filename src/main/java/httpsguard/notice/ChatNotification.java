@@ -1,5 +1,6 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.text.Step;
 import java.util.ArrayList;
@@ -21,20 +22,15 @@ final class ChatNotification {
 
   private ChatNotification() {}
 
-  static Map<String, Object> of(Outcome outcome, Notice notice) {
+  static Map<String, Object> of(CallOutcome.Told told, Notice notice) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("textType", "client-markdown");
     content.put("title", notice.subject());
-    content.put("description", description(outcome, notice));
+    content.put("description", description(told, notice));
     content.put("nextSteps", notice.steps().stream().map(ChatNotification::step).toList());
-    content.put("keywords", List.of("CloudFront", outcome.name()));
+    content.put("keywords", List.of("CloudFront", told.outcome().name()));
     Map<String, Object> chat = custom(content);
-    switch (outcome) {
-      case Outcome.Concerning concerning -> chat.put("metadata", metadata(concerning, notice));
-      case Outcome.Unrelated _ -> {
-        // Told to nobody.
-      }
-    }
+    chat.put("metadata", metadata(told.outcome(), notice));
     return chat;
   }
 
@@ -71,16 +67,11 @@ final class ChatNotification {
     return chat;
   }
 
-  private static String description(Outcome outcome, Notice notice) {
+  private static String description(CallOutcome.Told told, Notice notice) {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add(notice.summary());
     paragraphs.addAll(notice.warnings());
-    switch (outcome) {
-      case Outcome.Concerning concerning -> paragraphs.add(Evidence.inShort(concerning.about()));
-      case Outcome.Unrelated _ -> {
-        // Told to nobody.
-      }
-    }
+    paragraphs.add(Evidence.inShort(told));
     return cut(
         paragraphs.stream().map(ChatNotification::plain).collect(Collectors.joining("\n\n")),
         MAX_DESCRIPTION);
@@ -131,14 +122,14 @@ final class ChatNotification {
   }
 
   /** One thread a distribution: what happened to it stands together. */
-  private static Map<String, Object> metadata(Outcome.Concerning outcome, Notice notice) {
-    String distribution = outcome.about().trigger().distribution().value();
+  private static Map<String, Object> metadata(Outcome.Notable outcome, Notice notice) {
+    String distribution = outcome.about().distribution().value();
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("threadId", distribution);
     metadata.put("summary", notice.subject());
     metadata.put("eventType", outcome.name());
     metadata.put("relatedResources", List.of(distribution));
-    metadata.put("additionalContext", Map.of("account", outcome.about().trigger().account()));
+    metadata.put("additionalContext", Map.of("account", outcome.about().account()));
     return metadata;
   }
 }

@@ -1,9 +1,9 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.advice.ExemptionWords;
-import httpsguard.advice.FoundByAudit;
 import httpsguard.advice.Labels;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.cloudtrail.Actor;
@@ -25,11 +25,13 @@ final class Evidence {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private final CallOutcome.Told told;
   private final Outcome.About about;
   private final Paragraphs text;
 
-  Evidence(Outcome.About about, Paragraphs text) {
-    this.about = about;
+  Evidence(CallOutcome.Told told, Paragraphs text) {
+    this.told = told;
+    about = told.outcome().about();
     this.text = text;
   }
 
@@ -49,18 +51,18 @@ final class Evidence {
   }
 
   private void exemptions(Assessment assessment) {
-    text.table("Exempt, and so left alone", new ExemptionWords(about, assessment).rows());
+    text.table("Exempt, and so left alone", ExemptionWords.of(told, assessment).rows());
   }
 
   private void distribution() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Id", about.trigger().distribution().value()));
+    rows.add(List.of("Id", about.distribution().value()));
     about.kind().flatMap(Evidence::kind).ifPresent(kind -> rows.add(List.of("Kind", kind)));
     about.domainName().ifPresent(name -> rows.add(List.of("Domain name", Quoted.host(name))));
     if (!about.aliases().isEmpty()) {
       rows.add(List.of("Aliases", Labels.list(about.aliases(), Quoted::host)));
     }
-    rows.add(List.of("Account", about.trigger().account()));
+    rows.add(List.of("Account", about.account()));
     text.table("Distribution", rows);
   }
 
@@ -77,22 +79,9 @@ final class Evidence {
   }
 
   /** The call in one sentence. */
-  static String inShort(Outcome.About about) {
-    return switch (about.trigger()) {
-      case Trigger.Called called -> inShort(about, called.call());
-      case Trigger.Audited audited ->
-          "Found by the audit of "
-              + TIME.format(audited.time())
-              + ", request "
-              + Quoted.plain(audited.requestId())
-              + ", account "
-              + about.trigger().account()
-              + ". Who wrote last is not known.";
-    };
-  }
-
-  private static String inShort(Outcome.About about, Call call) {
-    return (about.lastWritten() ? "Last written by " : "Call (who wrote last is not known) by ")
+  static String inShort(CallOutcome.Told told) {
+    Call call = told.trigger().call();
+    return (told.lastWritten() ? "Last written by " : "Call (who wrote last is not known) by ")
         + Quoted.of(call.actor().name())
         + " with "
         + call.actor().tool().label()
@@ -103,15 +92,15 @@ final class Evidence {
         + ", CloudTrail event "
         + Quoted.plain(call.eventId())
         + ", account "
-        + about.trigger().account()
+        + call.account()
         + ".";
   }
 
   private void call() {
-    switch (about.trigger()) {
+    switch (told.trigger()) {
       case Trigger.Change(var change) ->
           text.table(
-              about.lastWritten()
+              told.lastWritten()
                   ? "Last written by (before HTTPS Guard looked)"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
               rows(change.call()));
@@ -119,12 +108,6 @@ final class Evidence {
         List<List<String>> rows = new ArrayList<>(rows(change.call()));
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
         text.table("The tags were changed by (who wrote the config last is not known)", rows);
-      }
-      case Trigger.Audited audited -> {
-        text.table("Found by an audit (who wrote last is not known)", FoundByAudit.rows(audited));
-        text.items(
-            "Who wrote: CloudTrail's event history tells, for 90 days",
-            List.of("       " + FoundByAudit.whoWrote(audited)));
       }
     }
   }

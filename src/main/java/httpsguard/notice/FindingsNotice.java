@@ -7,9 +7,9 @@ import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.advice.ViewerEffect;
-import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
-import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,17 +24,19 @@ final class FindingsNotice {
     this.draft = draft;
     this.found = found;
     consequences = new Consequences(found);
-    remedy = new Remedy(draft.about(), found);
+    remedy = draft.remedy(found);
   }
 
   Notice repaired() {
     draft.summarize(
         "Viewers could use plain HTTP to reach S3 through "
             + draft.distribution()
-            + ". HTTPS Guard has repaired that: it set "
+            + ". HTTPS Guard has repaired that"
+            + (found.leftOpen().isEmpty() ? "" : " in part")
+            + ": it set "
             + change()
             + "."
-            + TagChangeWords.why(draft.about().trigger()));
+            + TagChangeWords.why(draft.trigger()));
     draft.say(
         "CloudFront needs some minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
@@ -42,7 +44,11 @@ final class FindingsNotice {
     draft.ask(remedy.afterRepair());
     facts(BehaviorTable.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
-    return draft.finish("Repaired: " + draft.label() + " served S3 over plain HTTP" + but());
+    return draft.finish(
+        (found.leftOpen().isEmpty() ? "Repaired: " : "Repaired in part: ")
+            + draft.label()
+            + " served S3 over plain HTTP"
+            + but());
   }
 
   Notice wouldRepair() {
@@ -50,10 +56,10 @@ final class FindingsNotice {
         "Viewers can use plain HTTP to reach S3 through "
             + draft.distribution()
             + ". HTTPS Guard is in mode \"notify\" for it and changed NOTHING: viewers still can."
-            + " In mode \"remediate\" it would set "
-            + change()
+            + " In mode \"remediate\" it would "
+            + wouldChange()
             + "."
-            + TagChangeWords.why(draft.about().trigger()));
+            + TagChangeWords.why(draft.trigger()));
     draft.warn(found, consequences.warnings());
     draft.ask(remedy.instead());
     facts(BehaviorTable.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
@@ -65,7 +71,7 @@ final class FindingsNotice {
   private void facts(BehaviorTable.Findings findings, String effectsHeading) {
     draft.facts().distributionAndCall();
     draft.facts().behaviors(found, findings);
-    Map<ViewerEffect, List<JudgedBehavior>> effects = consequences.effects();
+    Map<ViewerEffect, List<Finding>> effects = consequences.effects();
     effects.forEach(
         (effect, behaviors) ->
             draft.table(
@@ -85,14 +91,28 @@ final class FindingsNotice {
   }
 
   private String change() {
-    int findings = found.findings().size();
+    return change(found.findings());
+  }
+
+  /** What tags decide that could not be read is not known. */
+  private String wouldChange() {
+    List<String> parts = new ArrayList<>();
+    if (!found.findings().isEmpty()) {
+      parts.add("set " + change());
+    }
+    if (!found.undecided().isEmpty()) {
+      parts.add(
+          "set "
+              + change(found.undecided())
+              + " unless tags decide otherwise, which could not be read");
+    }
+    return String.join(", and ", parts);
+  }
+
+  static String change(List<Finding> findings) {
     List<String> to =
-        found.repairs().values().stream()
-            .map(ViewerProtocolPolicy::value)
-            .distinct()
-            .sorted()
-            .toList();
-    return (findings == 1 ? "1 cache behavior" : findings + " cache behaviors")
+        findings.stream().map(finding -> finding.to().value()).distinct().sorted().toList();
+    return (findings.size() == 1 ? "1 cache behavior" : findings.size() + " cache behaviors")
         + " to "
         + String.join(" or ", to)
         + (to.size() > 1 ? ", each as shown below" : "");

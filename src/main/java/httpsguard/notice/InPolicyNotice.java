@@ -3,6 +3,7 @@ package httpsguard.notice;
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.HttpToS3;
+import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.cloudtrail.TagChange;
@@ -11,6 +12,7 @@ import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells that there is nothing to repair, claiming nothing of who put it right. */
 final class InPolicyNotice {
@@ -28,7 +30,9 @@ final class InPolicyNotice {
   Notice alreadyBack(Optional<Assessment> carried) {
     draft.summarize(
         (carried.isPresent()
-                ? "A call to CloudFront let viewers use plain HTTP to reach S3 through "
+                ? "A call to CloudFront "
+                    + draft.let()
+                    + " viewers use plain HTTP to reach S3 through "
                     + draft.distribution()
                     + ". The config is right again: "
                     + nothingToRepair()
@@ -40,7 +44,7 @@ final class InPolicyNotice {
                     + " The config that the call wrote is not known (CloudTrail leaves out what is"
                     + " over 100 KB), so it cannot be said whether it let viewers use plain HTTP.")
             + " HTTPS Guard changed nothing on this occasion.");
-    draft.warn(live, HttpToS3.words(live.behaviors()));
+    draft.warn(live, waysToS3());
     draft.ask(steps(carried));
     draft.facts().distributionAndCall();
     carried.ifPresent(
@@ -89,20 +93,13 @@ final class InPolicyNotice {
             + " the HTTPS policy.";
   }
 
-  /** Whoever put it right. */
-  Notice sinceAudit() {
-    draft.summarize(
-        "An audit found that viewers could use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". The distribution is in policy now. Who put it right is not known here. HTTPS Guard"
-            + " changed nothing on this occasion.");
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
-    return draft.finish("In policy again: " + draft.label());
+  private List<String> waysToS3() {
+    return Stream.concat(HttpToS3.words(live.behaviors()).stream(), LeftOpen.words(live).stream())
+        .toList();
   }
 
   private List<Step> steps(Optional<Assessment> carried) {
-    List<Step> cures = HttpToS3.cures(live.behaviors());
+    List<Step> cures = Remedy.cures(live);
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
@@ -110,7 +107,8 @@ final class InPolicyNotice {
                 + " id is about the same call, delivered twice."
                 + (carried.isPresent() ? " What follows may be done already." : "")));
     carried
-        .map(written -> new Remedy(draft.about(), written).afterwards(cures))
+        .filter(written -> !written.drift().isEmpty())
+        .map(written -> draft.remedy(written).afterwards(cures))
         .ifPresentOrElse(steps::addAll, () -> steps.addAll(cures));
     return steps;
   }

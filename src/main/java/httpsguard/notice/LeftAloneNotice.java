@@ -18,7 +18,7 @@ final class LeftAloneNotice {
   }
 
   Notice exempt(Assessment live) {
-    ExemptionWords words = new ExemptionWords(draft.about(), live);
+    ExemptionWords words = draft.exemptions(live);
     String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
     draft.summarize(
         "Viewers can use plain HTTP to reach S3 through "
@@ -28,9 +28,9 @@ final class LeftAloneNotice {
             + " (that day included, UTC): an exemption from the HTTPS policy allows it."
             + (words.haveDifferentEnds() ? " It is the first of several to end." : "")
             + " HTTPS Guard changed nothing."
-            + TagChangeWords.why(draft.about().trigger()));
+            + TagChangeWords.why(draft.trigger()));
     draft.warn(live, List.of());
-    draft.ask(TagChangeWords.stepsWhileExempt(draft.about(), live));
+    draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
     draft.facts().distributionAndCall();
     draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
@@ -40,11 +40,9 @@ final class LeftAloneNotice {
 
   Notice disabled(Assessment live) {
     String what =
-        switch (draft.about().trigger()) {
+        switch (draft.trigger()) {
           case Trigger.Change _ -> whatTheCallDid();
           case Trigger.Tags(var change) -> TagChangeWords.whatHappened(change);
-          case Trigger.Audited _ ->
-              "An audit found that viewers could use plain HTTP to reach S3 through ";
         };
     draft.summarize(
         what
@@ -70,18 +68,9 @@ final class LeftAloneNotice {
 
   /** Ends where the distribution's name goes. */
   private String whatTheCallDid() {
-    return configIsKnown()
-        ? "A call to CloudFront let viewers use plain HTTP to reach S3 through "
-        : "A call to CloudFront, whose config is not known, may have let viewers use plain HTTP to"
-            + " reach S3 through ";
-  }
-
-  /** What the call wrote is told only where it carried drift, or where it is not known. */
-  private boolean configIsKnown() {
-    return switch (draft.about().trigger()) {
-      case Trigger.Change(var change) -> change.written().isPresent();
-      case Trigger.Audited _ -> true;
-      case Trigger.Tags _ -> false;
-    };
+    return "A call to CloudFront"
+        + (draft.isConfigKnown() ? " " : ", whose config is not known, ")
+        + draft.let()
+        + " viewers use plain HTTP to reach S3 through ";
   }
 }

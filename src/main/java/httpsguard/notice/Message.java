@@ -2,6 +2,7 @@ package httpsguard.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
@@ -53,34 +54,35 @@ public record Message(String subject, String body, Map<String, List<String>> att
 
   /**
    * @param ownerTag the key of the tag that names the owning team
-   * @throws IllegalArgumentException if the outcome is one that nobody is told of
    */
-  public static Message of(Outcome outcome, Optional<String> ownerTag, HttpsFormat httpsFormat) {
-    Notice notice = Notice.of(outcome);
+  public static Message of(
+      CallOutcome.Told told, Optional<String> ownerTag, HttpsFormat httpsFormat) {
+    Notice notice = Notice.of(told);
     Room room = Room.ALL;
-    String body = body(outcome, notice, httpsFormat, room);
+    String body = body(told, notice, httpsFormat, room);
     while (body.getBytes(UTF_8).length > MAX_SIZE && room.part() > 0) {
       room = room.half();
-      body = body(outcome, notice, httpsFormat, room);
+      body = body(told, notice, httpsFormat, room);
     }
-    return new Message(notice.subject(), body, attributes(outcome, ownerTag));
+    return new Message(notice.subject(), body, attributes(told.outcome(), ownerTag));
   }
 
-  private static String body(Outcome outcome, Notice notice, HttpsFormat httpsFormat, Room room) {
+  private static String body(
+      CallOutcome.Told told, Notice notice, HttpsFormat httpsFormat, Room room) {
     String email = fitted(notice.text(), room.email());
     Map<String, String> body = new LinkedHashMap<>();
-    body.put("default", AsciiJson.of(json(outcome, notice, room)));
+    body.put("default", AsciiJson.of(json(told, notice, room)));
     body.put("email", email);
     body.put("email-json", email);
     body.put("sms", notice.subject());
     if (httpsFormat == HttpsFormat.CHAT) {
-      body.put("https", AsciiJson.of(ChatNotification.of(outcome, notice)));
+      body.put("https", AsciiJson.of(ChatNotification.of(told, notice)));
     }
     return AsciiJson.of(body);
   }
 
-  private static Map<String, Object> json(Outcome outcome, Notice notice, Room room) {
-    Map<String, Object> json = OutcomeJson.of(outcome, room.json());
+  private static Map<String, Object> json(CallOutcome.Told told, Notice notice, Room room) {
+    Map<String, Object> json = OutcomeJson.of(told, room.json());
     json.put("subject", notice.subject());
     json.put("summary", notice.summary());
     json.put(
@@ -121,20 +123,14 @@ public record Message(String subject, String body, Map<String, List<String>> att
         .filter(owner -> ATTRIBUTE.matcher(owner).matches());
   }
 
-  private static Map<String, List<String>> attributes(Outcome outcome, Optional<String> ownerTag) {
+  private static Map<String, List<String>> attributes(
+      Outcome.Notable outcome, Optional<String> ownerTag) {
+    Outcome.About about = outcome.about();
     Map<String, List<String>> attributes = new LinkedHashMap<>();
     attributes.put("outcome", List.of(outcome.name()));
-    switch (outcome) {
-      case Outcome.Concerning concerning -> {
-        Outcome.About about = concerning.about();
-        attributes.put("account", List.of(about.trigger().account()));
-        attributes.put("distributionId", List.of(about.trigger().distribution().value()));
-        owner(about, ownerTag).ifPresent(owner -> attributes.put("owner", List.of(owner)));
-      }
-      case Outcome.Unrelated _ -> {
-        // Told to nobody.
-      }
-    }
+    attributes.put("account", List.of(about.account()));
+    attributes.put("distributionId", List.of(about.distribution().value()));
+    owner(about, ownerTag).ifPresent(owner -> attributes.put("owner", List.of(owner)));
     return attributes;
   }
 }

@@ -1,6 +1,6 @@
 package httpsguard.notice;
 
-import httpsguard.Outcome;
+import httpsguard.CallOutcome;
 import httpsguard.text.Step;
 import java.util.List;
 
@@ -26,13 +26,7 @@ public record Notice(
     steps = List.copyOf(steps);
   }
 
-  /**
-   * @throws IllegalArgumentException if the outcome is one that nobody is told of
-   */
-  public static Notice of(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Concerning concerning -> NoticeWriter.write(concerning);
-      case Outcome.Unrelated _ -> throw new IllegalArgumentException("Unrelated is not told");
-    };
+  static Notice of(CallOutcome.Told told) {
+    return NoticeWriter.write(told);
   }
 }

@@ -1,12 +1,18 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.Trigger;
+import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Remedy;
+import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Paragraphs;
 import httpsguard.text.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +26,7 @@ final class NoticeBuilder {
 
   private static final int MAX_SUBJECT = 99;
 
+  private final CallOutcome.Told told;
   private final Outcome.About about;
   private final Paragraphs text = new Paragraphs();
   private final Evidence facts;
@@ -27,9 +34,14 @@ final class NoticeBuilder {
   private List<String> warnings = List.of();
   private List<Step> steps = List.of();
 
-  NoticeBuilder(Outcome.About about) {
-    this.about = about;
-    facts = new Evidence(about, text);
+  NoticeBuilder(CallOutcome.Told told) {
+    this.told = told;
+    about = told.outcome().about();
+    facts = new Evidence(told, text);
+  }
+
+  Trigger.Called trigger() {
+    return told.trigger();
   }
 
   Outcome.About about() {
@@ -46,6 +58,34 @@ final class NoticeBuilder {
     return kind() + id();
   }
 
+  boolean isConfigKnown() {
+    return written().isPresent();
+  }
+
+  /** What the call is known to have done about plain HTTP, as a verb. */
+  String let() {
+    return written().stream()
+            .flatMap(config -> config.behaviors().stream())
+            .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+        ? "let"
+        : "may have let";
+  }
+
+  private Optional<DistributionConfig> written() {
+    return told.trigger() instanceof Trigger.Change(var change)
+        ? change.written()
+        : Optional.empty();
+  }
+
+  ExemptionWords exemptions(Assessment assessment) {
+    return ExemptionWords.of(told, assessment);
+  }
+
+  /** What people are to do about what was found. */
+  Remedy remedy(Assessment found) {
+    return new Remedy(about, found, Correction.toolOf(told, found));
+  }
+
   void summarize(String words) {
     summary = words;
     text.say(words);
@@ -56,9 +96,7 @@ final class NoticeBuilder {
    */
   void warn(Assessment assessment, List<String> consequences) {
     warnings =
-        Stream.concat(
-                new ExemptionWords(about, assessment).remarks().stream(), consequences.stream())
-            .toList();
+        Stream.concat(exemptions(assessment).remarks().stream(), consequences.stream()).toList();
     say(warnings);
   }
 
@@ -95,7 +133,7 @@ final class NoticeBuilder {
   }
 
   private String id() {
-    return about.trigger().distribution().value();
+    return about.distribution().value();
   }
 
   /** What sets the distribution apart from a standard one, with a blank; else nothing. */

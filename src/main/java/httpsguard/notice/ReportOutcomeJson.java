@@ -62,11 +62,11 @@ public final class ReportOutcomeJson {
     json.put("counts", outcome.counts());
     json.put(
         "distributions",
-        JsonLimits.list(outcome.outcomes(), length, each -> OutcomeJson.row(each, MAX_DETAILS)));
+        JsonLimits.list(outcome.handled(), length, each -> OutcomeJson.row(each, MAX_DETAILS)));
     json.put(
         "perhapsMissed",
         JsonLimits.list(outcome.perhapsMissed(), length, reported -> reported.id().value()));
-    if (outcome.outcomes().size() > length || outcome.perhapsMissed().size() > length) {
+    if (outcome.handled().size() > length || outcome.perhapsMissed().size() > length) {
       json.put("truncated", "lists have at most " + length + " entries here; counts count all");
     }
     return json;
