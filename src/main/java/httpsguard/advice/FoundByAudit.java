@@ -2,6 +2,7 @@ package httpsguard.advice;
 
 import httpsguard.Trigger;
 import httpsguard.text.Quoted;
+import httpsguard.text.Times;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,11 +32,11 @@ public final class FoundByAudit {
 
   public static List<List<String>> rows(Trigger.Audited audited) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Audit", ReportedWords.TIME.format(audited.time())));
+    rows.add(List.of("Audit", Times.of(audited.time())));
     audited
         .reported()
         .lastModified()
-        .ifPresent(time -> rows.add(List.of("Last modified", ReportedWords.TIME.format(time))));
+        .ifPresent(time -> rows.add(List.of("Last modified", Times.of(time))));
     rows.add(List.of("Request id", Quoted.plain(audited.requestId())));
     return rows;
   }

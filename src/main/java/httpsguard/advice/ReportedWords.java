@@ -7,20 +7,14 @@ import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
 import httpsguard.text.Quoted;
+import httpsguard.text.Times;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How reports and their notices name distributions, and say what is the matter with each. */
 public final class ReportedWords {
-  public static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private ReportedWords() {}
 
   /** The id, a name that people know, when it was last modified. */
@@ -129,6 +123,6 @@ public final class ReportedWords {
   }
 
   private static String lastModified(Optional<Instant> time) {
-    return time.map(at -> ", last modified " + TIME.format(at)).orElse("");
+    return time.map(at -> ", last modified " + Times.of(at)).orElse("");
   }
 }

@@ -4,6 +4,7 @@ import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.notice.Notice;
+import httpsguard.notice.OutcomeNotice;
 import httpsguard.policy.Mode;
 import java.time.Clock;
 import java.util.List;
@@ -22,12 +23,13 @@ final class ConfigNotice {
     Outcome.About about = about(checked, options, clock);
     Mode mode = options.policy().mode(checked.subject(), options.mode());
     Notice notice =
-        Notice.of(
+        OutcomeNotice.of(
             switch (mode) {
               case REMEDIATE -> new Outcome.Repaired(about, checked.assessment());
               case NOTIFY -> new Outcome.WouldRepair(about, checked.assessment(), true);
-            });
-    return "Subject: " + notice.subject() + "\n\n" + notice.text();
+            },
+            Optional.empty());
+    return "Subject: " + notice.subject().text() + "\n\n" + notice.email();
   }
 
   private static Outcome.About about(

@@ -3,6 +3,7 @@ package httpsguard.notice;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,10 @@ public final class ConfigVerdicts {
    */
   public static String of(
       String heading, Assessment assessment, Map<Integer, List<String>> doubts) {
-    Paragraphs text = new Paragraphs();
-    text.table(heading, rows(assessment, doubts));
-    text.table("Origins", OriginTable.rows(assessment.behaviors()));
-    return text.toString();
+    return Paragraphs.of(
+        List.of(
+            new Part.Table(heading, rows(assessment, doubts)),
+            new Part.Table("Origins", OriginTable.rows(assessment.behaviors()))));
   }
 
   private static List<List<String>> rows(Assessment assessment, Map<Integer, List<String>> doubts) {

@@ -10,27 +10,21 @@ import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
-import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
 import httpsguard.text.Quoted;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import httpsguard.text.Times;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The part of a notice that shows what the guard saw: which distribution, who, which behaviors. */
 final class Evidence {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private final Outcome.About about;
-  private final Paragraphs text;
+  private final List<Part> parts;
 
-  Evidence(Outcome.About about, Paragraphs text) {
+  Evidence(Outcome.About about, List<Part> parts) {
     this.about = about;
-    this.text = text;
+    this.parts = parts;
   }
 
   void distributionAndCall() {
@@ -43,13 +37,13 @@ final class Evidence {
   }
 
   void behaviors(String heading, Assessment assessment, BehaviorTable.Findings findings) {
-    text.table(heading, BehaviorTable.rows(assessment.behaviors(), findings));
-    text.table("Origins", OriginTable.rows(assessment.behaviors()));
+    table(heading, BehaviorTable.rows(assessment.behaviors(), findings));
+    table("Origins", OriginTable.rows(assessment.behaviors()));
     exemptions(assessment);
   }
 
   private void exemptions(Assessment assessment) {
-    text.table("Exempt, and so left alone", new ExemptionWords(about, assessment).rows());
+    table("Exempt, and so left alone", new ExemptionWords(about, assessment).rows());
   }
 
   private void distribution() {
@@ -61,7 +55,11 @@ final class Evidence {
       rows.add(List.of("Aliases", Labels.list(about.aliases(), Quoted::host)));
     }
     rows.add(List.of("Account", about.trigger().account()));
-    text.table("Distribution", rows);
+    table("Distribution", rows);
+  }
+
+  private void table(String heading, List<List<String>> rows) {
+    parts.add(new Part.Table(heading, rows));
   }
 
   private static Optional<String> kind(DistributionKind kind) {
@@ -78,39 +76,28 @@ final class Evidence {
 
   /** The call in one sentence. */
   static String inShort(Outcome.About about) {
+    String account = about.trigger().account();
     return switch (about.trigger()) {
-      case Trigger.Called called -> inShort(about, called.call());
+      case Trigger.Called called ->
+          "%s by %s with %s: %s, %s, CloudTrail event %s, account %s."
+              .formatted(
+                  about.lastWritten() ? "Last written" : "Call (who wrote last is not known)",
+                  Quoted.of(called.call().actor().name()),
+                  called.call().actor().tool().label(),
+                  called.call().operation(),
+                  Times.of(called.call().time()),
+                  Quoted.plain(called.call().eventId()),
+                  account);
       case Trigger.Audited audited ->
-          "Found by the audit of "
-              + TIME.format(audited.time())
-              + ", request "
-              + Quoted.plain(audited.requestId())
-              + ", account "
-              + about.trigger().account()
-              + ". Who wrote last is not known.";
+          "Found by the audit of %s, request %s, account %s. Who wrote last is not known."
+              .formatted(Times.of(audited.time()), Quoted.plain(audited.requestId()), account);
     };
-  }
-
-  private static String inShort(Outcome.About about, Call call) {
-    return (about.lastWritten() ? "Last written by " : "Call (who wrote last is not known) by ")
-        + Quoted.of(call.actor().name())
-        + " with "
-        + call.actor().tool().label()
-        + ": "
-        + call.operation()
-        + ", "
-        + TIME.format(call.time())
-        + ", CloudTrail event "
-        + Quoted.plain(call.eventId())
-        + ", account "
-        + about.trigger().account()
-        + ".";
   }
 
   private void call() {
     switch (about.trigger()) {
       case Trigger.Change(var change) ->
-          text.table(
+          table(
               about.lastWritten()
                   ? "Last written by (before HTTPS Guard looked)"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
@@ -118,13 +105,14 @@ final class Evidence {
       case Trigger.Tags(var change) -> {
         List<List<String>> rows = new ArrayList<>(rows(change.call()));
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
-        text.table("The tags were changed by (who wrote the config last is not known)", rows);
+        table("The tags were changed by (who wrote the config last is not known)", rows);
       }
       case Trigger.Audited audited -> {
-        text.table("Found by an audit (who wrote last is not known)", FoundByAudit.rows(audited));
-        text.items(
-            "Who wrote: CloudTrail's event history tells, for 90 days",
-            List.of("       " + FoundByAudit.whoWrote(audited)));
+        table("Found by an audit (who wrote last is not known)", FoundByAudit.rows(audited));
+        parts.add(
+            new Part.Items(
+                "Who wrote: CloudTrail's event history tells, for 90 days",
+                List.of("       " + FoundByAudit.whoWrote(audited))));
       }
     }
   }
@@ -134,7 +122,7 @@ final class Evidence {
     String agent = actor.userAgent().map(words -> ", user agent " + Quoted.of(words)).orElse("");
     return List.of(
         List.of("Who", Quoted.of(actor.name()) + " (" + Quoted.plain(actor.type()) + ")"),
-        List.of("Call", call.operation() + ", " + TIME.format(call.time())),
+        List.of("Call", call.operation() + ", " + Times.of(call.time())),
         List.of("With", actor.tool().label() + agent),
         List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)"));
   }

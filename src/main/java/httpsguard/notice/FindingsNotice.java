@@ -29,12 +29,10 @@ final class FindingsNotice {
 
   Notice repaired() {
     draft.summarize(
-        "Viewers could use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". HTTPS Guard has repaired that: it set "
-            + change()
-            + "."
-            + TagChangeWords.why(draft.about().trigger()));
+        ("Viewers could use plain HTTP to reach S3 through %s. HTTPS Guard has repaired that: it set"
+                + " %s.%s")
+            .formatted(
+                draft.distribution(), change(), TagChangeWords.why(draft.about().trigger())));
     draft.say(
         "CloudFront needs some minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
@@ -47,13 +45,10 @@ final class FindingsNotice {
 
   Notice wouldRepair() {
     draft.summarize(
-        "Viewers can use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". HTTPS Guard is in mode \"notify\" for it and changed NOTHING: viewers still can."
-            + " In mode \"remediate\" it would set "
-            + change()
-            + "."
-            + TagChangeWords.why(draft.about().trigger()));
+        ("Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard is in mode \"notify\" for it"
+                + " and changed NOTHING: viewers still can. In mode \"remediate\" it would set %s.%s")
+            .formatted(
+                draft.distribution(), change(), TagChangeWords.why(draft.about().trigger())));
     draft.warn(found, consequences.warnings());
     draft.ask(remedy.instead());
     facts(BehaviorTable.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");

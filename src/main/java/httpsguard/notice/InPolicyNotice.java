@@ -28,18 +28,14 @@ final class InPolicyNotice {
   Notice alreadyBack(Optional<Assessment> carried) {
     draft.summarize(
         (carried.isPresent()
-                ? "A call to CloudFront let viewers use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ". The config is right again: "
-                    + nothingToRepair()
-                    + " Who put it right is not known here."
-                : "A call to CloudFront changed "
-                    + draft.distribution()
-                    + ". There is nothing to repair now: "
-                    + nothingToRepair()
-                    + " The config that the call wrote is not known (CloudTrail leaves out what is"
-                    + " over 100 KB), so it cannot be said whether it let viewers use plain HTTP.")
-            + " HTTPS Guard changed nothing on this occasion.");
+                ? "A call to CloudFront let viewers use plain HTTP to reach S3 through %s. The config is"
+                    + " right again: %s Who put it right is not known here. HTTPS Guard changed nothing on"
+                    + " this occasion."
+                : "A call to CloudFront changed %s. There is nothing to repair now: %s The config that the"
+                    + " call wrote is not known (CloudTrail leaves out what is over 100 KB), so it cannot"
+                    + " be said whether it let viewers use plain HTTP. HTTPS Guard changed nothing on this"
+                    + " occasion.")
+            .formatted(draft.distribution(), nothingToRepair()));
     draft.warn(live, HttpToS3.words(live.behaviors()));
     draft.ask(steps(carried));
     draft.facts().distributionAndCall();
@@ -65,12 +61,11 @@ final class InPolicyNotice {
   /** Whoever changed the tags, and whatever they were before. */
   Notice tagsChanged(TagChange change) {
     draft.summarize(
-        TagChangeWords.whatHappened(change)
-            + draft.distribution()
-            + ". HTTPS Guard looked, and found nothing to repair: "
-            + nothingToRepair()
-            + " It changed nothing on this occasion. (If the event of the call was delivered before,"
-            + " an earlier try may have repaired something.)");
+        ("%s%s. HTTPS Guard looked, and found nothing to repair: %s It changed nothing on this occasion."
+                + " (If the event of the call was delivered before, an earlier try may have repaired"
+                + " something.)")
+            .formatted(
+                TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair()));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsInPolicy(live));
     draft.facts().distributionAndCall();
@@ -92,10 +87,10 @@ final class InPolicyNotice {
   /** Whoever put it right. */
   Notice sinceAudit() {
     draft.summarize(
-        "An audit found that viewers could use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". The distribution is in policy now. Who put it right is not known here. HTTPS Guard"
-            + " changed nothing on this occasion.");
+        ("An audit found that viewers could use plain HTTP to reach S3 through %s. The distribution is"
+                + " in policy now. Who put it right is not known here. HTTPS Guard changed nothing on this"
+                + " occasion.")
+            .formatted(draft.distribution()));
     draft.facts().distributionAndCall();
     draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
     return draft.finish("In policy again: " + draft.label());

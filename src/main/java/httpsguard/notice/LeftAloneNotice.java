@@ -21,14 +21,13 @@ final class LeftAloneNotice {
     ExemptionWords words = new ExemptionWords(draft.about(), live);
     String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
     draft.summarize(
-        "Viewers can use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ", and may until "
-            + until
-            + " (that day included, UTC): an exemption from the HTTPS policy allows it."
-            + (words.haveDifferentEnds() ? " It is the first of several to end." : "")
-            + " HTTPS Guard changed nothing."
-            + TagChangeWords.why(draft.about().trigger()));
+        ("Viewers can use plain HTTP to reach S3 through %s, and may until %s (that day included, UTC):"
+                + " an exemption from the HTTPS policy allows it.%s HTTPS Guard changed nothing.%s")
+            .formatted(
+                draft.distribution(),
+                until,
+                words.haveDifferentEnds() ? " It is the first of several to end." : "",
+                TagChangeWords.why(draft.about().trigger())));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsWhileExempt(draft.about(), live));
     draft.facts().distributionAndCall();
@@ -47,11 +46,10 @@ final class LeftAloneNotice {
               "An audit found that viewers could use plain HTTP to reach S3 through ";
         };
     draft.summarize(
-        what
-            + draft.distribution()
-            + ". The distribution is disabled now and serves nobody, so HTTPS Guard left it alone."
-            + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
-            + " HTTPS Guard looks at it again.");
+        ("%s%s. The distribution is disabled now and serves nobody, so HTTPS Guard left it alone. Before"
+                + " you enable it, correct the viewer protocol policies below; when it is enabled, HTTPS"
+                + " Guard looks at it again.")
+            .formatted(what, draft.distribution()));
     draft.warn(live, List.of());
     draft.facts().distributionAndCall();
     draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
@@ -60,10 +58,9 @@ final class LeftAloneNotice {
 
   Notice gone() {
     draft.summarize(
-        whatTheCallDid()
-            + draft.distribution()
-            + ". The distribution has been deleted since: there is nothing to repair. If it should be"
-            + " there, look in CloudTrail for who called DeleteDistribution.");
+        ("%s%s. The distribution has been deleted since: there is nothing to repair. If it should be"
+                + " there, look in CloudTrail for who called DeleteDistribution.")
+            .formatted(whatTheCallDid(), draft.distribution()));
     draft.facts().distributionAndCall();
     return draft.finish("Deleted, nothing to repair: " + draft.label());
   }

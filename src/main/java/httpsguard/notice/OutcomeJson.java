@@ -3,7 +3,6 @@ package httpsguard.notice;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.advice.FoundByAudit;
-import httpsguard.advice.HttpToS3;
 import httpsguard.audit.ReportJson;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.cloudtrail.Actor;
@@ -12,6 +11,7 @@ import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Distributions;
 import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
+import httpsguard.json.JsonLists;
 import httpsguard.policy.Assessment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +30,13 @@ public final class OutcomeJson {
   /** In bytes, as a text within JSON: far below what a log event and a function's answer may be. */
   private static final int MAX_SIZE = 100_000;
 
-  /** How many entries of each list are tried until the whole is small enough. */
-  private static final List<Integer> LENGTHS = List.of(Integer.MAX_VALUE, 100, 50, 25, 12, 6, 2, 0);
+  private static final String CUT =
+      ", findings before others: with all of them this would be too large for a message of SNS";
 
   private static final int MAX_TAG_KEYS = 50;
+
+  /** Of each list within one of many distributions. */
+  private static final int MAX_DETAILS = 10;
 
   private OutcomeJson() {}
 
@@ -51,70 +54,77 @@ public final class OutcomeJson {
    * @param maxSize in bytes, as a text within JSON
    */
   static Map<String, Object> of(Outcome outcome, int maxSize) {
-    Map<String, Object> json = Map.of();
-    for (int length : LENGTHS) {
-      json = withLists(outcome, length);
-      if (JsonLimits.sizeAsText(json) <= maxSize) {
-        break;
-      }
-    }
-    return json;
+    return JsonLists.fitted(maxSize, CUT, lists -> withLists(outcome, lists));
   }
 
-  /** A distribution within a report, which says once what made the guard look. */
-  static Map<String, Object> row(Outcome.Concerning outcome, int length) {
+  /**
+   * A distribution within a report, which says once what made the guard look.
+   *
+   * @param maxSize in bytes, as a text within JSON
+   */
+  static Map<String, Object> row(Outcome.Concerning outcome, int maxSize) {
+    return JsonLists.fitted(maxSize, CUT, lists -> rowWithLists(outcome, lists));
+  }
+
+  /** The same with the first of each list only. */
+  static Map<String, Object> shortRow(Outcome.Concerning outcome) {
+    return JsonLists.cut(MAX_DETAILS, CUT, lists -> rowWithLists(outcome, lists));
+  }
+
+  private static Map<String, Object> rowWithLists(Outcome.Concerning outcome, JsonLists lists) {
     Map<String, Object> json = new LinkedHashMap<>();
-    concerning(json, outcome, length);
+    concerning(json, outcome, lists);
     json.keySet().removeAll(List.of("account", "lastWritten", "trigger"));
     json.put("outcome", outcome.name());
     FoundByAudit.of(outcome.about().trigger())
-        .ifPresent(audited -> json.putAll(found(outcome, audited.reported(), length)));
+        .ifPresent(audited -> json.putAll(found(outcome, audited.reported(), lists)));
     return json;
   }
 
   /** The behaviors only where nobody has read them since. */
   private static Map<String, Object> found(
-      Outcome.Concerning outcome, ReportedDistribution reported, int length) {
-    Map<String, Object> found = ReportJson.found(reported, length);
+      Outcome.Concerning outcome, ReportedDistribution reported, JsonLists lists) {
+    Map<String, Object> found = ReportJson.found(reported, lists);
     if (outcome.about().kind().isPresent()) {
-      found.keySet().retainAll(List.of("standing", "lastModified"));
+      found.remove("behaviors");
     } else {
       found.put("found", found.remove("behaviors"));
     }
     return found;
   }
 
-  private static Map<String, Object> withLists(Outcome outcome, int length) {
+  private static Map<String, Object> withLists(Outcome outcome, JsonLists lists) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
     json.put("outcome", outcome.name());
     json.put("told", outcome.isTold());
     switch (outcome) {
       case Outcome.Unrelated(var reason) -> json.put("reason", reason);
-      case Outcome.Concerning concerning -> concerning(json, concerning, length);
+      case Outcome.Concerning concerning -> concerning(json, concerning, lists);
     }
     return json;
   }
 
-  private static void concerning(Map<String, Object> json, Outcome.Concerning outcome, int length) {
+  private static void concerning(
+      Map<String, Object> json, Outcome.Concerning outcome, JsonLists lists) {
     Outcome.About about = outcome.about();
     json.put("distributionId", about.trigger().distribution().value());
     about.kind().map(DistributionKind::word).ifPresent(kind -> json.put("kind", kind));
     json.put("account", about.trigger().account());
     about.domainName().map(JsonLimits::text).ifPresent(name -> json.put("domainName", name));
-    json.put("aliases", JsonLimits.list(about.aliases(), length, JsonLimits::text));
+    json.put("aliases", lists.of(about.aliases(), JsonLimits::text));
     switch (outcome) {
-      case Outcome.Repaired(var _, var found) -> assessment(json, found, length);
-      case Outcome.WouldRepair(var _, var found, var _) -> assessment(json, found, length);
-      case Outcome.InPolicy(var _, var live) -> assessment(json, live, length);
+      case Outcome.Repaired(var _, var found) -> AssessmentJson.put(json, found, lists);
+      case Outcome.WouldRepair(var _, var found, var _) -> AssessmentJson.put(json, found, lists);
+      case Outcome.InPolicy(var _, var live) -> AssessmentJson.put(json, live, lists);
       case Outcome.AlreadyBack(var _, var live, var carried) -> {
-        assessment(json, live, length);
-        carried(json, about.trigger(), carried, length);
+        AssessmentJson.put(json, live, lists);
+        carried(json, about.trigger(), carried, lists);
       }
-      case Outcome.Exempt(var _, var live, var _) -> assessment(json, live, length);
-      case Outcome.Disabled(var _, var live, var _) -> assessment(json, live, length);
+      case Outcome.Exempt(var _, var live, var _) -> AssessmentJson.put(json, live, lists);
+      case Outcome.Disabled(var _, var live, var _) -> AssessmentJson.put(json, live, lists);
       case Outcome.NotRepaired(var _, var found, var refusal) -> {
-        found.ifPresent(live -> assessment(json, live, length));
+        found.ifPresent(live -> AssessmentJson.put(json, live, lists));
         json.put("refusal", refusal(refusal));
       }
       case Outcome.HeldBack(var _, var why) ->
@@ -127,47 +137,13 @@ public final class OutcomeJson {
     about.tagsFailure().map(JsonLimits::text).ifPresent(why -> json.put("tagsFailure", why));
     json.put("lastWritten", about.lastWritten());
     json.put("trigger", trigger(about.trigger()));
-    if (about.aliases().size() > length) {
-      truncated(json, length);
-    }
-  }
-
-  private static void assessment(Map<String, Object> json, Assessment assessment, int length) {
-    json.put("behaviors", BehaviorsJson.behaviors(assessment, length));
-    json.put("httpToS3", BehaviorsJson.httpToS3(assessment, length));
-    json.put("auditorControls", BehaviorsJson.auditorControls(assessment));
-    ExemptionJson.put(json, assessment);
-    if (assessment.behaviors().size() > length
-        || HttpToS3.among(assessment.behaviors()).size() > length) {
-      truncated(json, length);
-    }
-  }
-
-  private static void truncated(Map<String, Object> json, int length) {
-    json.put(
-        "truncated",
-        "lists have at most "
-            + length
-            + " entries here, findings before others: with all of them this would be too large for a"
-            + " message of SNS");
   }
 
   private static void carried(
-      Map<String, Object> json, Trigger trigger, Optional<Assessment> carried, int length) {
-    switch (trigger) {
-      case Trigger.Change _ -> {
-        json.put("carriedDrift", carried.isPresent() ? "yes" : "not known");
-        carried.ifPresent(
-            written -> {
-              json.put("carried", BehaviorsJson.behaviors(written, length));
-              if (written.behaviors().size() > length) {
-                truncated(json, length);
-              }
-            });
-      }
-      case Trigger.Tags _, Trigger.Audited _ -> {
-        // They carry none.
-      }
+      Map<String, Object> json, Trigger trigger, Optional<Assessment> carried, JsonLists lists) {
+    if (trigger instanceof Trigger.Change) {
+      json.put("carriedDrift", carried.isPresent() ? "yes" : "not known");
+      carried.ifPresent(written -> json.put("carried", AssessmentJson.behaviors(written, lists)));
     }
   }
 

@@ -34,15 +34,17 @@ final class RefusalNotice {
    */
   Notice write(Optional<Assessment> found) {
     draft.summarize(
-        (found.isPresent()
-                ? "Viewers can use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ", and HTTPS Guard could NOT repair it: "
-                : "HTTPS Guard could NOT look at " + draft.distribution() + ": ")
-            + refusal.operation()
-            + " was refused"
-            + missing.map(permission -> " because AWS denies it " + permission.action()).orElse("")
-            + ". Trying again does not help against this, so it was not tried again.");
+        ((found.isPresent()
+                    ? "Viewers can use plain HTTP to reach S3 through %s, and HTTPS Guard could NOT repair"
+                        + " it: "
+                    : "HTTPS Guard could NOT look at %s: ")
+                + "%s was refused%s. Trying again does not help against this, so it was not tried again.")
+            .formatted(
+                draft.distribution(),
+                refusal.operation(),
+                missing
+                    .map(permission -> " because AWS denies it " + permission.action())
+                    .orElse("")));
     found.ifPresent(assessment -> draft.warn(assessment, List.of()));
     draft.ask(steps(found));
     draft.table(
@@ -59,11 +61,9 @@ final class RefusalNotice {
           draft.say(new AuditorControls(assessment).unchanged());
         });
     return draft.finish(
-        (found.isPresent() ? "NOT repaired: " : "NOT checked: ")
-            + draft.label()
-            + " ("
-            + refusal.operation()
-            + " refused)");
+        "NOT %s: %s (%s refused)"
+            .formatted(
+                found.isPresent() ? "repaired" : "checked", draft.label(), refusal.operation()));
   }
 
   /** What closes it now comes before what lets the guard do so. */

@@ -87,7 +87,7 @@ final class ReportEntries {
         section,
         reported.id().value(),
         Optional.empty(),
-        JsonLimits.fitted(MAX_JSON, length -> ReportJson.distribution(reported, length)),
+        ReportJson.distribution(reported, MAX_JSON),
         ReportedWords.title(reported),
         ReportedWords.rows(reported, ", would be "),
         List.of())
@@ -113,7 +113,7 @@ final class ReportEntries {
         section,
         about.trigger().distribution().value(),
         Optional.of(outcome),
-        JsonLimits.fitted(MAX_JSON, length -> OutcomeJson.row(outcome, length)),
+        OutcomeJson.row(outcome, MAX_JSON),
         ReportedWords.title(about),
         rows,
         notes)

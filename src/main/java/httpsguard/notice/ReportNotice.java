@@ -5,17 +5,14 @@ import httpsguard.ReportOutcome;
 import httpsguard.advice.Labels;
 import httpsguard.advice.ReportCounts;
 import httpsguard.advice.ReportSteps;
-import httpsguard.advice.ReportedWords;
 import httpsguard.audit.Report;
-import httpsguard.text.Quoted;
 import httpsguard.text.Step;
+import httpsguard.text.Times;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a report's notice says before it comes to the distributions. */
 final class ReportNotice {
-  private static final int MAX_SUBJECT = 99;
-
   private static final String AND_MORE = ", ...";
 
   private final ReportOutcome outcome;
@@ -33,9 +30,9 @@ final class ReportNotice {
    *
    * @param counted which part of the notice it is; may be empty
    */
-  String subject(String counted) {
-    String begin = "[HTTPS Guard] Audit of account " + report.account() + ": ";
-    int room = MAX_SUBJECT - begin.length() - counted.length() - AND_MORE.length();
+  Subject subject(String counted) {
+    String begin = Subject.BEGIN + "Audit of account " + report.account() + ": ";
+    int room = Subject.MAX_CHARACTERS - begin.length() - counted.length() - AND_MORE.length();
     StringBuilder what = new StringBuilder();
     for (String each : gravestFirst()) {
       String next = (what.isEmpty() ? "" : ", ") + each;
@@ -45,7 +42,7 @@ final class ReportNotice {
       }
       what.append(next);
     }
-    return begin + (what.isEmpty() ? "incomplete" : what) + counted;
+    return new Subject(begin + (what.isEmpty() ? "incomplete" : what) + counted);
   }
 
   private List<String> gravestFirst() {
@@ -58,7 +55,7 @@ final class ReportNotice {
 
   String summary() {
     return "The audit of "
-        + ReportedWords.TIME.format(report.time())
+        + Times.of(report.time())
         + " looked at "
         + ReportCounts.of(report.totals().audited(), "CloudFront distribution")
         + " of account "
@@ -179,13 +176,5 @@ final class ReportNotice {
 
   private boolean isHeldBack(Outcome.HeldBack.Why why) {
     return ReportCounts.isHeldBack(outcome, why);
-  }
-
-  /** Facts that every part of the notice repeats. */
-  List<List<String>> facts() {
-    return List.of(
-        List.of("Account", report.account()),
-        List.of("Audit", ReportedWords.TIME.format(report.time())),
-        List.of("Request id", Quoted.plain(report.requestId()) + " (Lambda)"));
   }
 }

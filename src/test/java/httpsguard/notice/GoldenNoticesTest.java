@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -126,8 +127,10 @@ class GoldenNoticesTest {
   @ParameterizedTest
   @ValueSource(strings = {"remediate", "notify"})
   void noticeAboutAConfigInAFileIsAsRecorded(String mode) throws IOException {
-    Notice notice = Notice.of(ReportSituations.judgedFromAFile(mode));
-    compare("config-" + mode + ".golden", "Subject: " + notice.subject() + "\n\n" + notice.text());
+    Notice notice = OutcomeNotice.of(ReportSituations.judgedFromAFile(mode), Optional.empty());
+    compare(
+        "config-" + mode + ".golden",
+        "Subject: " + notice.subject().text() + "\n\n" + notice.email());
   }
 
   @Test

@@ -78,7 +78,7 @@ class MessageTest {
     String absurd = part.repeat(3_000);
     for (Outcome outcome : outcomes(absurd, 300)) {
       for (HttpsFormat format : HttpsFormat.values()) {
-        Message message = Message.of(outcome, Optional.of("team"), format);
+        Message message = Message.of(OutcomeNotice.of(outcome, Optional.of("team")), format);
         assertTrue(size(message) <= SNS, () -> outcome.getClass() + " takes " + size(message));
         JsonObject body = json(message.body());
         for (String line : body.getString("email").lines().toList()) {
@@ -97,7 +97,8 @@ class MessageTest {
   @Test
   void leavesNothingOutOfAnOrdinaryNotice() throws Exception {
     for (Outcome outcome : outcomes("ordinary", 3)) {
-      JsonObject body = json(Message.of(outcome, Optional.empty(), HttpsFormat.CHAT).body());
+      JsonObject body =
+          json(Message.of(OutcomeNotice.of(outcome, Optional.empty()), HttpsFormat.CHAT).body());
       assertFalse(json(body.getString("default")).has("truncated"));
       assertFalse(body.getString("email").contains("left out"), body.getString("email"));
       assertFalse(body.getString("email").contains("more characters"), body.getString("email"));
@@ -109,7 +110,8 @@ class MessageTest {
   void chatClientsDoNotActUponWhatOthersWrote() throws Exception {
     String hostile = "<!channel> <https://attacker.example|click> `rm` *now*";
     Outcome outcome = outcomes(hostile, 3).getFirst();
-    JsonObject body = json(Message.of(outcome, Optional.empty(), HttpsFormat.CHAT).body());
+    JsonObject body =
+        json(Message.of(OutcomeNotice.of(outcome, Optional.empty()), HttpsFormat.CHAT).body());
     JsonObject content = json(body.getString("https")).getObject("content");
     String shown = content.getString("description") + content.getArray("nextSteps");
     assertFalse(shown.contains("<"), shown);

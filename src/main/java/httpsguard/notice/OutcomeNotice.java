@@ -2,16 +2,24 @@ package httpsguard.notice;
 
 import httpsguard.Outcome;
 import httpsguard.Trigger;
+import java.util.Optional;
 
-/** Writes the notice of one outcome. */
-final class NoticeWriter {
-  private NoticeWriter() {}
+/** The notice of one outcome. */
+public final class OutcomeNotice {
+  private OutcomeNotice() {}
 
   /**
+   * @param ownerTag the key of the tag that names the owning team
    * @throws IllegalArgumentException if the outcome is one that nobody is told of
    */
-  static Notice write(Outcome.Concerning outcome) {
-    NoticeBuilder draft = new NoticeBuilder(outcome.about());
+  public static Notice of(Outcome outcome, Optional<String> ownerTag) {
+    return switch (outcome) {
+      case Outcome.Concerning concerning -> of(concerning, new NoticeBuilder(concerning, ownerTag));
+      case Outcome.Unrelated _ -> throw new IllegalArgumentException("Unrelated is not told");
+    };
+  }
+
+  private static Notice of(Outcome.Concerning outcome, NoticeBuilder draft) {
     return switch (outcome) {
       case Outcome.Repaired(var _, var found) -> new FindingsNotice(draft, found).repaired();
       case Outcome.WouldRepair(var _, var found, var _) ->
