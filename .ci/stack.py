@@ -1,7 +1,12 @@
 """Looks at the stack that `sam deploy` made in the emulator.
 
 Usage: stack.py check MODE          asserts that what was made is what the template says
-       stack.py output NAME         prints an output of the stack
+       stack.py parameters NAME=VALUE...
+                                    asserts what the stack has
+       stack.py policy FILE         asserts that both functions judge by the policy in FILE
+       stack.py description WORDS   asserts that the guard's description has these words
+       stack.py concurrency NUMBER  asserts how many executions are reserved for the guard, or "none"
+       stack.py subscription        prints the ARN of the one subscription to the topic
        stack.py running RULE AUDITS asserts that rule and audits are enabled or disabled
        stack.py interval HOURS      asserts how often audits come, to the guard and to the alarm
        stack.py clear               empties the queues, after the emulator's clock was let run
@@ -10,8 +15,11 @@ Usage: stack.py check MODE          asserts that what was made is what the templ
        stack.py audit PURPOSE       invokes the audit as its schedule does, and hands its report to
                                     the guard as Lambda does, which the emulator does not
        stack.py lose EVENT          invokes asynchronously; waits until the event is in its queue
+                                    (the emulator tries an event thrice where AWS, at a reserved
+                                    concurrency of 0, does not try it)
        stack.py undelivered EVENT   puts an event where EventBridge puts what it cannot deliver
        stack.py empty               asserts that both queues are empty
+       stack.py gone                asserts that the stack is deleted
 """
 
 import json
@@ -54,6 +62,51 @@ def equal(what, expected, actual):
 
 def queue_attributes(url):
     return queues.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+
+
+def parameters(*expected):
+    stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
+    found = {one["ParameterKey"]: one["ParameterValue"] for one in stack["Parameters"]}
+    for one in expected:
+        name, _, value = one.partition("=")
+        equal(name, value, found[name])
+
+
+def policy(file):
+    expected = json.loads(pathlib.Path(file).read_text(encoding="utf-8"))
+    for name in FUNCTIONS:
+        equal(f"the policy of {name}", expected, json.loads(variables(name)["HTTPS_POLICY"]))
+
+
+def variables(name):
+    return configuration(name)["Environment"]["Variables"]
+
+
+def configuration(name):
+    return functions.get_function_configuration(FunctionName=outputs()[FUNCTIONS[name]])
+
+
+def description(words):
+    found = configuration("Guard")["Description"]
+    assert words in found, found
+    print(f"  the guard's description: {found}")
+
+
+def concurrency(number):
+    found = functions.get_function_concurrency(FunctionName=outputs()["GuardFunction"])
+    equal("reserved executions", number, str(found.get("ReservedConcurrentExecutions", "none")))
+
+
+def subscription():
+    found = boto3.client("sns").list_subscriptions_by_topic(TopicArn=outputs()["Topic"])
+    print(found["Subscriptions"][0]["SubscriptionArn"])
+
+
+def gone():
+    stacks = cloudformation.describe_stacks()["Stacks"]
+    live = {stack["StackName"] for stack in stacks if stack["StackStatus"] != "DELETE_COMPLETE"}
+    assert STACK not in live, live
+    print("  the stack is gone")
 
 
 def rule(name):
@@ -201,11 +254,7 @@ def interval(hours):
 
 
 def environment(file):
-    told = outputs()
-    environments = {
-        name: functions.get_function_configuration(FunctionName=told[output])["Environment"]["Variables"]
-        for name, output in FUNCTIONS.items()
-    }
+    environments = {name: variables(name) for name in FUNCTIONS}
     pathlib.Path(file).write_text(json.dumps(environments), encoding="utf-8")
 
 
@@ -262,7 +311,9 @@ def lose(event_file):
     message = queues.receive_message(QueueUrl=told["FailedEventsQueue"], VisibilityTimeout=0)["Messages"][0]
     record = json.loads(message["Body"])
     assert record["requestPayload"] == json.loads(event), "the queue holds another event"
-    print(f"  kept after {record['requestContext']['approximateInvokeCount']} tries: {record['responsePayload']['errorMessage'][:160]}")
+    answer = record["responsePayload"]
+    why = answer.get("errorMessage") or answer["message"]
+    print(f"  kept after {record['requestContext']['approximateInvokeCount']} tries: {why[:160]}")
 
 
 def undelivered(event_file):
@@ -292,7 +343,11 @@ def empty():
 if __name__ == "__main__":
     {
         "check": check,
-        "output": lambda name: print(outputs()[name]),
+        "parameters": parameters,
+        "policy": policy,
+        "description": description,
+        "concurrency": concurrency,
+        "subscription": subscription,
         "running": running,
         "interval": interval,
         "clear": clear,
@@ -302,4 +357,5 @@ if __name__ == "__main__":
         "lose": lose,
         "undelivered": undelivered,
         "empty": empty,
+        "gone": gone,
     }[sys.argv[1]](*sys.argv[2:])

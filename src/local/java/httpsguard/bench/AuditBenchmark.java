@@ -2,6 +2,7 @@ package httpsguard.bench;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
+import httpsguard.cli.Options;
 import httpsguard.lambda.DestinationRecords;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * own; this one plays AWS.
  */
 final class AuditBenchmark {
-  private static final List<String> SIZES = List.of("1000", "10000", "100000");
+  private static final String SIZES = "1000,10000,100000";
   private static final int PAGE = 100;
   private static final String PURPOSE = "repair";
 
@@ -46,12 +47,15 @@ final class AuditBenchmark {
     drifted = size / Account.ONE_DRIFTED_OF;
   }
 
-  /** With sizes of accounts as arguments, or none for the usual ones. */
+  /**
+   * @param arguments the option {@code sizes}, as {@link Options} reads it: of accounts, with
+   *     commas between them
+   */
   public static void main(String[] arguments) throws Exception {
     System.out.println(
         "| distributions | step | invocations | calls | at least | time | heap | calls by name |");
     System.out.println("|--:|---|--:|--:|--:|--:|--:|---|");
-    for (String size : arguments.length == 0 ? SIZES : List.of(arguments)) {
+    for (String size : Options.of(List.of(arguments)).get("sizes", SIZES).split(",", -1)) {
       AuditBenchmark benchmark = new AuditBenchmark(Integer.parseInt(size));
       benchmark.auditAndRepair();
       benchmark.sweep();

@@ -28,7 +28,7 @@ final class EventReadingBenchmark {
     READER
   }
 
-  /** Without arguments: measures all; with a way and a file: reads once, prints microseconds. */
+  /** With a way and a file: reads once, and prints microseconds. Otherwise measures all ways. */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 2) {
       byte[] event = Files.readAllBytes(Path.of(arguments[1]));

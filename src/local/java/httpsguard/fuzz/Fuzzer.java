@@ -2,6 +2,7 @@ package httpsguard.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import httpsguard.cli.Options;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -104,12 +105,13 @@ record Fuzzer(String name, Class<?> target, Path seeds, int longest) {
   /**
    * Runs all targets, one after the other, and says what came of them.
    *
-   * @param arguments for how many seconds each
+   * @param arguments the option {@code seconds} for each, as {@link Options} reads it
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    int seconds = Integer.parseInt(Options.of(List.of(arguments)).get("seconds", "600"));
     int status = 0;
     for (Fuzzer fuzzer : ALL) {
-      Found found = fuzzer.run(Integer.parseInt(arguments[0]), System.out::println);
+      Found found = fuzzer.run(seconds, System.out::println);
       System.out.printf(
           "%s: %d inputs, %d edges reached, status %d%n",
           fuzzer.name(), found.runs(), found.covered(), found.status());

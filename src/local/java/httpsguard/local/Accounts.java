@@ -16,10 +16,15 @@ public final class Accounts {
   /** An access key, and the account that it speaks for. */
   public record Key(String accessKeyId, String secretAccessKey, String accountId) {}
 
-  private final Map<String, Key> keys;
+  /** Whose functions SAM CLI's emulator of Lambda runs, as their ARNs have it (SAM CLI 1.170). */
+  static final String OF_SAM_LOCAL = "012345678912";
 
-  private Accounts(Map<String, Key> keys) {
+  private final Map<String, Key> keys;
+  private final boolean samLocal;
+
+  private Accounts(Map<String, Key> keys, boolean samLocal) {
     this.keys = keys;
+    this.samLocal = samLocal;
   }
 
   public static Accounts of(Key... more) {
@@ -28,7 +33,17 @@ public final class Accounts {
     for (Key key : more) {
       keys.put(key.accessKeyId(), key);
     }
-    return new Accounts(Map.copyOf(keys));
+    return new Accounts(Map.copyOf(keys), false);
+  }
+
+  /** In ARNs, the account of {@code sam local invoke} stands for the default one. */
+  Accounts withSamLocal() {
+    return new Accounts(keys, true);
+  }
+
+  /** Whose the account in an ARN is. */
+  String meantBy(String accountInArn) {
+    return samLocal && accountInArn.equals(OF_SAM_LOCAL) ? DEFAULT_ID : accountInArn;
   }
 
   String accountOf(String accessKeyId) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * https-guard sns:Publish}.
  */
 public final class CallRecord {
-  private static final Path DIRECTORY = Path.of("target", "recorded-calls");
+  private static final Path DIRECTORY =
+      Path.of("target", "recorded-calls", System.getProperty("build.time", "by-hand"));
   private static final Pattern APPLICATION = Pattern.compile("app/(https-guard(?:-audit)?)(?: |$)");
   private static final Set<String> WRITTEN = ConcurrentHashMap.newKeySet();
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -23,12 +24,18 @@ final class CloudFrontApi {
   private static final Pattern ETAG = Pattern.compile("[A-Z0-9]{1,32}");
   private static final Pattern TAG_TEXT = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
+  private static final Pattern DISTRIBUTION_ARN =
+      Pattern.compile("arn:aws:cloudfront::(\\d{12}):distribution/(.*)");
+
   private final DistributionStore store;
+  private final Accounts accounts;
   private final InstantSource clock;
   private volatile Duration deployment;
 
-  CloudFrontApi(DistributionStore store, InstantSource clock, Duration deployment) {
+  CloudFrontApi(
+      DistributionStore store, Accounts accounts, InstantSource clock, Duration deployment) {
     this.store = store;
+    this.accounts = accounts;
     this.clock = clock;
     this.deployment = deployment;
   }
@@ -206,12 +213,12 @@ final class CloudFrontApi {
 
   private StoredDistribution tagged(HttpRequest request, String account) {
     String arn = request.queryParameter("Resource").orElse("");
-    String ours = "arn:aws:cloudfront::" + account + ":distribution/";
-    if (!arn.startsWith(ours)) {
+    Matcher parts = DISTRIBUTION_ARN.matcher(arn);
+    if (!parts.matches() || !accounts.meantBy(parts.group(1)).equals(account)) {
       throw new ServiceError(400, "InvalidArgument", "not a distribution of this account: " + arn);
     }
     return store
-        .find(account, arn.substring(ours.length()))
+        .find(account, parts.group(2))
         .orElseThrow(
             () ->
                 new ServiceError(404, "NoSuchResource", "The specified resource does not exist."));

@@ -2,6 +2,8 @@ package httpsguard.local;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,14 +18,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * CloudFront and SNS at one address on the loopback interface, for clients whose {@code
- * AWS_ENDPOINT_URL} names it. Configs are kept as the bytes that were sent; calls are recorded; and
- * it fails as told.
+ * CloudFront and SNS on the loopback interface, and on one more address if asked for, for clients
+ * whose {@code AWS_ENDPOINT_URL} names it. Configs are kept as the bytes that were sent; calls are
+ * recorded; and it fails as told.
  */
 public final class CloudStandIn implements AutoCloseable {
   /** A topic that exists from the start. */
   public static final String TOPIC_ARN =
       "arn:aws:sns:us-east-1:" + Accounts.DEFAULT_ID + ":https-guard";
+
+  private static final String NAME = "cloud-stand-in";
 
   private record Hook(String action, Consumer<String> what) {
     void run(Operation operation) {
@@ -33,9 +37,14 @@ public final class CloudStandIn implements AutoCloseable {
     }
   }
 
-  /** How to start one. */
+  /**
+   * How to start one.
+   *
+   * @param alsoAt an address of this machine to listen on beside 127.0.0.1
+   */
   public record Options(
       int port,
+      Optional<InetAddress> alsoAt,
       Accounts accounts,
       DistributionStore store,
       InstantSource clock,
@@ -44,23 +53,32 @@ public final class CloudStandIn implements AutoCloseable {
     /** Any free port, one account, nothing in it, changes deployed at once. */
     public static Options defaults() {
       return new Options(
-          0, Accounts.of(), new InMemoryDistributions(), InstantSource.system(), Duration.ZERO);
+          0,
+          Optional.empty(),
+          Accounts.of(),
+          new InMemoryDistributions(),
+          InstantSource.system(),
+          Duration.ZERO);
     }
 
     public Options withPort(int other) {
-      return new Options(other, accounts, store, clock, deployment);
+      return new Options(other, alsoAt, accounts, store, clock, deployment);
+    }
+
+    public Options withAlsoAt(Optional<InetAddress> other) {
+      return new Options(port, other, accounts, store, clock, deployment);
     }
 
     public Options withAccounts(Accounts others) {
-      return new Options(port, others, store, clock, deployment);
+      return new Options(port, alsoAt, others, store, clock, deployment);
     }
 
     public Options withStore(DistributionStore other) {
-      return new Options(port, accounts, other, clock, deployment);
+      return new Options(port, alsoAt, accounts, other, clock, deployment);
     }
 
     public Options withDeployment(Duration other) {
-      return new Options(port, accounts, store, clock, other);
+      return new Options(port, alsoAt, accounts, store, clock, other);
     }
   }
 
@@ -74,15 +92,18 @@ public final class CloudStandIn implements AutoCloseable {
   private final List<Hook> after = new CopyOnWriteArrayList<>();
   private final List<Consumer<RecordedCall>> watchers = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final HttpLoopback server;
+  private final List<HttpLoopback> servers = new CopyOnWriteArrayList<>();
 
   private CloudStandIn(Options options) {
     signatures = new Signatures(options.accounts());
-    cloudFront = new CloudFrontApi(options.store(), options.clock(), options.deployment());
+    cloudFront =
+        new CloudFrontApi(
+            options.store(), options.accounts(), options.clock(), options.deployment());
     distributions = new LiveDistributions(options.store(), options.clock());
     faults = new Faults(options.clock());
     sns.addTopic(TOPIC_ARN);
-    server = HttpLoopback.start("cloud-stand-in", options.port(), this::answer);
+    servers.add(HttpLoopback.start(NAME, options.port(), this::answer));
+    options.alsoAt().ifPresent(this::listenAt);
   }
 
   public static CloudStandIn start() {
@@ -94,7 +115,12 @@ public final class CloudStandIn implements AutoCloseable {
   }
 
   public URI endpoint() {
-    return server.uri();
+    return servers.getFirst().uri();
+  }
+
+  /** Where it listens, {@link #endpoint} first. */
+  List<URI> endpoints() {
+    return servers.stream().map(HttpLoopback::uri).toList();
   }
 
   /** The distributions themselves: what somebody else does to them, or sees. */
@@ -147,6 +173,11 @@ public final class CloudStandIn implements AutoCloseable {
     return sns.published();
   }
 
+  /** How many connections clients have to it, as far as it knows. */
+  public int connections() {
+    return servers.stream().mapToInt(HttpLoopback::connections).sum();
+  }
+
   /** Forgets calls and notices; distributions, faults and hooks stay. */
   public void forget() {
     calls.clear();
@@ -155,22 +186,31 @@ public final class CloudStandIn implements AutoCloseable {
 
   /** Resets what is open, and refuses connections until {@link #resume}. */
   public void pause() {
-    server.pause();
+    servers.forEach(HttpLoopback::pause);
   }
 
   /** Refuses connections until {@link #resume}; calls that are here already are answered. */
   public void refuse() {
-    server.refuse();
+    servers.forEach(HttpLoopback::refuse);
   }
 
   public void resume() {
-    server.resume();
+    servers.forEach(HttpLoopback::resume);
   }
 
   @Override
   public void close() {
     closed.countDown();
-    server.close();
+    servers.forEach(HttpLoopback::close);
+  }
+
+  private void listenAt(InetAddress address) {
+    try {
+      servers.add(HttpLoopback.start(NAME, address, servers.getFirst().port(), this::answer));
+    } catch (UncheckedIOException e) {
+      close();
+      throw e;
+    }
   }
 
   private HttpReply answer(HttpRequest request) throws InterruptedException {
@@ -181,17 +221,19 @@ public final class CloudStandIn implements AutoCloseable {
       return act(operation, request);
     }
     return switch (fault.get()) {
-      case Fault.Refuse(int status, String code, String message) -> {
-        var error = new ServiceError(status, code, message);
-        record(operation, request, status, Optional.of(code), false);
-        yield rendered(operation, error);
-      }
+      case Fault.Refuse refusal -> refused(operation, request, refusal);
+      case Fault.RefuseWith(Fault.Refuse refusal, String header, String value) ->
+          refused(operation, request, refusal).with(header, value);
       case Fault.Stray(int status, String html) -> {
         record(operation, request, status, Optional.empty(), false);
         yield HttpReply.Answer.of(status, "text/html", html);
       }
+      case Fault.Instead(HttpReply.Answer answer) -> {
+        record(operation, request, answer.status(), Optional.empty(), false);
+        yield answer;
+      }
       case Fault.Vanish() -> {
-        server.refuse();
+        refuse();
         yield cut(operation, request, Fault.Moment.BEFORE_ACTING, Duration.ZERO);
       }
       case Fault.Reset(Fault.Moment moment) -> cut(operation, request, moment, Duration.ZERO);
@@ -199,6 +241,12 @@ public final class CloudStandIn implements AutoCloseable {
           cut(operation, request, moment, atMost);
       case Fault.Spoil(Fault.Spoiled how) -> spoiled(act(operation, request), how);
     };
+  }
+
+  private HttpReply.Answer refused(Operation operation, HttpRequest request, Fault.Refuse refusal) {
+    var error = new ServiceError(refusal.status(), refusal.code(), refusal.message());
+    record(operation, request, refusal.status(), Optional.of(refusal.code()), false);
+    return rendered(operation, error);
   }
 
   private HttpReply cut(
@@ -237,7 +285,9 @@ public final class CloudStandIn implements AutoCloseable {
       case CUT_XML -> answer.withBody(Bytes.of(Arrays.copyOf(answer.body().toArray(), half)));
       case CUT_TRANSFER -> new HttpReply.Cut(answer, half);
       case EMPTY_BODY -> answer.withBody(Bytes.NONE);
-      case TRICKLE -> new HttpReply.Trickle(answer, Duration.ofMillis(100));
+      case TRICKLE -> new HttpReply.Trickle(answer, false, Duration.ofMillis(100));
+      case TRICKLE_FROM_THE_HEAD -> new HttpReply.Trickle(answer, true, Duration.ofMillis(100));
+      case SILENT_HALFWAY -> new HttpReply.Hang(answer, half);
       case WITHOUT_ETAG -> answer.without("ETag");
       case UNREPAIRED ->
           answer.withBody(

@@ -8,6 +8,12 @@ public sealed interface Fault {
   /** Nothing is done; an error is answered. */
   record Refuse(int status, String code, String message) implements Fault {}
 
+  /** Nothing is done; an error is answered, with one more header. */
+  record RefuseWith(Refuse refusal, String header, String value) implements Fault {}
+
+  /** Nothing is done; this is answered. */
+  record Instead(HttpReply.Answer answer) implements Fault {}
+
   /** Nothing is done; something that is not AWS answers, such as a proxy. */
   record Stray(int status, String html) implements Fault {}
 
@@ -40,10 +46,19 @@ public sealed interface Fault {
     EMPTY_BODY,
     /** Byte by byte, so slowly that it takes minutes, and never silent for long. */
     TRICKLE,
+    /** The same from the status line on. */
+    TRICKLE_FROM_THE_HEAD,
+    /** Half of the announced bytes, then silence on an open connection. */
+    SILENT_HALFWAY,
     WITHOUT_ETAG,
     /** Every viewer protocol policy in it is {@code allow-all}. */
     UNREPAIRED,
-    WRONG_CONTENT_TYPE
+    WRONG_CONTENT_TYPE;
+
+    /** Whether only a limit on time ends it. */
+    public boolean isSlow() {
+      return this == TRICKLE || this == TRICKLE_FROM_THE_HEAD || this == SILENT_HALFWAY;
+    }
   }
 
   static Fault throttling() {
@@ -58,7 +73,7 @@ public sealed interface Fault {
     return new Refuse(500, "InternalError", "We encountered an internal error.");
   }
 
-  static Fault serviceUnavailable() {
+  static Refuse serviceUnavailable() {
     return new Refuse(503, "ServiceUnavailable", "Please reduce your request rate.");
   }
 }

@@ -51,12 +51,7 @@ public final class FunctionProcess implements AutoCloseable {
 
     /** The packaged function, where the build puts it. */
     public static Function packaged(String handler, Map<String, String> environment) {
-      return new Function(
-          Path.of(System.getProperty("function.directory", "target/function")),
-          handler,
-          environment,
-          List.of(),
-          512);
+      return new Function(Path.of("target", "function"), handler, environment, List.of(), 512);
     }
   }
 

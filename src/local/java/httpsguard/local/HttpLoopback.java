@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,12 +21,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small HTTP/1.1 server on the loopback interface. Unlike the JDK's it commands its sockets, so
- * that it can cut an answer, reset a connection and refuse new ones.
+ * A small HTTP/1.1 server on the loopback interface, or on one other address that is asked for.
+ * Unlike the JDK's it commands its sockets, so that it can cut an answer, reset a connection and
+ * refuse new ones.
  */
 final class HttpLoopback implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final int IDLE_MILLIS = 120_000;
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
   /** Answers requests, many at a time. */
   interface Handler {
@@ -34,6 +37,7 @@ final class HttpLoopback implements AutoCloseable {
 
   private final String name;
   private final Handler handler;
+  private final InetAddress address;
   private final int port;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Set<Socket> idle = ConcurrentHashMap.newKeySet();
@@ -43,17 +47,28 @@ final class HttpLoopback implements AutoCloseable {
   private HttpLoopback(String name, ServerSocket listener, Handler handler) {
     this.name = name;
     this.handler = handler;
+    this.address = listener.getInetAddress();
     this.port = listener.getLocalPort();
     this.listener = listener;
   }
 
   /**
-   * Starts to listen.
+   * Starts to listen on 127.0.0.1.
    *
    * @param port zero for any free one
+   * @throws UncheckedIOException if the port is taken
    */
   static HttpLoopback start(String name, int port, Handler handler) {
-    var server = new HttpLoopback(name, listen(port), handler);
+    return start(name, LOOPBACK, port, handler);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws UncheckedIOException if the port is taken, or the address is none of this machine
+   */
+  static HttpLoopback start(String name, InetAddress address, int port, Handler handler) {
+    var server = new HttpLoopback(name, listen(address, port), handler);
     server.accept();
     return server;
   }
@@ -63,7 +78,12 @@ final class HttpLoopback implements AutoCloseable {
   }
 
   URI uri() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create("http://" + authority(address, port));
+  }
+
+  /** How many connections are open, as far as this end knows. */
+  int connections() {
+    return connections.size();
   }
 
   /** From now on connections are refused, and those that were open are reset. */
@@ -86,7 +106,7 @@ final class HttpLoopback implements AutoCloseable {
   /** Listens again, on the same port. */
   synchronized void resume() {
     if (listener == null) {
-      listener = listen(port);
+      listener = listen(address, port);
       accept();
     }
   }
@@ -181,9 +201,9 @@ final class HttpLoopback implements AutoCloseable {
         out.flush();
         yield false;
       }
-      case HttpReply.Trickle(HttpReply.Answer answer, Duration pause) -> {
-        byte[] message = message(answer, false, answer.body().size());
-        int sent = message.length - answer.body().size();
+      case HttpReply.Trickle(HttpReply.Answer answer, boolean fromTheHead, Duration pause) -> {
+        byte[] message = message(answer, true, answer.body().size());
+        int sent = fromTheHead ? 0 : message.length - answer.body().size();
         out.write(message, 0, sent);
         while (sent < message.length && listener != null) {
           out.write(message, sent, 1);
@@ -193,11 +213,22 @@ final class HttpLoopback implements AutoCloseable {
         }
         yield false;
       }
+      case HttpReply.Hang(HttpReply.Answer answer, int bytes) -> {
+        out.write(message(answer, true, bytes));
+        out.flush();
+        awaitEnd(socket);
+        yield false;
+      }
       case HttpReply.Reset() -> {
         reset(socket);
         yield false;
       }
     };
+  }
+
+  /** Until the peer goes away, or this server does. */
+  private static void awaitEnd(Socket socket) throws IOException {
+    var _ = socket.getInputStream().readAllBytes();
   }
 
   // One write for the whole message: split in two, it waits for the peer's delayed acknowledgement.
@@ -228,17 +259,21 @@ final class HttpLoopback implements AutoCloseable {
     };
   }
 
-  private static ServerSocket listen(int port) {
+  private static ServerSocket listen(InetAddress address, int port) {
     try {
       var socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
-          BACKLOG);
+      socket.bind(new InetSocketAddress(address, port), BACKLOG);
       return socket;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
+      throw new UncheckedIOException(
+          "cannot listen on " + authority(address, port) + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String authority(InetAddress address, int port) {
+    String host = address.getHostAddress();
+    return (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
   }
 
   private static void reset(Socket socket) {

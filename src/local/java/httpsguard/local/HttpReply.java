@@ -36,8 +36,16 @@ public sealed interface HttpReply {
   /** Announces the whole answer, sends the first bytes of its body, and resets the connection. */
   record Cut(Answer answer, int bytes) implements HttpReply {}
 
-  /** Sends the body byte by byte, with a pause after each. */
-  record Trickle(Answer answer, Duration pause) implements HttpReply {}
+  /**
+   * Sends a message byte by byte, with a pause after each. It promises to keep the connection, as
+   * AWS does: a client that closes it early then has something left to read.
+   *
+   * @param fromTheHead whether the head trickles as well as the body
+   */
+  record Trickle(Answer answer, boolean fromTheHead, Duration pause) implements HttpReply {}
+
+  /** Announces the whole answer, sends the first bytes of its body, and then nothing more. */
+  record Hang(Answer answer, int bytes) implements HttpReply {}
 
   /** Resets the connection without an answer. */
   record Reset() implements HttpReply {}

@@ -1,5 +1,6 @@
 package httpsguard.local;
 
+import httpsguard.cli.Options;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class LocalRun {
   }
 
   /**
-   * @param arguments the event's name, {@code MODE}, {@code HTTPS_POLICY}
+   * @param arguments the options {@code event}, {@code mode} and {@code policy}, as {@link Options}
+   *     reads them
    */
   public static void main(String[] arguments) throws Exception {
     System.exit(run(List.of(arguments), System.out, Ink.isWanted()));
@@ -36,8 +38,12 @@ public final class LocalRun {
 
   static int run(List<String> arguments, PrintStream out, boolean coloured)
       throws IOException, InterruptedException {
+    Options given = Options.of(arguments);
     var run = new LocalRun(SampleEvents.read(), new Screen(out, coloured));
-    return run.play(arguments.get(0), arguments.get(1), arguments.get(2));
+    return run.play(
+        given.get("event", "terraform-update"),
+        given.get("mode", "remediate"),
+        given.get("policy", "redirect-to-https"));
   }
 
   private int play(String name, String mode, String policy)

@@ -1,13 +1,17 @@
 package httpsguard.local;
 
+import httpsguard.cli.Options;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -16,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class StandIn implements AutoCloseable {
   private static final int SAMPLES_PORT = 4570;
+  private static final int LAST_PORT = 65_533;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -23,9 +28,14 @@ final class StandIn implements AutoCloseable {
   private final CloudStandIn cloud;
   private final EdgeServer edge;
 
-  private StandIn(Screen screen, int port) {
+  private StandIn(Screen screen, int port, Optional<InetAddress> alsoAt) {
     this.screen = screen;
-    cloud = CloudStandIn.start(CloudStandIn.Options.defaults().withPort(port));
+    cloud =
+        CloudStandIn.start(
+            CloudStandIn.Options.defaults()
+                .withPort(port)
+                .withAlsoAt(alsoAt)
+                .withAccounts(Accounts.of().withSamLocal()));
     edge =
         port == 0
             ? EdgeServer.start(cloud.distributions())
@@ -38,50 +48,66 @@ final class StandIn implements AutoCloseable {
   /**
    * Runs until it, or who started it, is ended.
    *
-   * @param arguments the port of CloudFront and SNS; viewers get the two behind it
+   * @param arguments as {@link Options} reads them: {@code port}, that of CloudFront and SNS,
+   *     viewers get the two behind it; {@code listen}, one more address for CloudFront and SNS
    */
   public static void main(String[] arguments) throws InterruptedException {
     PrintStream out = System.out;
-    try (var standIn = start(arguments[0], out, Ink.isWanted())) {
+    Options given = Options.of(List.of(arguments));
+    String port = given.get("port", Integer.toString(SAMPLES_PORT));
+    try (var standIn = start(port, given.get("listen", ""), out, Ink.isWanted())) {
       CountDownLatch ended = new CountDownLatch(1);
       // Whoever ends Maven by its process id ends this too.
       var _ =
           ProcessHandle.current().parent().map(maven -> maven.onExit().thenRun(ended::countDown));
       standIn.introduce();
       ended.await();
-    } catch (IllegalArgumentException | UncheckedIOException unusable) {
-      out.println("-Dport=" + arguments[0] + ": " + unusable.getMessage());
+    } catch (IllegalArgumentException unusable) {
+      out.println(unusable.getMessage());
+      System.exit(LocalRun.NOT_PLAYED);
+    } catch (UncheckedIOException taken) {
+      out.println("The stand-in " + taken.getMessage() + ".");
+      out.println("If another one runs, end it; or take other ports, such as -Dport=5000.");
       System.exit(LocalRun.NOT_PLAYED);
     }
   }
 
   /**
    * @param port zero for free ones
-   * @throws IllegalArgumentException if it is not a port with two more behind it
-   * @throws UncheckedIOException if one of the three is taken
+   * @param alsoAt an address of this machine for CloudFront and SNS beside 127.0.0.1, or nothing
+   * @throws IllegalArgumentException if the port is none with two more behind it, or the address
+   *     none to listen on; the message says what to do
+   * @throws UncheckedIOException if one of the three ports is taken
    */
-  static StandIn start(String port, PrintStream out, boolean coloured) {
-    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_533) {
-      throw new IllegalArgumentException("not a port from 1 to 65533");
+  static StandIn start(String port, String alsoAt, PrintStream out, boolean coloured) {
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LAST_PORT) {
+      throw new IllegalArgumentException(
+          "-Dport=" + port + ": not a port from 1 to " + LAST_PORT + ".");
     }
-    return new StandIn(new Screen(out, coloured), Integer.parseInt(port));
+    return new StandIn(
+        new Screen(out, coloured), Integer.parseInt(port), LocalAddress.parse(alsoAt));
   }
 
   /** Where it listens, what it holds and how to use it. */
   synchronized void introduce() {
     screen.title("CloudFront and SNS, played on this machine until you press Ctrl-C");
     screen.blank();
-    screen.table(
-        List.of(
-            Screen.plain("AWS", cloud.endpoint().toString(), "set it as AWS_ENDPOINT_URL"),
-            Screen.plain("viewers", address(Protocol.HTTP), "counts as HTTP"),
-            Screen.plain("viewers", address(Protocol.HTTPS), "counts as HTTPS; no TLS is spoken")));
+    List<List<Screen.Cell>> rows = new ArrayList<>();
+    for (URI endpoint : cloud.endpoints()) {
+      rows.add(Screen.plain("AWS", endpoint.toString(), "set it as AWS_ENDPOINT_URL"));
+    }
+    rows.add(Screen.plain("viewers", address(Protocol.HTTP), "counts as HTTP"));
+    rows.add(Screen.plain("viewers", address(Protocol.HTTPS), "counts as HTTPS; no TLS is spoken"));
+    screen.table(rows);
     screen.blank();
     screen.table(cloud.distributions().all().stream().map(StandIn::row).toList());
     screen.blank();
-    screen.line("sam local invoke Guard --event events/terraform-update.json \\");
-    screen.line("  --env-vars events/env.json --docker-network host");
-    screen.line("aws --endpoint-url " + cloud.endpoint() + " cloudfront list-distributions");
+    screen.line("sam local invoke Guard --event events/terraform-update.json" + onThisMachine());
+    screen.line(
+        "AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --endpoint-url "
+            + cloud.endpoint()
+            + " \\");
+    screen.line("  --region us-east-1 cloudfront list-distributions");
     screen.line(
         "curl -i --connect-to ::"
             + address(Protocol.HTTP).substring("http://".length())
@@ -90,6 +116,15 @@ final class StandIn implements AutoCloseable {
       screen.blank();
       screen.line("events/env.json names port 4570: put this one there first.");
     }
+    LocalAddress.ofDockersBridge()
+        .map(InetAddress::getHostAddress)
+        .filter(bridge -> cloud.endpoints().stream().noneMatch(at -> at.getHost().equals(bridge)))
+        .ifPresent(
+            bridge -> {
+              screen.blank();
+              screen.line(
+                  "For sam local invoke, start it with -Dlisten=" + bridge + ", Docker's bridge.");
+            });
     screen.blank();
   }
 
@@ -105,6 +140,11 @@ final class StandIn implements AutoCloseable {
   public void close() {
     edge.close();
     cloud.close();
+  }
+
+  /** The functions are for arm64 unless SAM is told otherwise. */
+  private static String onThisMachine() {
+    return System.getProperty("os.arch").equals("aarch64") ? "" : " --config-env x86";
   }
 
   private String address(Protocol protocol) {

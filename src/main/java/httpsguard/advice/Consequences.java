@@ -88,7 +88,8 @@ public final class Consequences {
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     if (repairs.containsValue(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)) {
-      notes.add("A redirect costs two requests, and CloudFront charges for both.");
+      notes.add(
+          "A redirect costs two requests. Where CloudFront charges for requests, it charges for both.");
     }
     notes.addAll(limits(found));
     return notes;

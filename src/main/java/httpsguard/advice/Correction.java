@@ -27,6 +27,16 @@ final class Correction {
   private static final String STACK_ID = "aws:cloudformation:stack-id";
   private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
 
+  /** Crossplane's providers tag what they make (crossplane-runtime, GetExternalTags). */
+  private static final String CROSSPLANE_KIND = "crossplane-kind";
+
+  private static final String CROSSPLANE_NAME = "crossplane-name";
+
+  /** So do those of AWS Controllers for Kubernetes (its runtime, pkg/config/config.go). */
+  private static final String ACK_CONTROLLER = "services.k8s.aws/controller-version";
+
+  private static final String ACK_NAMESPACE = "services.k8s.aws/namespace";
+
   private final Outcome.About about;
   private final Assessment found;
 
@@ -37,62 +47,42 @@ final class Correction {
 
   /** Names the source of what was found; stands behind "correct it". */
   String where() {
-    return switch (source()) {
-      case CLOUDFORMATION -> " in the CloudFormation template" + stack();
-      case TERRAFORM -> " in the Terraform configuration";
-      case CLI, SDK -> " in the script or program that called CloudFront";
-      case CONSOLE, AWS_SERVICE, UNKNOWN ->
-          " where it is managed (Terraform, CloudFormation, a script, or by hand)";
-    };
+    return source().where();
   }
 
   /** So that it does not come back. */
   Step atTheSource() {
-    String setting = setting();
-    return Step.of(
-        switch (source()) {
-          case CLOUDFORMATION ->
-              "Correct the CloudFormation template, or a later deployment"
-                  + stack()
-                  + " can bring plain HTTP back: "
-                  + setting;
-          case TERRAFORM ->
-              "Correct the Terraform configuration, or the next apply brings plain HTTP back: "
-                  + setting;
-          case CLI, SDK ->
-              "Correct the script or program that called CloudFront, or its next run can bring"
-                  + " plain HTTP back: "
-                  + setting;
-          case CONSOLE, AWS_SERVICE, UNKNOWN ->
-              "If Terraform, CloudFormation or a script manages this distribution, correct it there,"
-                  + " or its next run can bring plain HTTP back: "
-                  + setting;
-        });
+    return step(source().correct() + setting());
   }
 
   /** What to set, a sentence with its full stop. */
   String setting() {
-    return switch (source()) {
-      case CLOUDFORMATION ->
-          resource()
-              + "set "
-              + settings("ViewerProtocolPolicy", "DefaultCacheBehavior", "CacheBehaviors")
-              + " (in a CDK app: viewerProtocolPolicy).";
-      case TERRAFORM -> terraform();
-      case CLI, SDK ->
-          "set " + settings("ViewerProtocolPolicy", "DefaultCacheBehavior", "CacheBehaviors") + ".";
-      case CONSOLE, AWS_SERVICE, UNKNOWN ->
-          "set "
-              + settings(
-                  "ViewerProtocolPolicy (Terraform: viewer_protocol_policy)",
-                  "the default cache behavior",
-                  "the cache behaviors")
-              + ".";
-    };
+    Source.Names names = names();
+    return resource() + names.in() + "set " + settings(names) + names.also() + ".";
+  }
+
+  /**
+   * A step that tells to correct it at the source; where that is a template whose stack no tag
+   * names, with the command that does. Resources of the Cloud Control API are CloudFormation's, but
+   * in no stack (Cloud Control API guide, resource-operations).
+   */
+  Step step(String words) {
+    if (tool() != Tool.CLOUDFORMATION || tag(STACK).isPresent()) {
+      return Step.of(words);
+    }
+    return Step.of(
+        words
+            + " Its stack is not known here: the command finds it, if it is in"
+            + " us-east-1. If not, ask each other Region that you deploy stacks to. If none has the"
+            + " distribution, the call may have come through the Cloud Control API, which"
+            + " Terraform's awscc provider and Pulumi AWS Native use: then correct it there.",
+        "aws cloudformation describe-stack-resources --physical-resource-id "
+            + about.trigger().distribution().value()
+            + " --region us-east-1");
   }
 
   /** Each value with the places that it is for. */
-  private String settings(String setting, String forDefault, String forPaths) {
+  private String settings(Source.Names names) {
     Map<ViewerProtocolPolicy, List<JudgedBehavior>> findings =
         found.findings().stream()
             .collect(
@@ -100,23 +90,23 @@ final class Correction {
     return findings.entrySet().stream()
         .map(
             entry ->
-                setting
+                names.setting()
                     + " to \""
                     + entry.getKey().value()
                     + "\" in "
-                    + places(entry.getValue(), forDefault, forPaths))
+                    + places(entry.getValue(), names))
         .collect(Collectors.joining("; set "));
   }
 
-  private static String places(List<JudgedBehavior> behaviors, String forDefault, String forPaths) {
+  private static String places(List<JudgedBehavior> behaviors, Source.Names names) {
     List<JudgedBehavior> paths =
         behaviors.stream().filter(judged -> !judged.behavior().isDefault()).toList();
     List<String> places = new ArrayList<>();
     if (paths.size() < behaviors.size()) {
-      places.add(forDefault);
+      places.add(names.forDefault());
     }
     if (!paths.isEmpty()) {
-      places.add(forPaths + " for " + Labels.of(paths));
+      places.add(names.forPaths() + " for " + Labels.of(paths));
     }
     return String.join(" and in ", places);
   }
@@ -129,13 +119,23 @@ final class Correction {
     };
   }
 
-  private String terraform() {
-    String setting = "viewer_protocol_policy";
-    return about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT))
-        ? "set " + settings(setting, "the default cache behavior", "the cache behaviors") + "."
-        : "in resource aws_cloudfront_distribution, set "
-            + settings(setting, "default_cache_behavior", "ordered_cache_behavior")
-            + ".";
+  private Source source() {
+    Tool tool = tool();
+    return Source.of(
+        tool,
+        switch (tool) {
+          case CLOUDFORMATION -> stack();
+          case CROSSPLANE -> tag(CROSSPLANE_NAME).map(name -> " " + Quoted.of(name)).orElse("");
+          case ACK -> tag(ACK_NAMESPACE).map(name -> " in namespace " + Quoted.of(name)).orElse("");
+          default -> "";
+        });
+  }
+
+  private Source.Names names() {
+    boolean isTerraform = tool() == Tool.TERRAFORM || tool() == Tool.OPENTOFU;
+    return isTerraform && about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT))
+        ? Source.OF_MULTI_TENANT
+        : source().names();
   }
 
   private String stack() {
@@ -149,16 +149,26 @@ final class Correction {
   }
 
   private String resource() {
-    return tag(LOGICAL_ID).map(name -> "in resource " + Quoted.of(name) + ", ").orElse("");
+    return tag(STACK)
+        .flatMap(_ -> tag(LOGICAL_ID))
+        .map(name -> "in resource " + Quoted.of(name) + ", ")
+        .orElse("");
   }
 
   private Optional<String> tag(String key) {
     return about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key)));
   }
 
-  private Tool source() {
+  /** What manages it, as its tags say; else what wrote it, if that is known. */
+  private Tool tool() {
     if (tag(STACK).isPresent()) {
       return Tool.CLOUDFORMATION;
+    }
+    if (tag(CROSSPLANE_KIND).isPresent()) {
+      return Tool.CROSSPLANE;
+    }
+    if (tag(ACK_CONTROLLER).isPresent()) {
+      return Tool.ACK;
     }
     return switch (about.trigger()) {
       case Trigger.Change(var change) ->

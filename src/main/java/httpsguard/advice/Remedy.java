@@ -41,7 +41,7 @@ public final class Remedy {
     exemption("").ifPresent(steps::add);
     steps.add(check());
     steps.add(
-        Step.of(
+        correction.step(
             "Then correct it"
                 + correction.where()
                 + ": "
@@ -61,7 +61,8 @@ public final class Remedy {
    */
   public List<Step> byHand(Step permission) {
     List<Step> steps = new ArrayList<>();
-    steps.add(Step.of("Correct it yourself" + correction.where() + ": " + correction.setting()));
+    steps.add(
+        correction.step("Correct it yourself" + correction.where() + ": " + correction.setting()));
     steps.addAll(HttpToS3.cures(found.behaviors()));
     steps.add(CachedCopies.clear(about, found.findings()));
     steps.add(permission);

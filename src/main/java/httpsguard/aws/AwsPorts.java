@@ -99,10 +99,12 @@ public final class AwsPorts {
   }
 
   private static SdkHttpClient http(Limits limits) {
-    return UrlConnectionHttpClient.builder()
-        .connectionTimeout(CONNECT)
-        .socketTimeout(limits.attempt())
-        .build();
+    return new InterruptibleHttpClient(
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(limits.attempt())
+            .build(),
+        RawBodyInterceptor.MAX_BYTES + 1);
   }
 
   private static CloudFrontClient cloudFront(

@@ -29,8 +29,9 @@ record Limits(
     Duration longestBackoff) {
 
   /**
-   * CloudFront was seen to accept two updates a minute. Six tries wait for 30 to 60 seconds while
-   * it throttles: long enough for one writer at a time to get through.
+   * CloudFront was seen to throttle at two or three updates within a minute
+   * (ansible-collections/community.aws#296); AWS documents no rate. Six tries wait for 30 to 60
+   * seconds while it throttles: long enough for one writer at a time to get through.
    */
   static final Limits OF_CLOUDFRONT =
       new Limits(
@@ -54,10 +55,14 @@ record Limits(
   /** The part of an attempt that is too short to begin with. */
   private static final int TOO_SHORT = 20;
 
+  /** The part of a call that one wait may take, when an answer asks for it. */
+  private static final int WAITS = 4;
+
   /** For all calls of a client. The SDK's own circuit breaker is off: {@code tries} is a bound. */
   ClientOverrideConfiguration.Builder bound(ClientOverrideConfiguration.Builder client) {
     return client
         .apiCallAttemptTimeout(attempt)
+        .addExecutionInterceptor(new AnswerHeadersInterceptor())
         .retryStrategy(
             waiting(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -73,6 +78,7 @@ record Limits(
   ClientOverrideConfiguration.Builder boundAdaptively(ClientOverrideConfiguration.Builder client) {
     return client
         .apiCallAttemptTimeout(attempt)
+        .addExecutionInterceptor(new AnswerHeadersInterceptor())
         .retryStrategy(waiting(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()).build());
   }
 
@@ -94,7 +100,14 @@ record Limits(
     if (left.compareTo(attempt.dividedBy(TOO_SHORT)) < 0) {
       throw new TryAgainException("no time is left in this invocation for " + operation);
     }
-    return AwsRequestOverrideConfiguration.builder()
-        .apiCallTimeout(left.compareTo(call) < 0 ? left : call);
+    Duration whole = shorter(left, call);
+    AwsRequestOverrideConfiguration.Builder request =
+        AwsRequestOverrideConfiguration.builder().apiCallTimeout(whole);
+    AnswerHeadersInterceptor.limit(request, shorter(whole.dividedBy(WAITS), longestBackoff));
+    return request;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

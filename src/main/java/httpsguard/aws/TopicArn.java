@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record TopicArn(String value, String region) {
   private static final Pattern SHAPE =
-      Pattern.compile("arn:aws[a-z-]*:sns:([a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,256}");
+      Pattern.compile("arn:aws:sns:([a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,256}");
 
   /**
    * @throws IllegalArgumentException if the text is not the ARN of a standard topic

@@ -1,10 +1,7 @@
 package httpsguard.cli;
 
 import httpsguard.policy.MalformedPolicyException;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -24,23 +21,15 @@ public final class CheckConfig {
   /**
    * Ends with status 0 if there is nothing to repair.
    *
-   * @param arguments a file that is there afterwards if there is nothing to repair; then the
-   *     options as {@code name=value}
+   * @param arguments the options, as {@link Options} reads them
    */
-  public static void main(String[] arguments) throws IOException {
-    Path inPolicy = Path.of(arguments[0]);
-    var _ = Files.deleteIfExists(inPolicy);
-    List<String> options = List.of(arguments).subList(1, arguments.length);
-    int status = run(options, System.out, Clock.systemUTC());
-    if (status == IN_POLICY) {
-      var _ = Files.createFile(inPolicy);
-    }
-    System.exit(status);
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments), System.out, Clock.systemUTC()));
   }
 
   static int run(List<String> options, PrintStream out, Clock clock) {
     try {
-      return new ConfigCheck(CheckConfigOptions.parse(options), out, clock).run();
+      return new ConfigCheck(CheckConfigOptions.from(Options.of(options)), out, clock).run();
     } catch (MalformedPolicyException e) {
       out.println("-Dpolicy is not right:");
       e.tell("policy").forEach(problem -> out.println("  " + problem));

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,34 +30,17 @@ record CheckConfigOptions(
     Optional<DistributionId> id,
     Optional<String> account,
     Optional<Map<String, String>> tags) {
-  /** Maven leaves an expression as it is that has no value. */
-  private static final String UNSET = "${";
-
   /**
-   * @param options each as {@code name=value}; one with an empty value was not given
    * @throws IllegalArgumentException if one is missing or wrong; the message says what to do
    */
-  static CheckConfigOptions parse(List<String> options) {
-    Map<String, String> given = new HashMap<>();
-    for (String option : options) {
-      int at = option.indexOf('=');
-      String value = option.substring(at + 1);
-      if (!value.isEmpty() && !value.startsWith(UNSET)) {
-        given.put(option.substring(0, at), value);
-      }
-    }
+  static CheckConfigOptions from(Options given) {
     return new CheckConfigOptions(
-        Path.of(
-            Optional.ofNullable(given.get("config"))
-                .orElseThrow(
-                    () ->
-                        new IllegalArgumentException(
-                            "Which config? Say it with -Dconfig=FILE, or a folder of files"))),
-        policy(given.getOrDefault("policy", "redirect-to-https")),
-        mode(given.getOrDefault("mode", Mode.REMEDIATE.word())),
-        Optional.ofNullable(given.get("id")).map(CheckConfigOptions::id),
-        Optional.ofNullable(given.get("account")).map(CheckConfigOptions::account),
-        Optional.ofNullable(given.get("tags")).map(CheckConfigOptions::tags));
+        Path.of(given.required("config", "FILE, or a folder of files")),
+        policy(given.get("policy", "redirect-to-https")),
+        mode(given.get("mode", Mode.REMEDIATE.word())),
+        given.find("id").map(CheckConfigOptions::id),
+        given.find("account").map(CheckConfigOptions::account),
+        given.find("tags").map(CheckConfigOptions::tags));
   }
 
   /** A word or a document, or the file that it is in. */

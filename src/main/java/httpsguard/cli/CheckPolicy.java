@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Checks a policy in a file before it is deployed, by the function's own code. */
 public final class CheckPolicy {
@@ -25,16 +26,11 @@ public final class CheckPolicy {
   /**
    * Ends with status 0 if the policy is right.
    *
-   * @param arguments a file that is there afterwards if the policy is right, and the policy's file
+   * @param arguments the option {@code file}, as {@link Options} reads it
    */
-  public static void main(String[] arguments) throws IOException {
-    Path isRight = Path.of(arguments[0]);
-    var _ = Files.deleteIfExists(isRight);
-    int status = run(arguments.length == 2 ? arguments[1] : "", System.out, Clock.systemUTC());
-    if (status == 0) {
-      var _ = Files.createFile(isRight);
-    }
-    System.exit(status);
+  public static void main(String[] arguments) {
+    String file = Options.of(List.of(arguments)).get("file", "");
+    System.exit(run(file, System.out, Clock.systemUTC()));
   }
 
   static int run(String file, PrintStream out, Clock clock) {
@@ -74,10 +70,7 @@ public final class CheckPolicy {
     summary.hints().forEach(hint -> out.println("Note: " + hint + "."));
     out.println();
     out.println("To deploy it, the stack's other parameters kept as they are (POSIX shell):");
-    out.println(
-        "  sam deploy --region us-east-1 --capabilities CAPABILITY_IAM --parameter-overrides '"
-            + parameter(text)
-            + "'");
+    out.println("  sam deploy --parameter-overrides '" + parameter(text) + "'");
   }
 
   /** In double quotes, in which SAM CLI takes {@code \"} for a quote. */

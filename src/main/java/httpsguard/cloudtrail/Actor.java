@@ -1,5 +1,6 @@
 package httpsguard.cloudtrail;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,9 @@ import java.util.Optional;
  * @param issuerArn the ARN of the role or user that issued the session's credentials: {@code
  *     sessionContext.sessionIssuer.arn}
  * @param invokedBy the AWS service that acted in somebody's name
- * @param userAgent as the caller sent it
+ * @param userAgent as the caller sent it, or CloudTrail's word in its place
+ * @param fromConsole whether the credentials are those of a console session, which the CLI in
+ *     CloudShell has, too: {@code sessionCredentialFromConsole}
  */
 public record Actor(
     String type,
@@ -20,34 +23,47 @@ public record Actor(
     Optional<String> userAgent,
     boolean fromConsole) {
 
-  private static final String CLOUDFORMATION_PRINCIPAL = "cloudformation.amazonaws.com";
+  /** How a service's name ends, which stands for an agent where a service made the call. */
+  private static final String SERVICE = ".amazonaws.com";
+
+  /**
+   * Stands for an agent where CloudTrail does not show it: of the console's calls, and of what AWS
+   * did itself (CloudTrail guide, record contents).
+   */
+  private static final String REDACTED_AGENT = "AWS Internal";
+
+  /** Where the CLI and programs have the console's credentials (CloudTrail guide, examples). */
+  private static final Product CLOUD_SHELL = new Product("exec-env", "CloudShell");
 
   /** The ARN, else the service that acted, else the type of the identity. */
   public String name() {
     return arn.or(() -> invokedBy).orElse(type);
   }
 
+  /**
+   * Of what the record says: the service that made the call; else the tool that its agent names;
+   * then only, that the credentials are the console's, or which kind of program called.
+   */
   public Tool tool() {
-    String agent = userAgent.orElse("");
-    if (invokedBy.equals(Optional.of(CLOUDFORMATION_PRINCIPAL))
-        || agent.equals(CLOUDFORMATION_PRINCIPAL)) {
-      return Tool.CLOUDFORMATION;
-    }
-    if (agent.contains("HashiCorp/1.0 Terraform") || agent.contains("terraform-provider-aws")) {
-      return Tool.TERRAFORM;
-    }
-    if (fromConsole) {
-      return Tool.CONSOLE;
-    }
-    if (agent.startsWith("aws-cli/")) {
-      return Tool.CLI;
-    }
-    if (agent.startsWith("aws-sdk-") || agent.startsWith("Boto3/")) {
-      return Tool.SDK;
-    }
-    if (invokedBy.isPresent() || type.equals("AWSService")) {
+    List<Product> products = Product.in(userAgent.orElse(""));
+    Optional<Tool> named = UserAgents.row(products).map(UserAgents.Row::tool);
+    return invokedBy
+        .flatMap(UserAgents::tool)
+        .or(() -> named.filter(tool -> tool != Tool.SDK && tool != Tool.AWS_SERVICE))
+        .orElseGet(() -> lessSpecific(products, named));
+  }
+
+  private Tool lessSpecific(List<Product> products, Optional<Tool> named) {
+    if (type.equals("AWSService") || invokedBy.filter(by -> by.endsWith(SERVICE)).isPresent()) {
       return Tool.AWS_SERVICE;
     }
-    return Tool.UNKNOWN;
+    if (fromConsole && !products.contains(CLOUD_SHELL)) {
+      return Tool.CONSOLE;
+    }
+    return named.orElse(isServices(userAgent.orElse("")) ? Tool.AWS_SERVICE : Tool.UNKNOWN);
+  }
+
+  private boolean isServices(String agent) {
+    return invokedBy.isPresent() || agent.endsWith(SERVICE) || agent.startsWith(REDACTED_AGENT);
   }
 }

@@ -22,7 +22,7 @@ final class EventReader {
       Pattern.compile("([A-Za-z]+?)(?:20\\d\\d_\\d\\d_\\d\\d)?");
 
   private static final Pattern DISTRIBUTION_ARN =
-      Pattern.compile("arn:aws[a-z-]*:cloudfront::\\d{12}:distribution/([A-Z0-9]{5,32})");
+      Pattern.compile("arn:aws:cloudfront::\\d{12}:distribution/([A-Z0-9]{5,32})");
 
   private static final CloudTrailEvent FAILED =
       new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.FAILED_CALL);

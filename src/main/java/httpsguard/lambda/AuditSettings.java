@@ -14,10 +14,11 @@ import java.util.Optional;
 public record AuditSettings(HttpsPolicy httpsPolicy, Mode mode) {
 
   /**
-   * @throws InvalidSettingsException if a variable is missing or wrong; both are named
+   * @throws InvalidSettingsException if a variable is missing or wrong: both are named; or if
+   *     {@code sam local invoke} runs the function without {@code AWS_ENDPOINT_URL}
    */
   public static AuditSettings from(Map<String, String> environment) {
-    Environment reader = new Environment(environment);
+    Environment reader = Environment.of(environment);
     Optional<HttpsPolicy> policy = reader.httpsPolicy();
     Optional<Mode> mode = reader.mode();
     reader.requireNoProblems();

@@ -46,8 +46,8 @@ final class DestinationRecord {
 
   /**
    * @param ownArn of the function that reads it
-   * @throws httpsguard.cloudtrail.MalformedEventException if the audit was asked for a report, but
-   *     this cannot be read
+   * @throws httpsguard.json.MalformedJsonException if the audit was asked for a report, but this
+   *     cannot be read
    */
   static Meaning of(Map<String, Object> event, String ownArn) {
     return new DestinationRecord(event).meaning(account(ownArn));

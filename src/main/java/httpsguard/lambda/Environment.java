@@ -17,8 +17,20 @@ import java.util.function.Function;
  * @param problems with those that were read so far
  */
 record Environment(Map<String, String> variables, List<String> problems) {
-  Environment(Map<String, String> variables) {
-    this(variables, new ArrayList<>());
+  /**
+   * Of a function, in AWS or under {@code sam local invoke}: SAM CLI sets {@code AWS_SAM_LOCAL},
+   * and a variable that the template only names to nothing (SAM CLI 1.170).
+   *
+   * @throws InvalidSettingsException if SAM CLI runs the function without saying where AWS is
+   */
+  static Environment of(Map<String, String> variables) {
+    boolean samLocal = !variables.getOrDefault("AWS_SAM_LOCAL", "").isEmpty();
+    if (samLocal && variables.getOrDefault("AWS_ENDPOINT_URL", "").isEmpty()) {
+      throw new InvalidSettingsException(
+          "AWS_ENDPOINT_URL is not set, but AWS_SAM_LOCAL is: sam local invoke needs --env-vars"
+              + " events/env.json");
+    }
+    return new Environment(variables, new ArrayList<>());
   }
 
   /** {@code HTTPS_POLICY}; empty if there is a problem with it. */

@@ -41,7 +41,7 @@ public record Settings(
   private static final Pattern HOURS = Pattern.compile("[1-9]|1\\d|2[0-4]");
 
   private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
+      Pattern.compile("arn:aws:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
 
   /** The twelve digits of the account that the guard's role, and so the guard, is in. */
   String account() {
@@ -49,10 +49,11 @@ public record Settings(
   }
 
   /**
-   * @throws InvalidSettingsException if a variable is missing or wrong; all of them are named
+   * @throws InvalidSettingsException if a variable is missing or wrong: all of them are named; or
+   *     if {@code sam local invoke} runs the function without {@code AWS_ENDPOINT_URL}
    */
   public static Settings from(Map<String, String> environment) {
-    Environment reader = new Environment(environment);
+    Environment reader = Environment.of(environment);
     Optional<HttpsPolicy> policy = reader.httpsPolicy();
     Optional<Mode> mode = reader.mode();
     Optional<TopicArn> topic = reader.read("TOPIC_ARN", TopicArn::parse);

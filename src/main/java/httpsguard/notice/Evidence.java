@@ -119,11 +119,17 @@ final class Evidence {
 
   private static List<List<String>> rows(Call call) {
     Actor actor = call.actor();
+    String service =
+        actor
+            .invokedBy()
+            .filter(by -> !actor.userAgent().equals(Optional.of(by)))
+            .map(by -> ", invoked by " + Quoted.of(by))
+            .orElse("");
     String agent = actor.userAgent().map(words -> ", user agent " + Quoted.of(words)).orElse("");
     return List.of(
         List.of("Who", Quoted.of(actor.name()) + " (" + Quoted.plain(actor.type()) + ")"),
         List.of("Call", call.operation() + ", " + Times.of(call.time())),
-        List.of("With", actor.tool().label() + agent),
+        List.of("With", actor.tool().label() + service + agent),
         List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)"));
   }
 }

@@ -24,13 +24,40 @@ class RemedyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "APN/1.0 HashiCorp/1.0 Terraform/1.9.8, Correct the Terraform configuration",
-    "aws-cli/2.31.0 md/awscrt#0.27.6, Correct the script or program that called CloudFront",
-    "Boto3/1.40.0, Correct the script or program that called CloudFront",
-    "cloudformation.amazonaws.com, Correct the CloudFormation template",
-    "some tool, 'If Terraform, CloudFormation or a script manages this distribution'",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "APN/1.0 HashiCorp/1.0 Terraform/1.9.8|Correct the Terraform (or OpenTofu) configuration, or"
+            + " the next apply brings plain HTTP back: in resource aws_cloudfront_distribution, set"
+            + " viewer_protocol_policy",
+        "APN/1.0 OpenTofu/1.10.0|Correct the OpenTofu configuration, or the next apply brings",
+        "APN/1.0 Pulumi/1.0 Pulumi-Aws/6.60.0|Correct the Pulumi program, or a later update can bring"
+            + " plain HTTP back: set viewerProtocolPolicy to \"redirect-to-https\" in"
+            + " defaultCacheBehavior and in orderedCacheBehaviors for \"/img/*\"",
+        "aws-sdk-go-v2/1.11.2 crossplane-provider-aws/v0.26.0|Correct the Crossplane resource (or the"
+            + " composition that makes it), or its controller can at any time bring plain HTTP back",
+        "aws-controllers-k8s/cloudfront-v1 aws-sdk-go-v2/1.34.0|Correct the Kubernetes resource of AWS"
+            + " Controllers for Kubernetes, or its controller can at any time bring plain HTTP back:"
+            + " in spec.distributionConfig of the resource of kind Distribution, set"
+            + " viewerProtocolPolicy",
+        "APN/1.0 Ansible/2.15.0 community.aws/9.0.0|Correct the Ansible playbook, or its next run can"
+            + " bring plain HTTP back: in module cloudfront_distribution, set viewer_protocol_policy",
+        "aws-sdk-js/3.1103.0 serverless-framework/4.17.1|The Serverless Framework manages this"
+            + " distribution; where its definition is, is not known here.",
+        "aws-sdk-nodejs/2.1586.0 aws-cdk/2.135.0 promise|Correct the CDK app, or a later deployment"
+            + " can bring plain HTTP back: set viewerProtocolPolicy to \"redirect-to-https\" in"
+            + " defaultBehavior and in additionalBehaviors for \"/img/*\"",
+        "Botocore/1.35.0 aws-sam-cli/1.131.0|Correct the SAM template",
+        "aws-cli/2.31.0 md/awscrt#0.27.6|Correct the script or program that called CloudFront",
+        "Boto3/1.40.0|Correct the script or program that called CloudFront",
+        "AWSPowerShell.Common/4.1.534.0|Correct the PowerShell script that called CloudFront",
+        "cloudformation.amazonaws.com|Correct the CloudFormation template",
+        "ssm.amazonaws.com|Correct the Systems Manager runbook that called CloudFront",
+        "config.amazonaws.com|Correct the remediation of the AWS Config rule",
+        "amplify.amazonaws.com|An AWS service made the call. If it, Terraform, CloudFormation or a"
+            + " script manages this distribution",
+        "some tool|If Terraform, CloudFormation or a script manages this distribution",
+      })
   void namesTheToolThatWroteIt(String userAgent, String said) {
     repair(Events.update("allow-all").with("detail.userAgent", userAgent));
     assertTrue(lab.noticeWords().contains(said), lab.notice());
@@ -58,7 +85,7 @@ class RemedyTest {
     assertTrue(
         lab.noticeWords()
             .contains(
-                "deployment of stack \"shop\" (arn:aws:cloudformation:eu-west-1:111122223333:stack"),
+                "template of stack \"shop\" (arn:aws:cloudformation:eu-west-1:111122223333:stack"),
         lab.notice());
     assertTrue(
         lab.noticeWords()

@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an audit keeps of an account, however large: its findings, as many as there is room for. */
+@Tag("large")
 class ManyDistributionsTest {
   private static final int ROOM = 190_000;
   private static final int PAGE = 100;

@@ -19,11 +19,14 @@ import httpsguard.local.Fault;
 import httpsguard.local.Fault.Moment;
 import httpsguard.notice.HttpsFormat;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How often a failing call is sent, by the SDK and by the JDK's connections below it. */
 class FailingCallsTest {
@@ -56,6 +59,47 @@ class FailingCallsTest {
     AwsPorts ports = ports(QuickPorts::connect);
     assertThrows(
         TryAgainException.class, () -> ports.distributions().tags(ID, "111122223333", PLENTY));
+  }
+
+  /** Once, it used up the whole time of the call. */
+  @ParameterizedTest
+  @CsvSource({
+    "Retry-After, 86400",
+    "Retry-After, 2147483647",
+    "Retry-After, 99999999999999999999",
+    "Retry-After, -1",
+    "Retry-After, 'Wed, 21 Oct 2099 07:28:00 GMT'",
+    "Retry-After, ''",
+    "x-amz-retry-after, 86400000",
+    "x-amz-retry-after, -1",
+  })
+  void anAnswerThatAsksForADayIsAskedAgainInTime(String header, String value) {
+    AwsPorts ports = ports(QuickPorts::connect);
+    Fault fault = new Fault.RefuseWith(Fault.serviceUnavailable(), header, value);
+    for (String action : List.of("GetDistributionConfig", "UpdateDistribution", "Publish")) {
+      cloud.faults().once(action, fault);
+    }
+    TimeLeft little = () -> Duration.ofSeconds(8);
+
+    Read read = ports.distributions().read(ID, little);
+    VersionedConfig snapshot = assertInstanceOf(Read.Found.class, read).snapshot();
+    assertInstanceOf(
+        Replaced.Accepted.class,
+        ports.distributions().replace(ID, snapshot.eTag(), snapshot.document(), little));
+    ports.notices().tellTest("111122223333", little);
+
+    assertEquals(1, cloud.published().size());
+  }
+
+  @Test
+  void anAnswerThatAsksForASecondHasIt() {
+    AwsPorts ports = ports(AwsPorts::connect);
+    Fault.Refuse refusal = Fault.serviceUnavailable();
+    cloud.faults().once("GetDistributionConfig", new Fault.RefuseWith(refusal, "Retry-After", "1"));
+    long begin = System.nanoTime();
+    read(ports);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    assertTrue(took.compareTo(Duration.ofSeconds(1)) >= 0, took::toString);
   }
 
   @Test
@@ -93,6 +137,19 @@ class FailingCallsTest {
     cloud.pause();
     cloud.resume();
     assertInstanceOf(Replaced.Accepted.class, write(ports, snapshot));
+  }
+
+  /** The JDK read on by itself, and meanwhile held what the call's own timer waited for. */
+  @Test
+  void nothingIsReadOfAnAnswerThatWasCut() throws InterruptedException {
+    AwsPorts ports = ports(QuickPorts::connect);
+    cloud.faults().always("GetDistributionConfig", new Fault.Spoil(Fault.Spoiled.TRICKLE));
+    assertThrows(
+        TryAgainException.class, () -> ports.distributions().read(ID, () -> Duration.ofSeconds(1)));
+    for (int i = 0; i < 30 && cloud.connections() > 0; i++) {
+      Thread.sleep(100);
+    }
+    assertEquals(0, cloud.connections());
   }
 
   @Test

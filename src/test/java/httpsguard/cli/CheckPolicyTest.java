@@ -64,7 +64,9 @@ class CheckPolicyTest {
   void saysWhatAWordMeans() throws IOException {
     assertEquals(0, check("https-only\n", UTF_8));
     assertTrue(output().contains("  everything\n      repaired to https-only\n"), output());
-    assertTrue(output().contains("--parameter-overrides 'HttpsPolicy=\"https-only\"'"), output());
+    assertTrue(
+        output().endsWith("\n  sam deploy --parameter-overrides 'HttpsPolicy=\"https-only\"'\n"),
+        output());
   }
 
   @Test

@@ -3,6 +3,7 @@ package httpsguard.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
@@ -175,7 +176,7 @@ public final class Lab implements AutoCloseable {
   }
 
   private String answer(RequestStreamHandler function, String event) {
-    InvocationContext context = InvocationContext.endingIn(timeLeft);
+    Context context = InvocationContext.endingIn(timeLeft);
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     try {
       function.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, context);

@@ -4,6 +4,7 @@ import static httpsguard.distribution.Configs.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged function under Lambda's own runtime client, in a JVM of its own. */
 class PackagedFunctionIT {
@@ -109,6 +112,25 @@ class PackagedFunctionIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GuardHandler", "AuditHandler"})
+  void underSamLocalItStopsInsteadOfCallingAws(String handler) throws Exception {
+    environment.put("AWS_SAM_LOCAL", "true");
+    environment.put("AWS_ENDPOINT_URL", "");
+    try (FunctionProcess function = function(handler)) {
+      Invocation.Failed failed =
+          assertInstanceOf(
+              Invocation.Failed.class, function.invoke(Bytes.utf8("{\"test\":true}"), TIMEOUT));
+      String all = failed.message() + function.standardOutput() + function.standardError();
+      assertTrue(
+          all.contains(
+              "AWS_ENDPOINT_URL is not set, but AWS_SAM_LOCAL is: sam local invoke needs --env-vars"
+                  + " events/env.json"),
+          all);
+      assertFalse(all.contains("NullPointerException"), all);
+    }
+  }
+
   @Test
   void failsOnJunkWithAClearError() throws Exception {
     try (FunctionProcess function = function()) {
@@ -128,9 +150,13 @@ class PackagedFunctionIT {
   }
 
   private FunctionProcess function() {
+    return function("GuardHandler");
+  }
+
+  private FunctionProcess function(String handler) {
     return FunctionProcess.of(
         FunctionProcess.Function.packaged(
-            "httpsguard.lambda.GuardHandler::handleRequest", environment));
+            "httpsguard.lambda." + handler + "::handleRequest", environment));
   }
 
   /** Elements that no SDK knows, in several places, with text beyond ASCII and entities. */

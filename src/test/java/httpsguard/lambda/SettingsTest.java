@@ -10,11 +10,14 @@ import httpsguard.notice.HttpsFormat;
 import httpsguard.policy.Mode;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   static final Map<String, String> GOOD =
@@ -40,6 +43,7 @@ class SettingsTest {
     "MODE, repair, 'remediate, notify'",
     "TOPIC_ARN, Topic, arn:aws:sns:REGION:ACCOUNT:NAME",
     "TOPIC_ARN, arn:aws:sqs:us-east-1:123456789012:queue, arn:aws:sns:REGION:ACCOUNT:NAME",
+    "TOPIC_ARN, arn:aws-cn:sns:cn-north-1:123456789012:topic, arn:aws:sns:REGION:ACCOUNT:NAME",
     "OWNER_TAG, a*b, a tag key",
     "HTTPS_FORMAT, html, 'outcome, chat'",
     "GUARD_ROLE_ARN, GuardRole, arn:aws:iam::ACCOUNT:role/NAME",
@@ -119,6 +123,27 @@ class SettingsTest {
                 .getMessage());
     assertTrue(message.contains("HTTPS_POLICY is not set"), message);
     assertTrue(message.contains("MODE is \"repair\" (allowed: remediate, notify)"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void samLocalNeedsAnEndpoint(boolean empty) {
+    Map<String, String> environment = new HashMap<>(GOOD);
+    environment.put("AWS_SAM_LOCAL", "true");
+    if (empty) {
+      environment.put("AWS_ENDPOINT_URL", "");
+    }
+    for (Consumer<Map<String, String>> settings :
+        List.<Consumer<Map<String, String>>>of(Settings::from, AuditSettings::from)) {
+      assertEquals(
+          "AWS_ENDPOINT_URL is not set, but AWS_SAM_LOCAL is: sam local invoke needs --env-vars"
+              + " events/env.json",
+          assertThrows(InvalidSettingsException.class, () -> settings.accept(environment))
+              .getMessage());
+    }
+    environment.put("AWS_ENDPOINT_URL", "http://host.docker.internal:4570");
+    var _ = Settings.from(environment);
+    var _ = AuditSettings.from(environment);
   }
 
   @Test

@@ -183,13 +183,12 @@ class LocalRunIT {
     var builder =
         new ProcessBuilder(
             java.toString(),
-            "-Dfunction.directory=" + System.getProperty("function.directory"),
             "-classpath",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             "httpsguard.local.LocalRun",
-            "failed-call",
-            "remediate",
-            "https-only");
+            "event=failed-call",
+            "mode=remediate",
+            "policy=https-only");
     builder.environment().putAll(Map.of("TERM", "xterm", "NO_COLOR", ""));
     Process process = builder.redirectErrorStream(true).start();
     String shown = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -228,7 +227,10 @@ class LocalRunIT {
   private static Shown play(String event, String mode, String policy) throws Exception {
     var output = new ByteArrayOutputStream();
     int status =
-        LocalRun.run(List.of(event, mode, policy), new PrintStream(output, true, UTF_8), false);
+        LocalRun.run(
+            List.of("event=" + event, "mode=" + mode, "policy=" + policy),
+            new PrintStream(output, true, UTF_8),
+            false);
     return new Shown(status, List.of(output.toString(UTF_8).split("\n(?=\\d  )", -1)));
   }
 }

@@ -62,6 +62,15 @@ final class Situations {
                       .with("detail.userAgent", "cloudformation.amazonaws.com"));
             }),
         new Situation(
+            "repaired-cloudformation-stack-unknown",
+            lab -> {
+              lab.put(config());
+              lab.handle(
+                  update(lab)
+                      .with("detail.userIdentity.invokedBy", "cloudformation.amazonaws.com")
+                      .with("detail.userAgent", "cloudformation.amazonaws.com"));
+            }),
+        new Situation(
             "repaired-console",
             lab -> {
               lab.put(config());

@@ -11,6 +11,7 @@ import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ class RoomsTest {
   private static final String EVENTS = "com.amazonaws.services.lambda.runtime.events";
 
   /** From the top down. */
-  private static final List<String> ROOMS =
+  static final List<String> ROOMS =
       List.of(
           "httpsguard.s3",
           "httpsguard.json",
@@ -50,7 +51,7 @@ class RoomsTest {
   private static final Set<String> ENTRANCES = Set.of("httpsguard.lambda", "httpsguard.cli");
 
   /** Those of rooms that have any. */
-  private static final Map<String, Set<String>> LIBRARIES =
+  static final Map<String, Set<String>> LIBRARIES =
       Map.of(
           "httpsguard.json",
           Set.of("com.grack.nanojson"),
@@ -70,13 +71,7 @@ class RoomsTest {
   @Test
   void everyRoomUsesOnlyRoomsAboveItAndItsOwnLibraries() throws IOException {
     Set<String> violations = new TreeSet<>();
-    List<Path> classes;
-    try (Stream<Path> files = Files.walk(CLASSES)) {
-      classes = files.filter(file -> file.toString().endsWith(".class")).toList();
-    }
-    assertTrue(classes.size() > 20, "too few classes: " + classes.size());
-    for (Path file : classes) {
-      ClassModel model = ClassFile.of().parse(file);
+    for (ClassModel model : classes()) {
       String room = packageOf(model.thisClass().asInternalName());
       for (String used : usedPackages(model)) {
         if (!isAllowed(room, used)) {
@@ -118,6 +113,30 @@ class RoomsTest {
       }
     }
     assertEquals(Map.of(), tooLong);
+  }
+
+  /** For each room, the others that it uses. */
+  static Map<String, Set<String>> uses() throws IOException {
+    Map<String, Set<String>> uses = new TreeMap<>();
+    for (ClassModel model : classes()) {
+      String room = packageOf(model.thisClass().asInternalName());
+      Set<String> used = uses.computeIfAbsent(room, _ -> new TreeSet<>());
+      used.addAll(usedPackages(model));
+      used.retainAll(ROOMS);
+      used.remove(room);
+    }
+    return uses;
+  }
+
+  private static List<ClassModel> classes() throws IOException {
+    List<ClassModel> classes = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(CLASSES)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
+        classes.add(ClassFile.of().parse(file));
+      }
+    }
+    assertTrue(classes.size() > 20, "too few classes: " + classes.size());
+    return classes;
   }
 
   private static List<Path> sources() throws IOException {

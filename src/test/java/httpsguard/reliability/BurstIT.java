@@ -17,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A pipeline drifts 300 distributions within five minutes, while CloudFront accepts two updates a
+ * A pipeline drifts 300 distributions within five minutes, while the stand-in takes two updates a
  * minute. A minute is a fraction of a second here, for CloudFront, for Lambda and for the guard.
  */
+@Tag("alone")
 class BurstIT {
   private static final int DISTRIBUTIONS = 300;
   private static final int UPDATES_A_MINUTE = 2;

@@ -24,6 +24,8 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
       Set.of(
           "GetDistributionConfig", "ListTagsForResource", "UpdateDistribution", AuditFaultsIT.LIST);
 
+  private static final Fault.Refuse SERVICE_UNAVAILABLE = Fault.serviceUnavailable();
+
   static final List<CallFault> ALL =
       List.of(
           new CallFault("throttling", Fault.throttling(), Meaning.PASSING, EVERY_CALL),
@@ -33,8 +35,12 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
               Meaning.PASSING,
               EVERY_CALL),
           new CallFault("internal error", Fault.internalError(), Meaning.PASSING, EVERY_CALL),
+          new CallFault("service unavailable", SERVICE_UNAVAILABLE, Meaning.PASSING, EVERY_CALL),
           new CallFault(
-              "service unavailable", Fault.serviceUnavailable(), Meaning.PASSING, EVERY_CALL),
+              "retry after a day",
+              new Fault.RefuseWith(SERVICE_UNAVAILABLE, "Retry-After", "86400"),
+              Meaning.PASSING,
+              EVERY_CALL),
           new CallFault(
               "expired token",
               new Fault.Refuse(403, "ExpiredToken", "The security token is expired"),
@@ -80,6 +86,16 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
               "empty body", new Fault.Spoil(Fault.Spoiled.EMPTY_BODY), Meaning.ACTED, EVERY_CALL),
           new CallFault(
               "trickle", new Fault.Spoil(Fault.Spoiled.TRICKLE), Meaning.ACTED, EVERY_CALL),
+          new CallFault(
+              "trickle from the head",
+              new Fault.Spoil(Fault.Spoiled.TRICKLE_FROM_THE_HEAD),
+              Meaning.ACTED,
+              EVERY_CALL),
+          new CallFault(
+              "silent halfway",
+              new Fault.Spoil(Fault.Spoiled.SILENT_HALFWAY),
+              Meaning.ACTED,
+              EVERY_CALL),
           new CallFault(
               "without etag",
               new Fault.Spoil(Fault.Spoiled.WITHOUT_ETAG),
@@ -147,6 +163,16 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
 
   /** Whether only a limit on time ends it. */
   boolean isSlow() {
-    return fault instanceof Fault.Stall || fault.equals(new Fault.Spoil(Fault.Spoiled.TRICKLE));
+    return switch (fault) {
+      case Fault.Stall _ -> true;
+      case Fault.Spoil(var how) -> how.isSlow();
+      case Fault.Refuse _,
+          Fault.RefuseWith _,
+          Fault.Instead _,
+          Fault.Stray _,
+          Fault.Reset _,
+          Fault.Vanish _ ->
+          false;
+    };
   }
 }

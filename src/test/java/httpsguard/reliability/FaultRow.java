@@ -22,12 +22,15 @@ record FaultRow(String action, CallFault fault, Lasting lasting) {
           "too many requests",
           "internal error",
           "service unavailable",
+          "retry after a day",
           "reset before",
           "reset after",
           "stall before",
           "stall after",
           "cut transfer",
           "trickle",
+          "trickle from the head",
+          "silent halfway",
           "stale etag",
           "invalid if match version");
 
@@ -75,10 +78,6 @@ record FaultRow(String action, CallFault fault, Lasting lasting) {
 
   /** Whether the first invocation brings it to an end, rather than Lambda's next try. */
   boolean endsInOneInvocation() {
-    if (action.equals("Publish") && fault.name().equals("cut transfer")) {
-      // To the SDK's reader of typed answers a cut one is a malformed one.
-      return false;
-    }
     return switch (fault.meaning()) {
       case REFUSED -> true;
       case ACTED ->

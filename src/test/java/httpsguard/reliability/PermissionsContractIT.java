@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * two of them: nothing is missing, nothing is extra. Runs last, in an execution of its own, and
  * means something only after all the others.
  */
+@Tag("last")
 class PermissionsContractIT {
   @Test
   void theGuardCallsWhatItMayCallAndNothingElse() throws IOException {

@@ -2,29 +2,47 @@ package httpsguard.reliability;
 
 import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.aws.QuickPorts;
 import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.Configs;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.lambda.Lab;
+import httpsguard.local.Bytes;
+import httpsguard.local.CloudStandIn;
 import httpsguard.local.Fault;
+import httpsguard.local.FunctionProcess;
 import httpsguard.local.Invocation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stalls, the invocation ends by itself before Lambda ends it. Times are a fifth. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("alone")
 class TimeIT {
   private static final Duration LITTLE = Duration.ofSeconds(6);
+
+  /** Leaves three seconds for CloudFront, and none beyond those that a notice may take. */
+  private static final Duration A_SHORT_INVOCATION = Duration.ofSeconds(18);
+
+  private static final int FUNCTIONS = 4;
 
   private final Lab lab =
       new Lab()
@@ -53,10 +71,78 @@ class TimeIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GetDistributionConfig", "UpdateDistribution", "Publish"})
-  void anAnswerThatTricklesIsCutBeforeLambdaCutsTheFunction(String action) {
-    lab.cloud().faults().always(action, new Fault.Spoil(Fault.Spoiled.TRICKLE));
+  @CsvSource({
+    "GetDistributionConfig, TRICKLE",
+    "UpdateDistribution, TRICKLE",
+    "Publish, TRICKLE",
+    "GetDistributionConfig, TRICKLE_FROM_THE_HEAD",
+    "UpdateDistribution, TRICKLE_FROM_THE_HEAD",
+    "Publish, TRICKLE_FROM_THE_HEAD",
+    "GetDistributionConfig, SILENT_HALFWAY",
+    "UpdateDistribution, SILENT_HALFWAY",
+    "Publish, SILENT_HALFWAY",
+  })
+  void aSlowAnswerIsCutBeforeLambdaCutsTheFunction(String action, Fault.Spoiled how) {
+    lab.cloud().faults().always(action, new Fault.Spoil(how));
     assertInstanceOf(Invocation.Failed.class, invokeInTime());
+  }
+
+  /**
+   * In about one run of ten the function hung past its time: the JDK went on to read what was left
+   * of the answer, and who was to cut it waited for that. An answer that fell silent halfway was
+   * cut late each time.
+   */
+  @Test
+  void aSlowAnswerIsCutHoweverLongAndHoweverOftenOnThePackagedFunction() throws Exception {
+    try (ExecutorService functions = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> runs = new ArrayList<>();
+      for (int function = 0; function < FUNCTIONS; function++) {
+        runs.add(functions.submit(TimeIT::cutOnAPackagedFunction));
+      }
+      int cut = 0;
+      for (Future<Integer> run : runs) {
+        cut += run.get();
+      }
+      System.out.printf("slow answers: %d cut in time by the packaged function%n", cut);
+    }
+  }
+
+  /** One after the other: what the others compute meanwhile would count as its time. */
+  private static synchronized Invocation warmUp(FunctionProcess function, Bytes event)
+      throws InterruptedException {
+    return function.invoke(event, Duration.ofMinutes(1));
+  }
+
+  /** Answers with how many slow answers there were. */
+  private static int cutOnAPackagedFunction() throws InterruptedException {
+    Configs large = config();
+    for (int i = 0; i < 74; i++) {
+      large.path("/assets/" + i + "/*", "s3", "allow-all");
+    }
+    int slow = 0;
+    try (CloudStandIn cloud = CloudStandIn.start();
+        FunctionProcess function = PackagedFunction.speakingTo(cloud)) {
+      cloud.distributions().put(Events.ID, large.xml());
+      Bytes event = Bytes.utf8(Events.update("allow-all").json());
+      assertInstanceOf(Invocation.Answered.class, warmUp(function, event));
+      for (Fault.Spoiled how : Fault.Spoiled.values()) {
+        if (!how.isSlow()) {
+          continue;
+        }
+        for (String action : List.of("GetDistributionConfig", "UpdateDistribution", "Publish")) {
+          cloud.distributions().put(Events.ID, large.xml());
+          cloud.faults().clear();
+          cloud.forget();
+          cloud.faults().always(action, new Fault.Spoil(how));
+          Invocation ended = function.invoke(event, A_SHORT_INVOCATION);
+          String error = assertInstanceOf(Invocation.Failed.class, ended).errorType();
+          assertEquals(TryAgainException.class.getName(), error, () -> action + ", " + how);
+          assertFalse(cloud.calls(action).isEmpty(), action);
+          slow++;
+        }
+      }
+    }
+    return slow;
   }
 
   @ParameterizedTest

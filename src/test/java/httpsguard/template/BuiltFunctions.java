@@ -7,6 +7,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonWriter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import httpsguard.cli.Options;
 import httpsguard.distribution.Configs;
 import httpsguard.local.Bytes;
 import httpsguard.local.CloudStandIn;
@@ -48,19 +49,23 @@ final class BuiltFunctions {
   }
 
   /**
-   * @param arguments the directory that the functions were built into, each into one that has its
-   *     logical id for a name; a JSON file with their environments by their logical ids; the file
-   *     to write this server's address into
+   * @param arguments as {@link Options} reads them: {@code built.directory}, into which the
+   *     functions were built, each into one that has its logical id for a name; {@code
+   *     built.environment}, a JSON file with their environments by their logical ids; {@code
+   *     built.address}, the file to write this server's address into
    */
   public static void main(String[] arguments) throws Exception {
-    Path directory = Path.of(arguments[0]);
-    JsonObject environments = JsonParser.object().from(Files.readString(Path.of(arguments[1])));
+    Options given = Options.of(List.of(arguments));
+    Path directory = Path.of(given.required("built.directory", "DIRECTORY"));
+    Path environment = Path.of(given.required("built.environment", "FILE"));
+    JsonObject environments = JsonParser.object().from(Files.readString(environment));
     try (CloudStandIn cloud = CloudStandIn.start();
         FunctionProcess guard = function("Guard", directory, environments, cloud);
         FunctionProcess audit = function("Audit", directory, environments, cloud)) {
       cloud.addTopic(environments.getObject("Guard").getString("TOPIC_ARN"));
       cloud.distributions().put(DISTRIBUTION, Configs.config().xml());
-      new BuiltFunctions(cloud, guard, audit).serve(Path.of(arguments[2]));
+      new BuiltFunctions(cloud, guard, audit)
+          .serve(Path.of(given.required("built.address", "FILE")));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** {@code template.yaml}, for tests. */
@@ -32,6 +33,22 @@ public final class GuardTemplate {
   /** The IAM actions that the audit's role grants. */
   public static Set<String> actionsGrantedToTheAudit() {
     return actions(deployed(Map.of()), AUDIT_ROLE);
+  }
+
+  /**
+   * The outputs that give a command, and the command with its {@code ${...}}, such as {@code aws
+   * lambda invoke --function-name ${Guard}}.
+   */
+  public static Map<String, String> commandsInOutputs() {
+    Map<String, String> commands = new TreeMap<>();
+    Part outputs = part("Outputs");
+    for (String name : outputs.names()) {
+      outputs
+          .at(name, "Value")
+          .find("Fn::Sub")
+          .ifPresent(command -> commands.put(name, command.text()));
+    }
+    return commands;
   }
 
   static Set<String> actions(Deployment stack, String role) {

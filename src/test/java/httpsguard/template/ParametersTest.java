@@ -75,6 +75,10 @@ class ParametersTest {
         "OwnerTag|team|true",
         "OwnerTag|Cost Center/Größe_1:a=b+c-d@e.f|true",
         "OwnerTag|team*|false",
+        "OwnerTag|off|false",
+        "OwnerTag|none|false",
+        "OwnerTag|true|false",
+        "OwnerTag|no owner|true",
         "HttpsFormat|chat|true",
         "HttpsFormat|html|false",
         "AllowLambdaEdge|yes|true",
@@ -83,6 +87,14 @@ class ParametersTest {
         "AllowLegacyLogBucket|logs-example,logs.example.com|true",
         "AllowLegacyLogBucket|*|false",
         "AllowLegacyLogBucket|yes,*|false",
+        "AllowLegacyLogBucket|off|false",
+        "AllowLegacyLogBucket|none|false",
+        "AllowLegacyLogBucket|no|false",
+        "AllowLegacyLogBucket|yes|false",
+        "AllowLegacyLogBucket|false|false",
+        "AllowLegacyLogBucket|true|false",
+        "AllowLegacyLogBucket|logs-example,off|false",
+        "AllowLegacyLogBucket|office,none.example.com|true",
         "AllowWebAcl|yes|true",
         "RepairsPerHour|1|true",
         "RepairsPerHour|0|false",
@@ -90,6 +102,8 @@ class ParametersTest {
         "LogRetentionDays|100|false",
         "ReservedConcurrency|2|true",
         "ReservedConcurrency|-1|false",
+        "Architecture|x86_64|true",
+        "Architecture|x86|false",
         "PermissionsBoundary|arn:aws:iam::111122223333:policy/path/boundary|true",
         "PermissionsBoundary|arn:aws:iam::aws:policy/PowerUserAccess|true",
         "PermissionsBoundary|boundary|false",
@@ -104,6 +118,17 @@ class ParametersTest {
     assertEquals(3072, document.length());
     assertTrue(accepts("HttpsPolicy", document));
     assertFalse(accepts("HttpsPolicy", document + "\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Guard", "Audit"})
+  void bothFunctionsRunOnTheArchitectureThatIsAskedFor(String function) {
+    assertEquals(List.of("arm64"), architectures(function, Map.of()));
+    assertEquals(List.of("x86_64"), architectures(function, Map.of("Architecture", "x86_64")));
+  }
+
+  private static List<String> architectures(String function, Map<String, String> parameters) {
+    return GuardTemplate.deployed(parameters).resource(function).at("Architectures").texts();
   }
 
   @Test

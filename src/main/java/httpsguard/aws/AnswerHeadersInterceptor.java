@@ -1,0 +1,68 @@
+package httpsguard.aws;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Keeps an answer's headers from making the SDK do what is without bound: wait for as long as they
+ * ask before the next try, so that one answer could use up the whole time of its call, unpack what
+ * nobody asked to be packed, or check what {@link RawBodyInterceptor} took.
+ */
+final class AnswerHeadersInterceptor implements ExecutionInterceptor {
+  private static final ExecutionAttribute<Duration> LONGEST =
+      new ExecutionAttribute<>("HttpsGuardLongestRetryAfter");
+
+  /** The waits that the SDK obeys, with what each counts (its {@code RetryableStage}). */
+  private static final Map<String, Function<Duration, Long>> WAITS =
+      Map.of("Retry-After", Duration::toSeconds, "x-amz-retry-after", Duration::toMillis);
+
+  /** Has no answer make a call wait longer than so before its next try. */
+  static void limit(AwsRequestOverrideConfiguration.Builder request, Duration longest) {
+    request.putExecutionAttribute(LONGEST, longest);
+  }
+
+  @Override
+  public SdkHttpResponse modifyHttpResponse(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    Duration longest = Optional.ofNullable(attributes.getAttribute(LONGEST)).orElse(Duration.ZERO);
+    SdkHttpResponse.Builder response =
+        context.httpResponse().toBuilder()
+            .removeHeader("Content-Encoding")
+            .removeHeader("x-amz-crc32");
+    WAITS.forEach(
+        (header, count) ->
+            context
+                .httpResponse()
+                .firstMatchingHeader(header)
+                .ifPresent(asked -> shorten(response, header, asked, count.apply(longest))));
+    return response.build();
+  }
+
+  /** What is no number the SDK ignores. */
+  private static void shorten(
+      SdkHttpResponse.Builder response, String header, String asked, long longest) {
+    OptionalLong wait = number(asked);
+    if (wait.isEmpty() || wait.getAsLong() < 0) {
+      response.removeHeader(header);
+    } else if (wait.getAsLong() > longest) {
+      response.putHeader(header, Long.toString(longest));
+    }
+  }
+
+  private static OptionalLong number(String text) {
+    try {
+      return OptionalLong.of(Long.parseLong(text.strip()));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package httpsguard.cloudtrail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table's rows, each played, and how an agent is taken apart. */
+class UserAgentsTest {
+  static List<UserAgents.Row> rows() {
+    return UserAgents.ROWS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void tellsTheToolOfTheRowsOwnExample(UserAgents.Row row) {
+    assertEquals(Optional.of(row), UserAgents.row(Product.in(row.example())));
+    assertEquals(row.tool(), ActorTest.tool(null, row.example(), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void hasTheSourceOfTheRow(UserAgents.Row row) {
+    assertFalse(row.source().isBlank(), row.toString());
+    assertFalse(row.source().contains("://"), "a repository and file, or guide and page: no URL");
+    assertTrue(row.example().length() <= 1024, "CloudTrail cuts an agent at 1 KB");
+  }
+
+  @Test
+  void eachProductStandsForOneTool() {
+    List<String> products =
+        rows().stream().map(row -> row.product().toLowerCase(Locale.ROOT)).toList();
+    assertEquals(products.stream().distinct().toList(), products);
+  }
+
+  @Test
+  void everyToolButTheUnknownOneHasARow() {
+    assertEquals(
+        Stream.of(Tool.values()).filter(tool -> tool != Tool.UNKNOWN).collect(Collectors.toSet()),
+        rows().stream().map(UserAgents.Row::tool).collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Terraformer/0.8.24",
+        "my-aws-cli/1.0",
+        "aws-cli-wrapper",
+        "deploy/Terraform-1.9",
+        "app/aws-cli",
+        "Mozilla/5.0 (compatible; aws-cli/2.0; Terraform/1.0)",
+        "tool (a (nested) Boto3/1.40.0 comment)",
+        "tool (an escaped \\) Boto3/1.40.0)",
+        "tool (that does not end Boto3/1.40.0",
+        "Terraf\u00f6rm/1.0",
+      })
+  void comparesWholeProductsOnly(String agent) {
+    assertEquals(Optional.empty(), UserAgents.tool(agent));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[aws-cli/2.0.30 Python/3.7.7 Windows/10 botocore/2.0.0dev34]|CLI",
+        "[S3Console/0.4, aws-internal/3 aws-sdk-java/1.12.488 Linux/5.10.197]|AWS_SERVICE",
+        "APN/1.0 Pulumi/1.0 PulumiAwsNative/1.12, aws-sdk-go-v2/1.9.0|PULUMI",
+        "terraform/0.6.13 (dev) aws-sdk-go/1.1.2 (go1.6; darwin; amd64)|TERRAFORM",
+        "AWS-CLI/2.0|CLI",
+        "tool (closed) ) ) aws-cli/2.0|CLI",
+        "tool(without a space)aws-cli/2.0|CLI",
+        "aws-cli|CLI",
+      })
+  void findsAProductWhereverItStands(String agent, Tool tool) {
+    assertEquals(Optional.of(tool), UserAgents.tool(agent));
+  }
+
+  @Test
+  void takesAnAgentApart() {
+    assertEquals(
+        List.of(
+            new Product("a", "1"),
+            new Product("md", "GOARCH#amd64"),
+            new Product("m", "E,b"),
+            new Product("cfg", "retry-mode/standard"),
+            new Product("b", ""),
+            new Product("c", "")),
+        Product.in("a/1 (x/2 (y/3)) md/GOARCH#amd64 m/E,b cfg/retry-mode/standard b/ c"));
+    assertEquals(List.of(), Product.in(""));
+    assertEquals(List.of(), Product.in("/ / ()"));
+  }
+
+  static List<String> hostile() {
+    int size = 1_000_000;
+    return List.of(
+        "(".repeat(size),
+        ")".repeat(size),
+        "()".repeat(size / 2),
+        "(\\".repeat(size / 2),
+        "a".repeat(size),
+        "a ".repeat(size / 2),
+        "a/".repeat(size / 2),
+        "aws-clix/1 ".repeat(size / 11),
+        "\u0000\ud800,;[]".repeat(size / 6));
+  }
+
+  /**
+   * A thousand times what is read of a record; an agent that is gone through twice for each part
+   * would not end.
+   */
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("hostile")
+  void readsAHostileAgentOnce(String agent) {
+    assertEquals(Optional.empty(), UserAgents.tool(agent));
+  }
+}
