@@ -90,8 +90,7 @@ final class ReportEntries {
         ReportJson.distribution(reported, MAX_JSON),
         ReportedWords.title(reported),
         ReportedWords.rows(reported, ", would be "),
-        List.of())
-        .stream();
+        List.of());
   }
 
   private static Stream<ReportEntry> of(Report.Unreadable unreadable) {
@@ -102,8 +101,7 @@ final class ReportEntries {
         ReportJson.unreadable(unreadable),
         unreadable.id().isEmpty() ? "a distribution without an id" : Quoted.plain(unreadable.id()),
         List.of(),
-        List.of(Quoted.of(unreadable.why())))
-        .stream();
+        List.of(Quoted.of(unreadable.why())));
   }
 
   private static Stream<ReportEntry> of(
@@ -116,8 +114,7 @@ final class ReportEntries {
         OutcomeJson.row(outcome, MAX_JSON),
         ReportedWords.title(about),
         rows,
-        notes)
-        .stream();
+        notes);
   }
 
   private static List<String> heldBack(Outcome.Concerning outcome, Outcome.HeldBack.Why why) {

@@ -27,14 +27,17 @@ import httpsguard.lambda.Lab;
 import httpsguard.local.PublishedNotice;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
-import httpsguard.policy.Subject;
+import httpsguard.text.Part;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +108,32 @@ class MessageTest {
     }
   }
 
+  /** A filter that does not match is a loss to some; words that are cut, to all. */
+  @Test
+  void longListsOfAttributesGoBeforeWords() throws Exception {
+    List<String> ids = IntStream.range(0, 9_000).mapToObj(id -> "E" + id + "0".repeat(9)).toList();
+    String summary = "s".repeat(20_000);
+    Notice notice =
+        new Notice(
+            new Envelope(
+                "Report",
+                "111122223333",
+                ids,
+                List.of("storefront"),
+                Optional.empty(),
+                _ -> new LinkedHashMap<>(Map.of("fields", "f".repeat(100_000)))),
+            Subject.of("Report"),
+            summary,
+            List.of(),
+            List.of(),
+            List.of(new Part.Paragraph(summary)),
+            List.of());
+    Message message = Message.of(notice, HttpsFormat.OUTCOME);
+    assertEquals(Set.of("outcome", "account", "owner"), message.attributes().keySet());
+    assertTrue(json(message.body()).getString("email").startsWith(summary));
+    assertTrue(size(message) <= SNS, () -> "takes " + size(message));
+  }
+
   /** What a chat client would make a mention, a link, code or bold print of, it gets as text. */
   @Test
   void chatClientsDoNotActUponWhatOthersWrote() throws Exception {
@@ -167,7 +196,8 @@ class MessageTest {
     return new HttpsPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
         .assess(
             config,
-            new Subject("111122223333", new DistributionId(Events.ID)).with(Map.of()),
+            new httpsguard.policy.Subject("111122223333", new DistributionId(Events.ID))
+                .with(Map.of()),
             LocalDate.of(2026, 11, 24));
   }
 
