@@ -2,16 +2,14 @@ package httpsguard;
 
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.audit.ReportedVerdict;
-import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Assessment;
-import httpsguard.policy.Exemption;
 import httpsguard.policy.ExemptionTag;
-import httpsguard.policy.JudgedBehavior;
-import httpsguard.policy.Verdict;
+import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.Judged;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,13 +24,16 @@ sealed interface TriggerImpact {
   static TriggerImpact of(
       Trigger trigger, Function<DistributionConfig, Assessment> judge, HttpsGuard guard) {
     return switch (trigger) {
-      case Trigger.Change(var change) -> Wrote.of(change, judge, guard.guardRoleArn());
+      case Trigger.Change change -> Wrote.of(change, guard.policy(), judge, guard.guardRoleArn());
       case Trigger.Tags(var change) -> new Tagged(change, guard.policy().exemptionTag());
       case Trigger.Audited audited -> new Found(audited.reported());
     };
   }
 
-  /** The drift in the config that the call wrote; empty where there is none, or none is known. */
+  /**
+   * The config that the call wrote, judged by the rules of today; tags excuse nothing in it. Empty
+   * where the call wrote none, or none is known.
+   */
   default Optional<Assessment> carried() {
     return Optional.empty();
   }
@@ -41,8 +42,9 @@ sealed interface TriggerImpact {
    * Whether there is something to tell though there is nothing to repair.
    *
    * @param live the verdicts on the config as it is now
+   * @param eTag the version that was judged
    */
-  boolean isToldInPolicy(Assessment live);
+  boolean isToldInPolicy(Assessment live, String eTag);
 
   /** Whether it is told that there is nothing left to repair: the distribution is gone. */
   boolean isToldGone();
@@ -51,12 +53,18 @@ sealed interface TriggerImpact {
   boolean isExcusedBy(Assessment live);
 
   /** Whether it is told that what would be findings is exempt. */
-  default boolean tellsOfExemption(Assessment live) {
+  default boolean tellsOfExemption(Assessment live, String eTag) {
     return true;
   }
 
-  default boolean isOwnWrite() {
-    return false;
+  /** Whether it is told what the guard would repair. */
+  default boolean tellsOfDrift() {
+    return true;
+  }
+
+  /** Whether it is told what stays open because nobody but its owner can act. */
+  default boolean tellsOfWhatIsLeftOpen(String eTag) {
+    return true;
   }
 
   /** Empty where the record does not tell. */
@@ -74,33 +82,46 @@ sealed interface TriggerImpact {
     return Optional.empty();
   }
 
-  /** Whether the call is known to have made this version of the config. */
-  default boolean made(String eTag) {
-    return false;
-  }
-
   /**
    * The call wrote a config.
    *
-   * @param written the verdicts on it by the rules of today; tags excuse live findings only
+   * @param written the verdicts on it; empty where the record left it out
+   * @param byGuard whether the guard's own role made the call
    */
-  record Wrote(DistributionChange change, Optional<Assessment> written, boolean isOwnWrite)
+  record Wrote(
+      Trigger.Change trigger, HttpsPolicy policy, Optional<Assessment> written, boolean byGuard)
       implements TriggerImpact {
     static Wrote of(
-        DistributionChange change,
+        Trigger.Change trigger,
+        HttpsPolicy policy,
         Function<DistributionConfig, Assessment> judge,
         String guardRoleArn) {
       return new Wrote(
-          change,
-          change.written().map(judge),
-          change.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
+          trigger,
+          policy,
+          trigger.change().written().map(judge).map(Assessment::withoutUnknownExcuses),
+          trigger.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
+    }
+
+    /** A config that CloudTrail left out may have carried drift, whoever wrote it. */
+    private boolean mayHaveCarriedDrift() {
+      return written.map(config -> !config.open().isEmpty()).orElse(true);
     }
 
     /**
-     * A config that CloudTrail left out may have carried drift; the guard's own writes carry none.
+     * Whether the call is a repair, as far as can be told: the guard's role made it, and it carried
+     * none of what the guard repairs.
      */
-    boolean mayHaveCarriedDrift() {
-      return !isOwnWrite && written.map(config -> !config.findings().isEmpty()).orElse(true);
+    private boolean isRepair() {
+      return byGuard && written.map(config -> config.drift().isEmpty()).orElse(false);
+    }
+
+    /**
+     * Whether it may be a repair that left alone what is to be, such as what a tag exempts: no
+     * write has come after it, so that no notice about one can have been lost.
+     */
+    private boolean mayBeLiveRepair(String eTag) {
+      return byGuard && written.isPresent() && trigger.made(Optional.of(eTag));
     }
 
     @Override
@@ -109,53 +130,58 @@ sealed interface TriggerImpact {
     }
 
     @Override
-    public boolean isToldInPolicy(Assessment live) {
-      return mayHaveCarriedDrift();
+    public boolean isToldInPolicy(Assessment live, String eTag) {
+      return mayHaveCarriedDrift() && !isRepair() && !(mayBeLiveRepair(eTag) && isExcusedBy(live));
     }
 
     @Override
     public boolean isToldGone() {
-      return mayHaveCarriedDrift();
+      return mayHaveCarriedDrift() && !isRepair();
+    }
+
+    @Override
+    public boolean tellsOfDrift() {
+      return !isRepair();
+    }
+
+    @Override
+    public boolean tellsOfWhatIsLeftOpen(String eTag) {
+      return !isRepair() && !mayBeLiveRepair(eTag);
     }
 
     @Override
     public boolean isExcusedBy(Assessment live) {
       Set<Optional<PathPattern>> excused = patterns(live.exempt());
-      return written.map(config -> excused.containsAll(patterns(config.findings()))).orElse(false);
+      return written.map(config -> excused.containsAll(patterns(config.open()))).orElse(false);
     }
 
-    /** What a rule exempts, the policy's author knows; what a tag exempts is told. */
+    /**
+     * What a rule exempts, the policy's author knows. Told is what whoever may tag decides: that it
+     * is exempt, or was when an earlier try looked, which may have repaired it.
+     */
     @Override
-    public boolean tellsOfExemption(Assessment live) {
-      return live.exempt().stream().anyMatch(judged -> isByTag(judged.verdict()));
+    public boolean tellsOfExemption(Assessment live, String eTag) {
+      return live.exempt().stream().anyMatch(excused -> policy.hangsOnTags(excused.exemption()))
+          || (!trigger.made(Optional.of(eTag))
+              && written.map(config -> !config.undecided().isEmpty()).orElse(false));
     }
 
     @Override
     public Optional<String> domainName() {
-      return change.domainName();
+      return trigger.change().domainName();
     }
 
     @Override
     public List<String> aliases() {
-      return change.written().map(DistributionConfig::aliases).orElse(List.of());
+      return trigger.change().written().map(DistributionConfig::aliases).orElse(List.of());
     }
 
     @Override
     public Optional<DistributionKind> kind() {
-      return change.written().map(DistributionConfig::kind);
+      return trigger.change().written().map(DistributionConfig::kind);
     }
 
-    @Override
-    public boolean made(String eTag) {
-      return change.eTag().equals(Optional.of(eTag));
-    }
-
-    private static boolean isByTag(Verdict verdict) {
-      return verdict instanceof Verdict.Exempt(var exemption)
-          && exemption.source() instanceof Exemption.Source.ByTag;
-    }
-
-    private static Set<Optional<PathPattern>> patterns(List<JudgedBehavior> behaviors) {
+    private static Set<Optional<PathPattern>> patterns(List<? extends Judged> behaviors) {
       return behaviors.stream()
           .map(judged -> judged.behavior().pathPattern())
           .collect(Collectors.toSet());
@@ -165,7 +191,7 @@ sealed interface TriggerImpact {
   /** An audit found drift; which call brought it is not known. */
   record Found(ReportedDistribution reported) implements TriggerImpact {
     @Override
-    public boolean isToldInPolicy(Assessment live) {
+    public boolean isToldInPolicy(Assessment live, String eTag) {
       return true;
     }
 
@@ -183,7 +209,7 @@ sealed interface TriggerImpact {
               .collect(Collectors.toSet());
       return reported.moreBehaviors() == 0
           && reported.behaviors().stream()
-              .filter(behavior -> behavior.verdict() instanceof ReportedVerdict.Finding)
+              .filter(behavior -> !(behavior.verdict() instanceof ReportedVerdict.Exempt))
               .allMatch(behavior -> excused.contains(behavior.pathPattern()));
     }
 
@@ -202,7 +228,7 @@ sealed interface TriggerImpact {
   record Tagged(TagChange change, Optional<ExemptionTag> exemptionTag) implements TriggerImpact {
     /** Where nothing leads to S3, only the exemption itself is news. */
     @Override
-    public boolean isToldInPolicy(Assessment live) {
+    public boolean isToldInPolicy(Assessment live, String eTag) {
       return live.reachesS3() || namesExemption();
     }
 

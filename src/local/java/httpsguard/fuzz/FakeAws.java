@@ -1,7 +1,7 @@
 package httpsguard.fuzz;
 
+import httpsguard.CallOutcome;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionDocument;
@@ -15,6 +15,7 @@ import httpsguard.notice.Message;
 import httpsguard.notice.Notice;
 import httpsguard.notice.OutcomeNotice;
 import httpsguard.notice.ReportParts;
+import httpsguard.policy.Tags;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -82,8 +83,8 @@ final class FakeAws implements Distributions, Notices {
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
-    tell(OutcomeNotice.of(outcome, Optional.of("team")));
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
+    tell(OutcomeNotice.of(told, Optional.of("team")));
   }
 
   private static void tell(Notice notice) {

@@ -32,6 +32,9 @@ public final class ByHandSteps {
                   + " none of them. To allow as many for once:",
               ReportSteps.DEPLOY + "MaxRepairsPerAudit=" + totals.toRepair()));
     }
+    if (totals.unservable() > 0) {
+      steps.add(ReportSteps.cureOrigins());
+    }
     if (totals.notifyOnly() > 0) {
       steps.add(ReportSteps.decide(report));
     }

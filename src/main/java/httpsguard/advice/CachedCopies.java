@@ -3,7 +3,7 @@ package httpsguard.advice;
 import httpsguard.Outcome;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
-import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Judged;
 import httpsguard.text.Step;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class CachedCopies {
   private CachedCopies() {}
 
   /** The invalidation paths of exactly these behaviors, or of everything where there are none. */
-  static List<String> paths(List<JudgedBehavior> behaviors) {
+  static List<String> paths(List<? extends Judged> behaviors) {
     List<String> paths =
         behaviors.stream()
             .map(judged -> judged.behavior().pathPattern().map(CachedCopies::path).orElse("/*"))
@@ -52,14 +52,14 @@ final class CachedCopies {
   /**
    * @param behaviors those that served plain HTTP
    */
-  static Step clear(Outcome.About about, List<JudgedBehavior> behaviors) {
+  static Step clear(Outcome.About about, List<? extends Judged> behaviors) {
     List<String> paths = paths(behaviors);
     String words =
         WORDS
             + (paths.stream().allMatch(path -> path.endsWith("*"))
                 ? ""
                 : " A path without * at its end leaves copies with query strings.");
-    String id = about.trigger().distribution().value();
+    String id = about.distribution().value();
     return about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT))
         ? Step.of(
             words + " Run the last command for each tenant.",

@@ -2,16 +2,17 @@ package httpsguard.advice;
 
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
-import httpsguard.Trigger;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.Distributions;
 import httpsguard.policy.Mode;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What people are to do about what an audit found. */
 public final class ReportSteps {
@@ -88,25 +89,50 @@ public final class ReportSteps {
   }
 
   private void removeWhatStandsInTheWay() {
-    List<Outcome.NotRepaired> refused = repairsOf(Outcome.NotRepaired.class);
-    refused.stream()
-        .flatMap(each -> MissingPermission.of(each.refusal()).stream())
+    List<Distributions.Refusal> refusals =
+        repairsOf(Outcome.NotRepaired.class).stream().flatMap(ReportSteps::refusal).toList();
+    refusals.stream()
+        .flatMap(refusal -> MissingPermission.of(refusal).stream())
         .distinct()
         .limit(MOST_PERMISSIONS)
         .map(MissingPermission::step)
         .forEach(steps::add);
-    if (refused.stream().anyMatch(each -> MissingPermission.of(each.refusal()).isEmpty())) {
+    if (refusals.stream().anyMatch(refusal -> MissingPermission.of(refusal).isEmpty())) {
       steps.add(
           Step.of(
               "Remove what the errors below name. For AccessDenied, look at the role of HTTPS Guard,"
                   + " its permissions boundary and the organization's service control policies."));
     }
-    if (!refused.isEmpty()) {
+    if (!refusals.isEmpty()) {
       steps.add(
           Step.of(
               "Then nothing else needs to be done for what is NOT repaired: the next audit has it"
                   + " tried again. Or set the viewer protocol policy yourself."));
     }
+    if (isAny(ReportedDistribution.Standing.UNSERVABLE)
+        || repairsOf(Outcome.NotRepaired.class).stream().anyMatch(ReportSteps::isLeftOpen)) {
+      steps.add(cureOrigins());
+    }
+  }
+
+  private static Stream<Distributions.Refusal> refusal(Outcome.NotRepaired outcome) {
+    return outcome.obstacle() instanceof Outcome.NotRepaired.Obstacle.Refused(var _, var refusal)
+        ? Stream.of(refusal)
+        : Stream.empty();
+  }
+
+  private static boolean isLeftOpen(Outcome.NotRepaired outcome) {
+    return outcome.obstacle() instanceof Outcome.NotRepaired.Obstacle.LeftOpen;
+  }
+
+  /** For what would be an error over HTTPS. */
+  static Step cureOrigins() {
+    return Step.of(
+        "What would fail over HTTPS leads to a website endpoint of S3, or to a custom origin on a bucket"
+            + " whose name has dots, which CloudFront asks as viewers ask it. Set its"
+            + " OriginProtocolPolicy (Terraform: origin_protocol_policy) to http-only; then viewers can"
+            + " use HTTPS, and HTTPS Guard repairs what they may use. Or use the bucket's REST endpoint"
+            + " as an S3 origin, with origin access control.");
   }
 
   private void afterRepair() {
@@ -136,7 +162,7 @@ public final class ReportSteps {
     List<String> ids =
         repaired.stream()
             .filter(each -> !isMultiTenant(each.about()))
-            .map(each -> each.about().trigger().distribution().value())
+            .map(each -> each.about().distribution().value())
             .sorted()
             .toList();
     if (!ids.isEmpty()) {
@@ -152,21 +178,21 @@ public final class ReportSteps {
   }
 
   private void whoWrote() {
-    Optional<Trigger.Audited> first =
-        outcome.outcomes().stream()
-            .filter(ReportSteps::isOfInterest)
-            .flatMap(each -> FoundByAudit.of(each.about().trigger()).stream())
-            .filter(audited -> audited.reported().lastModified().isPresent())
-            .min(Comparator.comparing(audited -> audited.reported().id().value()));
+    Optional<ReportedDistribution> first =
+        outcome.handled().stream()
+            .filter(each -> isOfInterest(each.outcome()))
+            .map(ReportOutcome.Handled::found)
+            .filter(found -> found.lastModified().isPresent())
+            .min(Comparator.comparing(found -> found.id().value()));
     first.ifPresent(
-        audited ->
+        found ->
             steps.add(
                 Step.of(
                     "To see who made a change, ask CloudTrail's event history, which keeps 90 days, for the"
                         + " calls around the time at which a distribution was last modified. For "
-                        + audited.reported().id()
+                        + found.id()
                         + ":",
-                    FoundByAudit.whoWrote(audited))));
+                    FoundByAudit.whoWrote(found))));
   }
 
   private static boolean isOfInterest(Outcome.Concerning outcome) {
@@ -215,10 +241,11 @@ public final class ReportSteps {
   }
 
   private <T extends Outcome.Concerning> List<T> repairsOf(Class<T> kind) {
-    return outcome.outcomes().stream()
+    return outcome.handled().stream()
+        .map(ReportOutcome.Handled::outcome)
         .filter(kind::isInstance)
         .map(kind::cast)
-        .sorted(Comparator.comparing(each -> each.about().trigger().distribution().value()))
+        .sorted(Comparator.comparing(each -> each.about().distribution().value()))
         .toList();
   }
 }

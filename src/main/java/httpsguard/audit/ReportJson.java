@@ -57,6 +57,7 @@ public final class ReportJson {
     json.put("drifted", totals.drifted());
     json.put("undecided", totals.undecided());
     json.put("notifyOnly", totals.notifyOnly());
+    json.put("unservable", totals.unservable());
     json.put("exempt", totals.exempt());
     json.put("disabled", totals.disabled());
     json.put("unreadable", totals.unreadable());
@@ -86,11 +87,17 @@ public final class ReportJson {
         });
   }
 
-  /** What the audit found. */
-  public static Map<String, Object> found(ReportedDistribution reported, JsonLists lists) {
+  /** What the audit found, but for the cache behaviors. */
+  public static Map<String, Object> standing(ReportedDistribution reported) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("standing", reported.standing().word());
     reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
+    return json;
+  }
+
+  /** What the audit found. */
+  public static Map<String, Object> found(ReportedDistribution reported, JsonLists lists) {
+    Map<String, Object> json = standing(reported);
     json.put("behaviors", lists.of(reported.behaviors(), ReportJson::behavior));
     return json;
   }
@@ -130,11 +137,21 @@ public final class ReportJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("pathPattern", JsonLimits.text(behavior.pathPattern()));
     json.put("origin", JsonLimits.text(behavior.origin()));
-    json.put("viewerProtocolPolicy", "allow-all");
+    json.put("viewerProtocolPolicy", JsonLimits.text(viewerProtocolPolicy(behavior.verdict())));
     switch (behavior.verdict()) {
       case ReportedVerdict.Finding(var to) -> {
         json.put("verdict", "Finding");
         json.put("repairTo", JsonLimits.text(to));
+      }
+      case ReportedVerdict.Undecided(var to) -> {
+        json.put("verdict", "Undecided");
+        json.put("repairTo", JsonLimits.text(to));
+      }
+      case ReportedVerdict.Unservable() -> json.put("verdict", "Unservable");
+      case ReportedVerdict.Unjudgeable(var setting, var value) -> {
+        json.put("verdict", "Unjudgeable");
+        json.put("unknownSetting", setting);
+        json.put("unknownValue", JsonLimits.text(value));
       }
       case ReportedVerdict.Exempt(var until, var reason) -> {
         json.put("verdict", "Exempt");
@@ -143,6 +160,14 @@ public final class ReportJson {
       }
     }
     return json;
+  }
+
+  /** All others that a report names are on {@code allow-all}. */
+  private static String viewerProtocolPolicy(ReportedVerdict verdict) {
+    return verdict instanceof ReportedVerdict.Unjudgeable(var setting, var value)
+            && setting.equals("ViewerProtocolPolicy")
+        ? value
+        : "allow-all";
   }
 
   public static Map<String, Object> unreadable(Report.Unreadable unreadable) {

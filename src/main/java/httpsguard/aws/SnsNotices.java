@@ -1,7 +1,7 @@
 package httpsguard.aws;
 
+import httpsguard.CallOutcome;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
@@ -43,8 +43,8 @@ final class SnsNotices implements Notices {
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
-    publish(OutcomeNotice.of(outcome, topic.ownerTag()), timeLeft);
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
+    publish(OutcomeNotice.of(told, topic.ownerTag()), timeLeft);
   }
 
   @Override

@@ -18,6 +18,17 @@ interface ConfigNode {
    */
   String text();
 
+  /**
+   * @throws MalformedConfigException if the node is not a whole number of three digits at most
+   */
+  default int number() {
+    String digits = text().strip();
+    if (!digits.matches("\\d{1,3}")) {
+      throw new MalformedConfigException("the config has something else where a number belongs");
+    }
+    return Integer.parseInt(digits);
+  }
+
   default ConfigNode required(String name) {
     Optional<? extends ConfigNode> child = child(name);
     if (child.isEmpty()) {

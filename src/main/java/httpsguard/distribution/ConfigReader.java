@@ -3,6 +3,8 @@ package httpsguard.distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a {@link DistributionConfig}: one reader, so that XML and JSON are judged alike. */
 final class ConfigReader {
@@ -80,9 +82,17 @@ final class ConfigReader {
   private static OriginGroup originGroup(ConfigNode node) {
     return new OriginGroup(
         node.required("Id").text(),
-        node.itemsOf("Members").stream()
-            .map(member -> member.required("OriginId").text())
-            .toList());
+        node.itemsOf("Members").stream().map(member -> member.required("OriginId").text()).toList(),
+        failover(node));
+  }
+
+  private static Set<Integer> failover(ConfigNode group) {
+    Optional<? extends ConfigNode> criteria = group.child("FailoverCriteria");
+    return criteria.isEmpty()
+        ? Set.of()
+        : criteria.get().itemsOf("StatusCodes").stream()
+            .map(ConfigNode::number)
+            .collect(Collectors.toSet());
   }
 
   private static List<String> texts(List<? extends ConfigNode> nodes) {

@@ -45,6 +45,11 @@ record JsonNode(Object value) implements ConfigNode {
     };
   }
 
+  @Override
+  public int number() {
+    return value instanceof Integer number ? number : ConfigNode.super.number();
+  }
+
   private static JsonNode item(@Nullable Object item) {
     if (item == null) {
       throw new MalformedConfigException("the config has a null in a list");

@@ -3,6 +3,7 @@ package httpsguard.notice;
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.HttpToS3;
 import httpsguard.advice.ViewerEffect;
+import httpsguard.advice.WithoutHttps;
 import httpsguard.distribution.Origin;
 import httpsguard.json.JsonLimits;
 import httpsguard.json.JsonLists;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Verdicts on a config as JSON: cache behaviors, their origins, exemptions. */
 final class AssessmentJson {
@@ -35,23 +37,31 @@ final class AssessmentJson {
     json.put("behaviors", behaviors(assessment, lists));
     json.put(
         "httpToS3", lists.of(HttpToS3.among(assessment.behaviors()), AssessmentJson::httpToS3));
-    json.put("auditorControls", auditorControls(assessment));
+    List<WithoutHttps> withoutHttps = WithoutHttps.among(assessment.behaviors());
+    if (!withoutHttps.isEmpty()) {
+      json.put("withoutHttps", lists.of(withoutHttps, AssessmentJson::withoutHttps));
+    }
+    auditorControls(assessment).ifPresent(controls -> json.put("auditorControls", controls));
     json.put("exemptionTag", claim(assessment.tagClaim()));
     if (!assessment.ended().isEmpty()) {
       json.put("endedExemptions", assessment.ended().stream().map(AssessmentJson::of).toList());
     }
   }
 
-  /** In the order in which CloudFront tries them; findings go before others where not all fit. */
+  /** In the order in which CloudFront tries them; what is open goes before others. */
   static List<Map<String, Object>> behaviors(Assessment assessment, JsonLists lists) {
-    List<JudgedBehavior> findingsFirst =
+    List<JudgedBehavior> openFirst =
         assessment.behaviors().stream()
-            .sorted(Comparator.comparing(JudgedBehavior::isFinding).reversed())
+            .sorted(Comparator.comparing(AssessmentJson::isOpen).reversed())
             .toList();
-    return lists.of(findingsFirst, judged -> judged).stream()
+    return lists.of(openFirst, judged -> judged).stream()
         .sorted(Comparator.comparingInt(judged -> judged.behavior().precedence()))
         .map(AssessmentJson::behavior)
         .toList();
+  }
+
+  private static boolean isOpen(JudgedBehavior judged) {
+    return judged.mayBeFinding() || judged.isLeftOpen();
   }
 
   private static Map<String, Object> httpToS3(HttpToS3 http) {
@@ -61,12 +71,24 @@ final class AssessmentJson {
     return json;
   }
 
-  private static Map<String, Object> auditorControls(Assessment assessment) {
+  private static Map<String, Object> withoutHttps(WithoutHttps without) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("origin", JsonLimits.text(without.origin().id()));
+    json.put("why", without.word());
+    json.put("originProtocolPolicy", JsonLimits.text(without.originProtocolPolicy()));
+    return json;
+  }
+
+  /** Empty where it cannot be told. */
+  private static Optional<Map<String, Object>> auditorControls(Assessment assessment) {
     AuditorControls controls = new AuditorControls(assessment);
+    if (!controls.areKnown()) {
+      return Optional.empty();
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("satisfiedAsFound", controls.areSatisfied());
     json.put("satisfiedOnceRepaired", controls.areSatisfiedByRepair());
-    return json;
+    return Optional.of(json);
   }
 
   private static Map<String, Object> behavior(JudgedBehavior judged) {
@@ -80,6 +102,17 @@ final class AssessmentJson {
         json.put("verdict", "Finding");
         json.put("repairTo", to.value());
         json.put("plainHttpOnceRepaired", effect(ViewerEffect.of(judged.behavior(), to)));
+      }
+      case Verdict.Undecided(var to, var _) -> {
+        json.put("verdict", "Undecided");
+        json.put("repairTo", to.value());
+        json.put("plainHttpOnceRepaired", effect(ViewerEffect.of(judged.behavior(), to)));
+      }
+      case Verdict.Unservable() -> json.put("verdict", "Unservable");
+      case Verdict.Unjudgeable(var setting, var value) -> {
+        json.put("verdict", "Unjudgeable");
+        json.put("unknownSetting", setting);
+        json.put("unknownValue", JsonLimits.text(value));
       }
       case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
       case Verdict.Exempt(var exemption) -> {

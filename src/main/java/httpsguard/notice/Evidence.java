@@ -1,9 +1,9 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.advice.ExemptionWords;
-import httpsguard.advice.FoundByAudit;
 import httpsguard.advice.Labels;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.cloudtrail.Actor;
@@ -19,11 +19,13 @@ import java.util.Optional;
 
 /** The part of a notice that shows what the guard saw: which distribution, who, which behaviors. */
 final class Evidence {
+  private final CallOutcome.Told told;
   private final Outcome.About about;
   private final List<Part> parts;
 
-  Evidence(Outcome.About about, List<Part> parts) {
-    this.about = about;
+  Evidence(CallOutcome.Told told, List<Part> parts) {
+    this.told = told;
+    about = told.outcome().about();
     this.parts = parts;
   }
 
@@ -43,18 +45,18 @@ final class Evidence {
   }
 
   private void exemptions(Assessment assessment) {
-    table("Exempt, and so left alone", new ExemptionWords(about, assessment).rows());
+    table("Exempt, and so left alone", ExemptionWords.of(told, assessment).rows());
   }
 
   private void distribution() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Id", about.trigger().distribution().value()));
+    rows.add(List.of("Id", about.distribution().value()));
     about.kind().flatMap(Evidence::kind).ifPresent(kind -> rows.add(List.of("Kind", kind)));
     about.domainName().ifPresent(name -> rows.add(List.of("Domain name", Quoted.host(name))));
     if (!about.aliases().isEmpty()) {
       rows.add(List.of("Aliases", Labels.list(about.aliases(), Quoted::host)));
     }
-    rows.add(List.of("Account", about.trigger().account()));
+    rows.add(List.of("Account", about.account()));
     table("Distribution", rows);
   }
 
@@ -75,30 +77,24 @@ final class Evidence {
   }
 
   /** The call in one sentence. */
-  static String inShort(Outcome.About about) {
-    String account = about.trigger().account();
-    return switch (about.trigger()) {
-      case Trigger.Called called ->
-          "%s by %s with %s: %s, %s, CloudTrail event %s, account %s."
-              .formatted(
-                  about.lastWritten() ? "Last written" : "Call (who wrote last is not known)",
-                  Quoted.of(called.call().actor().name()),
-                  called.call().actor().tool().label(),
-                  called.call().operation(),
-                  Times.of(called.call().time()),
-                  Quoted.plain(called.call().eventId()),
-                  account);
-      case Trigger.Audited audited ->
-          "Found by the audit of %s, request %s, account %s. Who wrote last is not known."
-              .formatted(Times.of(audited.time()), Quoted.plain(audited.requestId()), account);
-    };
+  static String inShort(CallOutcome.Told told) {
+    Call call = told.trigger().call();
+    return "%s by %s with %s: %s, %s, CloudTrail event %s, account %s."
+        .formatted(
+            told.lastWritten() ? "Last written" : "Call (who wrote last is not known)",
+            Quoted.of(call.actor().name()),
+            call.actor().tool().label(),
+            call.operation(),
+            Times.of(call.time()),
+            Quoted.plain(call.eventId()),
+            call.account());
   }
 
   private void call() {
-    switch (about.trigger()) {
+    switch (told.trigger()) {
       case Trigger.Change(var change) ->
           table(
-              about.lastWritten()
+              told.lastWritten()
                   ? "Last written by (before HTTPS Guard looked)"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
               rows(change.call()));
@@ -106,13 +102,6 @@ final class Evidence {
         List<List<String>> rows = new ArrayList<>(rows(change.call()));
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
         table("The tags were changed by (who wrote the config last is not known)", rows);
-      }
-      case Trigger.Audited audited -> {
-        table("Found by an audit (who wrote last is not known)", FoundByAudit.rows(audited));
-        parts.add(
-            new Part.Items(
-                "Who wrote: CloudTrail's event history tells, for 90 days",
-                List.of("       " + FoundByAudit.whoWrote(audited))));
       }
     }
   }

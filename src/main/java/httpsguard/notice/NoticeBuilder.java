@@ -1,7 +1,12 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.Trigger;
+import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Remedy;
+import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Part;
@@ -30,7 +35,8 @@ final class NoticeBuilder {
   private static final Pattern ATTRIBUTE =
       Pattern.compile("(?=.*[^\\p{Zs}])[\\p{L}\\p{N}\\p{Zs}_.:/=+@-]{1,256}");
 
-  private final Outcome.Concerning outcome;
+  private final CallOutcome.Told told;
+  private final Outcome.About about;
   private final Optional<String> ownerTag;
   private final List<Part> parts = new ArrayList<>();
   private final Evidence facts;
@@ -38,14 +44,15 @@ final class NoticeBuilder {
   private List<String> warnings = List.of();
   private List<Step> steps = List.of();
 
-  NoticeBuilder(Outcome.Concerning outcome, Optional<String> ownerTag) {
-    this.outcome = outcome;
+  NoticeBuilder(CallOutcome.Told told, Optional<String> ownerTag) {
+    this.told = told;
     this.ownerTag = ownerTag;
-    facts = new Evidence(outcome.about(), parts);
+    about = told.outcome().about();
+    facts = new Evidence(told, parts);
   }
 
-  Outcome.About about() {
-    return outcome.about();
+  Trigger.Called trigger() {
+    return told.trigger();
   }
 
   /** The distribution in a sentence. */
@@ -58,6 +65,34 @@ final class NoticeBuilder {
     return kind() + id();
   }
 
+  boolean isConfigKnown() {
+    return written().isPresent();
+  }
+
+  /** What the call is known to have done about plain HTTP, as a verb. */
+  String let() {
+    return written().stream()
+            .flatMap(config -> config.behaviors().stream())
+            .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+        ? "let"
+        : "may have let";
+  }
+
+  private Optional<DistributionConfig> written() {
+    return told.trigger() instanceof Trigger.Change(var change)
+        ? change.written()
+        : Optional.empty();
+  }
+
+  ExemptionWords exemptions(Assessment assessment) {
+    return ExemptionWords.of(told, assessment);
+  }
+
+  /** What people are to do about what was found. */
+  Remedy remedy(Assessment found) {
+    return new Remedy(about, found, Correction.toolOf(told, found));
+  }
+
   void summarize(String words) {
     summary = words;
     say(words);
@@ -68,9 +103,7 @@ final class NoticeBuilder {
    */
   void warn(Assessment assessment, List<String> consequences) {
     warnings =
-        Stream.concat(
-                new ExemptionWords(about(), assessment).remarks().stream(), consequences.stream())
-            .toList();
+        Stream.concat(exemptions(assessment).remarks().stream(), consequences.stream()).toList();
     say(warnings);
   }
 
@@ -104,17 +137,17 @@ final class NoticeBuilder {
         warnings,
         steps,
         parts,
-        List.of(Evidence.inShort(about())));
+        List.of(Evidence.inShort(told)));
   }
 
   private Envelope envelope() {
     return new Envelope(
-        outcome.name(),
-        about().trigger().account(),
+        told.outcome().name(),
+        about.account(),
         List.of(id()),
-        owner(about(), ownerTag).stream().toList(),
+        owner(about, ownerTag).stream().toList(),
         Optional.of(id()),
-        maxSize -> OutcomeJson.of(outcome, maxSize));
+        maxSize -> OutcomeJson.of(told, maxSize));
   }
 
   /**
@@ -129,12 +162,12 @@ final class NoticeBuilder {
   }
 
   private String id() {
-    return about().trigger().distribution().value();
+    return about.distribution().value();
   }
 
   /** What sets the distribution apart from a standard one, with a blank; else nothing. */
   private String kind() {
-    return about()
+    return about
         .kind()
         .filter(kind -> kind != DistributionKind.STANDARD)
         .map(kind -> kind.word() + " ")

@@ -1,8 +1,8 @@
 package httpsguard.notice;
 
 import httpsguard.advice.AuditorControls;
+import httpsguard.advice.LeftOpen;
 import httpsguard.advice.MissingPermission;
-import httpsguard.advice.Remedy;
 import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Quoted;
@@ -45,7 +45,7 @@ final class RefusalNotice {
                 missing
                     .map(permission -> " because AWS denies it " + permission.action())
                     .orElse("")));
-    found.ifPresent(assessment -> draft.warn(assessment, List.of()));
+    found.ifPresent(assessment -> draft.warn(assessment, LeftOpen.words(assessment)));
     draft.ask(steps(found));
     draft.table(
         "What CloudFront answered",
@@ -70,8 +70,8 @@ final class RefusalNotice {
   private List<Step> steps(Optional<Assessment> found) {
     Step permission = missing.map(MissingPermission::step).orElse(REMOVE);
     return found
-        .filter(assessment -> !assessment.findings().isEmpty())
-        .map(assessment -> new Remedy(draft.about(), assessment).byHand(permission))
+        .filter(assessment -> !assessment.drift().isEmpty())
+        .map(assessment -> draft.remedy(assessment).byHand(permission))
         .orElseGet(
             () ->
                 List.of(

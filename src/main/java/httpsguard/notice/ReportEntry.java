@@ -35,6 +35,8 @@ record ReportEntry(
   /** The sections of the notice, in their order. */
   enum Section {
     NOT_REPAIRED("NOT repaired: AWS refuses a call, until somebody acts", "distributions"),
+    LEFT_OPEN("NOT repaired: looked at again, and only the owner can act", "distributions"),
+    UNSERVABLE("NOT repaired: would fail over HTTPS, and only the owner can act", "leftAlone"),
     FAILED("Not known to be repaired: a call failed, and is tried again", "distributions"),
     HELD_BACK("Held back: not repaired yet", "distributions"),
     REPAIRED("Repaired", "distributions"),

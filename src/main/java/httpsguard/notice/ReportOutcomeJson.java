@@ -28,7 +28,7 @@ public final class ReportOutcomeJson {
         "; counts count all",
         lists -> {
           Map<String, Object> json = head(outcome);
-          json.put("distributions", lists.of(outcome.outcomes(), OutcomeJson::shortRow));
+          json.put("distributions", lists.of(outcome.handled(), OutcomeJson::shortRow));
           json.put("perhapsMissed", lists.of(outcome.perhapsMissed(), ReportOutcomeJson::id));
           return json;
         });

@@ -73,9 +73,10 @@ public final class ReportText {
     row(rows, totals.drifted(), "drifted", "to be repaired");
     row(rows, totals.undecided(), "undecided", "may be exempt: the tags could not be read");
     row(rows, totals.notifyOnly(), "notify-only", "to be told of, and left so: mode notify");
+    row(rows, totals.unservable(), "unservable", "would fail over HTTPS: left so, to be cured");
     row(rows, totals.exempt(), "exempt", "may serve plain HTTP until a day");
     row(rows, totals.disabled(), "disabled", "serve nobody; would be drifted once enabled");
-    row(rows, totals.unreadable(), "not judged", "their config could not be read");
+    row(rows, totals.unreadable(), "not judged", "their config, or a setting in it, is not known");
     return rows;
   }
 
@@ -127,6 +128,7 @@ public final class ReportText {
       case DRIFTED -> "Drifted: serve S3 over plain HTTP, to be repaired";
       case UNDECIDED -> "Undecided: serve S3 over plain HTTP, and may be exempt";
       case NOTIFY_ONLY -> "Notify-only: serve S3 over plain HTTP, and are left so";
+      case UNSERVABLE -> "Unservable: serve S3 over plain HTTP, and would fail over HTTPS";
       case EXEMPT -> "Exempt: serve S3 over plain HTTP, and may";
       case DISABLED -> "Disabled: serve nobody";
     };
