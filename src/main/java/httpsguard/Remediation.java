@@ -5,7 +5,6 @@ import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
-import httpsguard.distribution.UpdatedDistribution;
 import httpsguard.distribution.VersionedConfig;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Mode;
@@ -130,10 +129,11 @@ final class Remediation {
     return switch (guard
         .distributions()
         .replace(trigger.distribution(), snapshot.eTag(), repaired, timeLeft)) {
-      case Distributions.Replaced.Accepted(var updated) -> {
-        requireRepaired(updated, found);
-        yield Optional.of(repaired(snapshot, found, Optional.of(updated.domainName())));
-      }
+      case Distributions.Replaced.Accepted(var updated) ->
+          Optional.of(
+              updated.shows(trigger.distribution(), repaired.config())
+                  ? repaired(snapshot, found, Optional.of(updated.domainName()))
+                  : lookFor(new Sent(repaired, snapshot, found), notShown()));
       case Distributions.Replaced.PreconditionFailed(var mayBeOurs) -> {
         if (mayBeOurs) {
           sent = Optional.of(new Sent(repaired, snapshot, found));
@@ -167,13 +167,11 @@ final class Remediation {
     throw failure;
   }
 
-  private void requireRepaired(UpdatedDistribution updated, Assessment found) {
-    if (!updated.shows(found.repairs())) {
-      throw new TryAgainException(
-          "CloudFront accepted the config of "
-              + trigger.distribution()
-              + ", but its answer does not show the viewer protocol policies that were asked for");
-    }
+  private TryAgainException notShown() {
+    return new TryAgainException(
+        "CloudFront accepted the config of "
+            + trigger.distribution()
+            + ", but its answer does not show that distribution with what was sent");
   }
 
   private Settled nothingToRepair(VersionedConfig snapshot, Assessment found) {

@@ -414,7 +414,8 @@ class AuditRemediationTest {
       live.put(distribution, document);
       written.add(distribution.value());
       return new Replaced.Accepted(
-          new UpdatedDistribution("d111111abcdef8.cloudfront.net", document.config()));
+          new UpdatedDistribution(
+              distribution.value(), "d111111abcdef8.cloudfront.net", document.config()));
     }
 
     @Override

@@ -64,7 +64,8 @@ final class FakePorts implements Distributions, Notices {
       return writes.pop().get();
     }
     live = new VersionedConfig("E3", document);
-    return new Replaced.Accepted(new UpdatedDistribution(DOMAIN_NAME, document.config()));
+    return new Replaced.Accepted(
+        new UpdatedDistribution(distribution.value(), DOMAIN_NAME, document.config()));
   }
 
   @Override

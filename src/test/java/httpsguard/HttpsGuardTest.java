@@ -253,7 +253,7 @@ class HttpsGuardTest {
     guard.cloud.writes.add(
         () ->
             new Distributions.Replaced.Accepted(
-                new UpdatedDistribution(FakePorts.DOMAIN_NAME, answered)));
+                new UpdatedDistribution(Events.ID, FakePorts.DOMAIN_NAME, answered)));
     says("its answer does not show", failureOf(guard));
   }
 

@@ -68,7 +68,8 @@ final class FakeAws implements Distributions, Notices {
       DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft) {
     asked.add(distribution.value());
     return new Replaced.Accepted(
-        new UpdatedDistribution("d111111abcdef8.cloudfront.net", document.config()));
+        new UpdatedDistribution(
+            distribution.value(), "d111111abcdef8.cloudfront.net", document.config()));
   }
 
   @Override

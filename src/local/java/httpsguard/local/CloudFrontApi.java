@@ -81,6 +81,11 @@ final class CloudFrontApi {
     };
   }
 
+  /** The answer to an update that made a distribution what it is. */
+  HttpReply.Answer asIfWritten(String account, String id) {
+    return distribution(200, find(account, id));
+  }
+
   private HttpReply.Answer list(HttpRequest request, String account) {
     String marker = request.queryParameter("Marker").orElse("");
     int most = maxItems(request.queryParameter("MaxItems"));

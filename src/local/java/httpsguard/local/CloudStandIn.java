@@ -232,6 +232,11 @@ public final class CloudStandIn implements AutoCloseable {
         record(operation, request, answer.status(), Optional.empty(), false);
         yield answer;
       }
+      case Fault.AnswerOf(String id) -> {
+        HttpReply.Answer answer = cloudFront.asIfWritten(signatures.account(request), id);
+        record(operation, request, answer.status(), Optional.empty(), false);
+        yield answer;
+      }
       case Fault.Vanish() -> {
         refuse();
         yield cut(operation, request, Fault.Moment.BEFORE_ACTING, Duration.ZERO);

@@ -14,6 +14,9 @@ public sealed interface Fault {
   /** Nothing is done; this is answered. */
   record Instead(HttpReply.Answer answer) implements Fault {}
 
+  /** Nothing is done; the answer is as if this distribution had been written, as it is. */
+  record AnswerOf(String distributionId) implements Fault {}
+
   /** Nothing is done; something that is not AWS answers, such as a proxy. */
   record Stray(int status, String html) implements Fault {}
 

@@ -33,13 +33,13 @@ public final class ByHandSteps {
               ReportSteps.DEPLOY + "MaxRepairsPerAudit=" + totals.toRepair()));
     }
     if (totals.unservable() > 0) {
-      steps.add(ReportSteps.cureOrigins());
+      steps.add(LeftOpen.cureOrigins());
     }
     if (totals.notifyOnly() > 0) {
       steps.add(ReportSteps.decide(report));
     }
     if (totals.unreadable() > 0) {
-      steps.add(ReportSteps.lookYourself());
+      steps.add(LeftOpen.lookYourself());
     }
     return steps;
   }

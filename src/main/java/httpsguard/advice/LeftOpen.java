@@ -55,9 +55,27 @@ public final class LeftOpen {
                       : "")));
     }
     if (!unjudgeable(assessment).isEmpty()) {
-      steps.add(ReportSteps.lookYourself());
+      steps.add(lookYourself());
     }
     return steps;
+  }
+
+  /** For what would be an error over HTTPS. */
+  static Step cureOrigins() {
+    return Step.of(
+        "What would fail over HTTPS leads to a website endpoint of S3, or to a custom origin on a bucket"
+            + " whose name has dots, which CloudFront asks as viewers ask it. Set its"
+            + " OriginProtocolPolicy (Terraform: origin_protocol_policy) to http-only; then viewers can"
+            + " use HTTPS, and HTTPS Guard repairs what they may use. Or use the bucket's REST endpoint"
+            + " as an S3 origin, with origin access control.");
+  }
+
+  /** For what cannot be judged. */
+  static Step lookYourself() {
+    return Step.of(
+        "Look yourself at what could not be judged: whether a cache behavior that leads to S3 has the"
+            + " viewer protocol policy allow-all is not known. If a newer version of HTTPS Guard"
+            + " cannot judge it either, report that as a fault of HTTPS Guard.");
   }
 
   public static List<JudgedBehavior> unservable(Assessment assessment) {

@@ -60,7 +60,7 @@ public final class ReportSteps {
                   + " distribution's tag, or in the rule of the HTTPS policy."));
     }
     if (report.totals().unreadable() > 0) {
-      steps.add(lookYourself());
+      steps.add(LeftOpen.lookYourself());
     }
     return steps;
   }
@@ -111,7 +111,7 @@ public final class ReportSteps {
     }
     if (isAny(ReportedDistribution.Standing.UNSERVABLE)
         || repairsOf(Outcome.NotRepaired.class).stream().anyMatch(ReportSteps::isLeftOpen)) {
-      steps.add(cureOrigins());
+      steps.add(LeftOpen.cureOrigins());
     }
   }
 
@@ -123,16 +123,6 @@ public final class ReportSteps {
 
   private static boolean isLeftOpen(Outcome.NotRepaired outcome) {
     return outcome.obstacle() instanceof Outcome.NotRepaired.Obstacle.LeftOpen;
-  }
-
-  /** For what would be an error over HTTPS. */
-  static Step cureOrigins() {
-    return Step.of(
-        "What would fail over HTTPS leads to a website endpoint of S3, or to a custom origin on a bucket"
-            + " whose name has dots, which CloudFront asks as viewers ask it. Set its"
-            + " OriginProtocolPolicy (Terraform: origin_protocol_policy) to http-only; then viewers can"
-            + " use HTTPS, and HTTPS Guard repairs what they may use. Or use the bucket's REST endpoint"
-            + " as an S3 origin, with origin access control.");
   }
 
   private void afterRepair() {
@@ -223,13 +213,6 @@ public final class ReportSteps {
       case REMEDIATE ->
           Step.of(words + "take away the rules of the HTTPS policy that set notify for it.");
     };
-  }
-
-  static Step lookYourself() {
-    return Step.of(
-        "Look yourself at what could not be judged: whether a cache behavior that leads to S3 has the"
-            + " viewer protocol policy allow-all is not known. If a newer version of HTTPS Guard"
-            + " cannot judge it either, report that as a fault of HTTPS Guard.");
   }
 
   private boolean isAny(ReportedDistribution.Standing standing) {

@@ -34,6 +34,17 @@ public record CacheBehavior(
     return pathPattern.map(PathPattern::value).orElse("Default (*)");
   }
 
+  /** Whether all of it is the same, but for the order of the methods. */
+  boolean isJudgedAs(CacheBehavior other) {
+    return DistributionConfig.isSameSet(allowedMethods, other.allowedMethods)
+        && withMethods(other.allowedMethods).equals(other);
+  }
+
+  private CacheBehavior withMethods(List<String> methods) {
+    return new CacheBehavior(
+        precedence, pathPattern, targetOriginId, viewerProtocolPolicy, methods, edgeFunctions);
+  }
+
   CacheBehavior with(ViewerProtocolPolicy policy) {
     return new CacheBehavior(
         precedence, pathPattern, targetOriginId, policy, allowedMethods, edgeFunctions);

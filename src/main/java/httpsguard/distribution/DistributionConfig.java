@@ -1,10 +1,12 @@
 package httpsguard.distribution;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What is judged of a distribution's config.
@@ -54,6 +56,24 @@ public record DistributionConfig(
   /** What becomes of the behavior's viewers once they use HTTPS. */
   public OverHttps overHttps(CacheBehavior behavior) {
     return target(behavior.targetOriginId(), origins, originGroups).overHttps();
+  }
+
+  /**
+   * Whether all that is judged is the same, in whatever order CloudFront lists what has no order.
+   */
+  boolean isJudgedAs(DistributionConfig other) {
+    return enabled == other.enabled
+        && kind == other.kind
+        && isSameSet(aliases, other.aliases)
+        && isSameSet(origins, other.origins)
+        && isSameSet(originGroups, other.originGroups)
+        && behaviors.size() == other.behaviors.size()
+        && IntStream.range(0, behaviors.size())
+            .allMatch(at -> behaviors.get(at).isJudgedAs(other.behaviors.get(at)));
+  }
+
+  static boolean isSameSet(List<?> one, List<?> other) {
+    return one.size() == other.size() && new HashSet<>(one).equals(new HashSet<>(other));
   }
 
   /**

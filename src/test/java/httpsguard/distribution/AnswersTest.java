@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is read of CloudFront's other answers: lists, tags, what an update became. */
+/** What is read of CloudFront's other answers: lists and tags. */
 class AnswersTest {
   private static final String NAMESPACE = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
   private static final String LAST = "<IsTruncated>false</IsTruncated>";
@@ -115,20 +114,6 @@ class AnswersTest {
     assertEquals(Map.of("a", "b", "c", ""), DistributionTags.of(tags));
     assertEquals(Map.of(), DistributionTags.of(xml("Tags", "<Items/>")));
     assertThrows(MalformedConfigException.class, () -> DistributionTags.of(xml("Error", "")));
-  }
-
-  @Test
-  void readsWhatAnUpdateBecame() {
-    UpdatedDistribution updated =
-        UpdatedDistribution.of(
-            xml(
-                "Distribution",
-                "<DomainName>d111111abcdef8.cloudfront.net</DomainName>"
-                    + "<DistributionConfig>"
-                    + parts()
-                    + "</DistributionConfig>"));
-    assertEquals("d111111abcdef8.cloudfront.net", updated.domainName());
-    assertTrue(updated.config().enabled());
   }
 
   private static String id(DistributionPage.Entry entry) {

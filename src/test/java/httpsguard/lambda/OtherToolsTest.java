@@ -205,15 +205,34 @@ class OtherToolsTest {
     assertEquals(List.of(412, 200), writes.stream().map(RecordedCall::status).toList());
   }
 
-  @Test
-  void believesNoAnswerThatDoesNotShowTheRepair() {
+  /** Told as repaired, with the other's domain name, though nothing was written. */
+  @ParameterizedTest
+  @ValueSource(strings = {Events.ID, "EANOTHER123456"})
+  void believesNoAnswerThatDoesNotShowTheRepair(String answered) {
+    lab.cloud().distributions().put("EANOTHER123456", inPolicy().xml());
     lab.put(config());
-    lab.cloud().faults().always("UpdateDistribution", new Fault.Spoil(Fault.Spoiled.UNREPAIRED));
+    lab.cloud().faults().always("UpdateDistribution", new Fault.AnswerOf(answered));
 
     TryAgainException thrown = assertThrows(TryAgainException.class, () -> lab.handle(drift()));
 
     assertTrue(String.valueOf(thrown.getMessage()).contains("does not show"), thrown::toString);
     assertTrue(lab.cloud().published().isEmpty(), "nobody is told of a repair");
+  }
+
+  /** Reads again, as AWS's own tool does, where the answer leaves it open what was written. */
+  @Test
+  void looksAgainWhereTheAnswerDoesNotShowTheRepair() {
+    lab.put(config());
+    lab.cloud().faults().always("UpdateDistribution", new Fault.Spoil(Fault.Spoiled.UNREPAIRED));
+
+    assertEquals("Repaired", lab.handle(drift()).getString("outcome"));
+    assertEquals(
+        List.of("GetDistributionConfig", "UpdateDistribution", "GetDistributionConfig"),
+        lab.cloudFrontCalls().stream().filter(call -> !call.startsWith("ListTags")).toList());
+  }
+
+  private static Configs inPolicy() {
+    return config().defaultTo("s3", "redirect-to-https");
   }
 
   /** Something of everything: only {@code /open/*} is out of policy. */

@@ -169,6 +169,7 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
       case Fault.Refuse _,
           Fault.RefuseWith _,
           Fault.Instead _,
+          Fault.AnswerOf _,
           Fault.Stray _,
           Fault.Reset _,
           Fault.Vanish _ ->
