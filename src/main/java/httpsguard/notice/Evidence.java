@@ -34,7 +34,8 @@ final class Evidence {
     call();
   }
 
-  void behaviors(Assessment assessment, BehaviorTable.Findings findings) {
+  void all(Assessment assessment, BehaviorTable.Findings findings) {
+    distributionAndCall();
     behaviors("Cache behaviors, in the order in which CloudFront tries them", assessment, findings);
   }
 

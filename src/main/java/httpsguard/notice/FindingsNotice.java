@@ -65,8 +65,7 @@ final class FindingsNotice {
   }
 
   private void facts(BehaviorTable.Findings findings, String effectsHeading) {
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(found, findings);
+    draft.facts().all(found, findings);
     Map<ViewerEffect, List<Finding>> effects = consequences.effects();
     effects.forEach(
         (effect, behaviors) ->

@@ -76,8 +76,7 @@ final class InPolicyNotice {
                 TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair()));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsInPolicy(live));
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     return draft.finish("Tags changed, nothing to repair: " + draft.label());
   }

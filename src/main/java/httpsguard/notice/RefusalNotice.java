@@ -54,12 +54,12 @@ final class RefusalNotice {
             List.of("Error", Quoted.of(refusal.code())),
             List.of("Message", Quoted.of(refusal.message())),
             List.of("Request id", Quoted.of(refusal.requestId()))));
-    draft.facts().distributionAndCall();
-    found.ifPresent(
+    found.ifPresentOrElse(
         assessment -> {
-          draft.facts().behaviors(assessment, BehaviorTable.Findings.STILL_OPEN);
+          draft.facts().all(assessment, BehaviorTable.Findings.STILL_OPEN);
           draft.say(new AuditorControls(assessment).unchanged());
-        });
+        },
+        draft.facts()::distributionAndCall);
     return draft.finish(
         "NOT %s: %s (%s refused)"
             .formatted(

@@ -71,11 +71,11 @@ final class ReportEntries {
               handled,
               live.map(assessment -> rows(assessment, ", to be ")).orElse(found),
               List.of(
-                  refusal.operation()
-                      + ": "
-                      + Quoted.of(refusal.code())
-                      + ", "
-                      + Quoted.of(refusal.message())));
+                  "%s: %s, %s"
+                      .formatted(
+                          refusal.operation(),
+                          Quoted.of(refusal.code()),
+                          Quoted.of(refusal.message()))));
       case Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _) ->
           of(Section.LEFT_OPEN, handled, rows(live, ", to be "), LeftOpen.words(live));
     };
