@@ -21,18 +21,25 @@ record InvocationResult(
     Map<String, Object> fields, Map<String, Integer> metrics, List<String> unfinished) {
 
   static InvocationResult of(CallOutcome came) {
-    return new InvocationResult(OutcomeJson.of(came), metrics(came.outcome()), List.of());
+    return new InvocationResult(OutcomeJson.of(came), metrics(came), List.of());
   }
 
   static InvocationResult of(Outcome.Unrelated unrelated) {
-    return new InvocationResult(OutcomeJson.of(unrelated), metrics(unrelated), List.of());
+    return new InvocationResult(OutcomeJson.of(unrelated), Map.of(unrelated.name(), 1), List.of());
   }
 
-  /** What is left open beside a repair counts as not repaired. */
-  private static Map<String, Integer> metrics(Outcome outcome) {
-    return outcome instanceof Outcome.Repaired(var _, var found) && !found.leftOpen().isEmpty()
-        ? Map.of(outcome.name(), 1, "NotRepaired", 1)
-        : Map.of(outcome.name(), 1);
+  /**
+   * What is left open beside a repair counts as not repaired, but once only: not for the record of
+   * the guard's own write.
+   */
+  private static Map<String, Integer> metrics(CallOutcome came) {
+    return switch (came.outcome()) {
+      case Outcome.Repaired(var _, var found) when !found.leftOpen().isEmpty() ->
+          Map.of("Repaired", 1, "NotRepaired", 1);
+      case Outcome.NotRepaired _ when came instanceof CallOutcome.Untold ->
+          Map.of("NotRepaired", 0);
+      case Outcome outcome -> Map.of(outcome.name(), 1);
+    };
   }
 
   /**

@@ -149,6 +149,7 @@ class OnlyWayTest {
     assertEquals("NotRepaired", outcome.getString("outcome"));
     assertFalse(outcome.getBoolean("told"));
     assertTrue(lab.cloud().published().isEmpty());
+    assertEquals(0, lab.log().getLast().getInt("NotRepaired"), "the alarm rang for it");
   }
 
   /** The notice about the repair may be lost, and its event then comes again. */
