@@ -12,6 +12,7 @@ import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import httpsguard.policy.Mode;
 import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,33 +37,39 @@ public record ConfigPreview(
 
   /** Readable text. */
   public String text() {
-    Paragraphs text = new Paragraphs();
-    text.say(
-        name
-            + ", judged from "
-            + file
-            + ": "
-            + (found.drift().isEmpty() && LeftOpen.unservable(found).isEmpty()
-                ? "whether viewers can use plain HTTP to reach S3 cannot be judged. "
-                : "viewers can use plain HTTP to reach S3. ")
-            + whatItWouldDo()
-            + " Nothing was changed, and nobody was notified.");
-    new ExemptionWords(found, Optional.empty(), /* isAboutTags= */ false)
-        .remarks()
-        .forEach(text::say);
+    List<Part> text = new ArrayList<>();
     Consequences consequences = new Consequences(found);
-    consequences.warnings().forEach(text::say);
-    text.steps("What to do", steps());
+    text.add(new Part.Paragraph(summary()));
+    add(text, new ExemptionWords(found, Optional.empty(), /* isAboutTags= */ false).remarks());
+    add(text, consequences.warnings());
+    text.add(new Part.Steps("What to do", steps()));
     consequences
         .effects()
         .forEach(
             (effect, findings) ->
-                text.table(
-                    "What viewers on plain HTTP would get at " + Labels.of(findings),
-                    Consequences.rows(effect)));
-    consequences.notes().forEach(text::say);
-    text.say(new AuditorControls(found).unchanged());
-    return text.toString();
+                text.add(
+                    new Part.Table(
+                        "What viewers on plain HTTP would get at " + Labels.of(findings),
+                        Consequences.rows(effect))));
+    add(text, consequences.notes());
+    text.add(new Part.Paragraph(new AuditorControls(found).unchanged()));
+    return Paragraphs.of(text);
+  }
+
+  private static void add(List<Part> text, List<String> paragraphs) {
+    paragraphs.stream().map(Part.Paragraph::new).forEach(text::add);
+  }
+
+  private String summary() {
+    return name
+        + ", judged from "
+        + file
+        + ": "
+        + (found.drift().isEmpty() && LeftOpen.unservable(found).isEmpty()
+            ? "whether viewers can use plain HTTP to reach S3 cannot be judged. "
+            : "viewers can use plain HTTP to reach S3. ")
+        + whatItWouldDo()
+        + " Nothing was changed, and nobody was notified.";
   }
 
   private String whatItWouldDo() {

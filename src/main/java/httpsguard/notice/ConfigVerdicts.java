@@ -5,6 +5,7 @@ import httpsguard.policy.Doubts;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
 import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +20,10 @@ public final class ConfigVerdicts {
    * @param doubts why a verdict is not certain
    */
   public static String of(String heading, Assessment assessment, Doubts doubts) {
-    Paragraphs text = new Paragraphs();
-    text.table(heading, rows(assessment, doubts));
-    text.table("Origins", OriginTable.rows(assessment.behaviors()));
-    return text.toString();
+    return Paragraphs.of(
+        List.of(
+            new Part.Table(heading, rows(assessment, doubts)),
+            new Part.Table("Origins", OriginTable.rows(assessment.behaviors()))));
   }
 
   private static List<List<String>> rows(Assessment assessment, Doubts doubts) {

@@ -21,18 +21,16 @@ final class LeftAloneNotice {
     ExemptionWords words = draft.exemptions(live);
     String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
     draft.summarize(
-        "Viewers can use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ", and may until "
-            + until
-            + " (that day included, UTC): an exemption from the HTTPS policy allows it."
-            + (words.haveDifferentEnds() ? " It is the first of several to end." : "")
-            + " HTTPS Guard changed nothing."
-            + TagChangeWords.why(draft.trigger()));
+        ("Viewers can use plain HTTP to reach S3 through %s, and may until %s (that day included, UTC):"
+                + " an exemption from the HTTPS policy allows it.%s HTTPS Guard changed nothing.%s")
+            .formatted(
+                draft.distribution(),
+                until,
+                words.haveDifferentEnds() ? " It is the first of several to end." : "",
+                TagChangeWords.why(draft.trigger())));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish("Exempt until " + until + ": " + draft.label() + " serves S3 over HTTP");
@@ -51,8 +49,7 @@ final class LeftAloneNotice {
             + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
             + " HTTPS Guard looks at it again.");
     draft.warn(live, List.of());
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: " + draft.label());
   }
 

@@ -30,13 +30,12 @@ final class LeftOpenNotice {
     boolean isUnservable = !LeftOpen.unservable(live).isEmpty();
     draft.summarize(
         (isUnservable
-                ? "Viewers can use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ". HTTPS Guard did NOT repair that: over HTTPS they would get an error instead"
-                    + " of the object. First its origin has to be cured."
-                : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ": it does not know a setting of it.")
+                    ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT repair that:"
+                        + " over HTTPS they would get an error instead of the object. First its origin has"
+                        + " to be cured."
+                    : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3 through %s:"
+                        + " it does not know a setting of it.")
+                .formatted(draft.distribution())
             + " HTTPS Guard changed nothing on this occasion."
             + TagChangeWords.why(draft.trigger()));
     draft.warn(live, LeftOpen.words(live));
@@ -45,8 +44,7 @@ final class LeftOpenNotice {
         .filter(drift -> !drift.isEmpty())
         .ifPresent(drift -> draft.say(putRight(drift)));
     draft.ask(LeftOpen.cures(live));
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish(
