@@ -25,7 +25,7 @@ record JsonNode(Object value) implements ConfigNode {
   }
 
   @Override
-  public List<JsonNode> items() {
+  public List<JsonNode> listed(String item) {
     Optional<JsonNode> items = child("Items");
     if (items.isEmpty()) {
       return List.of();
@@ -43,6 +43,11 @@ record JsonNode(Object value) implements ConfigNode {
       case Boolean bool -> bool.toString();
       default -> throw new MalformedConfigException("the config has a part where a text belongs");
     };
+  }
+
+  @Override
+  public String number() {
+    return value instanceof Integer number ? number.toString() : text();
   }
 
   private static JsonNode item(@Nullable Object item) {
