@@ -26,6 +26,7 @@ final class Remediation {
   private final LocalDate today;
   private final Subject untagged;
   private final TriggerImpact effect;
+  private final Race race = new Race();
   private Optional<Sent> sent = Optional.empty();
 
   /** A write of which it is not known whether it arrived. */
@@ -120,6 +121,18 @@ final class Remediation {
   }
 
   private Optional<Outcome.Concerning> repair(VersionedConfig snapshot, Assessment found) {
+    Optional<Distributions.Refusal> hopeless = race.hopeless(snapshot.eTag());
+    return hopeless.isPresent()
+        ? Optional.of(notRepaired(snapshot, found, hopeless.get()))
+        : write(snapshot, found);
+  }
+
+  private Outcome.Concerning notRepaired(
+      VersionedConfig snapshot, Assessment found, Distributions.Refusal refusal) {
+    return new Outcome.NotRepaired(toldAbout(snapshot), Optional.of(found), refusal);
+  }
+
+  private Optional<Outcome.Concerning> write(VersionedConfig snapshot, Assessment found) {
     DistributionDocument repaired = snapshot.document().with(found.repairs());
     return switch (guard
         .distributions()
@@ -129,17 +142,18 @@ final class Remediation {
               updated.shows(trigger.distribution(), repaired.config())
                   ? repaired(snapshot, found, Optional.of(updated.domainName()))
                   : lookFor(new Sent(repaired, snapshot, found), notShown()));
-      case Distributions.Replaced.PreconditionFailed(var mayBeOurs) -> {
+      case Distributions.Replaced.PreconditionFailed(var mayBeOurs, var refusal) -> {
         if (mayBeOurs) {
           sent = Optional.of(new Sent(repaired, snapshot, found));
         }
+        race.lost(snapshot.eTag(), refusal);
         yield Optional.empty();
       }
       case Distributions.Replaced.Unanswered(var failure) ->
           Optional.of(lookFor(new Sent(repaired, snapshot, found), failure));
       case Distributions.Replaced.Missing() -> Optional.of(gone());
       case Distributions.Replaced.Refused(var refusal) ->
-          Optional.of(new Outcome.NotRepaired(toldAbout(snapshot), Optional.of(found), refusal));
+          Optional.of(notRepaired(snapshot, found, refusal));
     };
   }
 

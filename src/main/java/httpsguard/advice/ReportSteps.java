@@ -24,7 +24,7 @@ public final class ReportSteps {
   /** A longer command is of no use to a reader. */
   private static final int MOST_IN_LOOP = 60;
 
-  private static final int MOST_PERMISSIONS = 5;
+  private static final int MOST_CURES = 5;
 
   private final ReportOutcome outcome;
   private final Report report;
@@ -90,17 +90,10 @@ public final class ReportSteps {
   private void removeWhatStandsInTheWay() {
     List<Outcome.NotRepaired> refused = repairsOf(Outcome.NotRepaired.class);
     refused.stream()
-        .flatMap(each -> MissingPermission.of(each.refusal()).stream())
+        .map(each -> Refusals.cure(each.refusal()))
         .distinct()
-        .limit(MOST_PERMISSIONS)
-        .map(MissingPermission::step)
+        .limit(MOST_CURES)
         .forEach(steps::add);
-    if (refused.stream().anyMatch(each -> MissingPermission.of(each.refusal()).isEmpty())) {
-      steps.add(
-          Step.of(
-              "Remove what the errors below name. For AccessDenied, look at the role of HTTPS Guard,"
-                  + " its permissions boundary and the organization's service control policies."));
-    }
     if (!refused.isEmpty()) {
       steps.add(
           Step.of(

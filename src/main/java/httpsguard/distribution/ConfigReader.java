@@ -57,8 +57,14 @@ final class ConfigReader {
   }
 
   private static boolean hasEdgeFunctions(ConfigNode behavior) {
-    int lambda = behavior.itemsOf("LambdaFunctionAssociations", "LambdaFunctionAssociation").size();
-    return lambda + behavior.itemsOf("FunctionAssociations", "FunctionAssociation").size() > 0;
+    boolean runsLambda = hasLambdaEdge(behavior);
+    return !behavior.itemsOf("FunctionAssociations", "FunctionAssociation").isEmpty() || runsLambda;
+  }
+
+  static boolean hasLambdaEdge(ConfigNode behavior) {
+    return !behavior
+        .itemsOf("LambdaFunctionAssociations", "LambdaFunctionAssociation")
+        .isEmpty();
   }
 
   private static ViewerProtocolPolicy viewerProtocolPolicy(String value) {

@@ -1,7 +1,7 @@
 package httpsguard.notice;
 
 import httpsguard.advice.AuditorControls;
-import httpsguard.advice.MissingPermission;
+import httpsguard.advice.Refusals;
 import httpsguard.advice.Remedy;
 import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
@@ -12,21 +12,12 @@ import java.util.Optional;
 
 /** Tells of what AWS refuses, and goes on refusing until somebody acts. */
 final class RefusalNotice {
-  private static final Step REMOVE =
-      Step.of(
-          "So that HTTPS Guard can do it: remove what the error names. For AccessDenied, look at the"
-              + " role of HTTPS Guard, its permissions boundary and the organization's service control"
-              + " policies. Its next audit of all distributions then tries again, and so does a change"
-              + " of the distribution.");
-
   private final NoticeBuilder draft;
   private final Distributions.Refusal refusal;
-  private final Optional<MissingPermission> missing;
 
   RefusalNotice(NoticeBuilder draft, Distributions.Refusal refusal) {
     this.draft = draft;
     this.refusal = refusal;
-    missing = MissingPermission.of(refusal);
   }
 
   /**
@@ -41,8 +32,7 @@ final class RefusalNotice {
                 : "HTTPS Guard could NOT look at " + draft.distribution() + ": ")
             + refusal.operation()
             + " was refused"
-            + missing.map(permission -> " because AWS denies it " + permission.action()).orElse("")
-            + ". Trying again does not help against this, so it was not tried again.");
+            + Refusals.because(refusal));
     found.ifPresent(assessment -> draft.warn(assessment, List.of()));
     draft.ask(steps(found));
     draft.table(
@@ -68,7 +58,7 @@ final class RefusalNotice {
 
   /** What closes it now comes before what lets the guard do so. */
   private List<Step> steps(Optional<Assessment> found) {
-    Step permission = missing.map(MissingPermission::step).orElse(REMOVE);
+    Step permission = Refusals.cure(refusal);
     return found
         .filter(assessment -> !assessment.findings().isEmpty())
         .map(assessment -> new Remedy(draft.about(), assessment).byHand(permission))
