@@ -111,4 +111,18 @@ public record DistributionConfig(
     return found.orElseThrow(
         () -> new MalformedConfigException("a cache behavior or an origin group names no origin"));
   }
+
+  /**
+   * An origin group: CloudFront fails over from its first member to its second (CloudFront guide,
+   * high_availability_origin_failover).
+   *
+   * @param memberIds the ids of its origins
+   * @param failover the statuses on which it does
+   */
+  public record OriginGroup(String id, List<String> memberIds, Set<Integer> failover) {
+    public OriginGroup {
+      memberIds = List.copyOf(memberIds);
+      failover = Set.copyOf(failover);
+    }
+  }
 }
