@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-
 import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
 import httpsguard.text.Step;
