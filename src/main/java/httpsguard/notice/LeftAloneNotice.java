@@ -30,7 +30,7 @@ final class LeftAloneNotice {
                 TagChangeWords.why(draft.trigger())));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
-    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish("Exempt until " + until + ": " + draft.label() + " serves S3 over HTTP");
@@ -49,7 +49,7 @@ final class LeftAloneNotice {
             + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
             + " HTTPS Guard looks at it again.");
     draft.warn(live, List.of());
-    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: " + draft.label());
   }
 

@@ -141,8 +141,8 @@ final class NoticeBuilder {
         List.of(Evidence.inShort(told)));
   }
 
-  private Envelope envelope() {
-    return new Envelope(
+  private Notice.Envelope envelope() {
+    return new Notice.Envelope(
         told.outcome().name(),
         about.account(),
         List.of(id()),

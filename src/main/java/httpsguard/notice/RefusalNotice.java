@@ -42,7 +42,7 @@ final class RefusalNotice {
             List.of("Request id", Quoted.of(refusal.requestId()))));
     found.ifPresentOrElse(
         assessment -> {
-          draft.facts().all(assessment, BehaviorTable.Findings.STILL_OPEN);
+          draft.facts().all(assessment, JudgedTables.Findings.STILL_OPEN);
           draft.say(new AuditorControls(assessment).unchanged());
         },
         draft.facts()::distributionAndCall);

@@ -155,8 +155,8 @@ public final class ReportParts {
     return entries.stream().filter(entry -> entry.section() == section);
   }
 
-  private Envelope envelope(List<ReportEntry> entries, int number, int of) {
-    return new Envelope(
+  private Notice.Envelope envelope(List<ReportEntry> entries, int number, int of) {
+    return new Notice.Envelope(
         "Report",
         report.account(),
         entries.stream()

@@ -22,7 +22,8 @@ public final class TestNotice {
         changed."""
             .formatted(account);
     return new Notice(
-        new Envelope("Test", account, List.of(), List.of(), Optional.empty(), _ -> fields(account)),
+        new Notice.Envelope(
+            "Test", account, List.of(), List.of(), Optional.empty(), _ -> fields(account)),
         Subject.of("Test: notices of account " + account + " arrive here"),
         summary,
         List.of(),

@@ -121,7 +121,7 @@ class MessageTest {
     String summary = "s".repeat(20_000);
     Notice notice =
         new Notice(
-            new Envelope(
+            new Notice.Envelope(
                 "Report",
                 "111122223333",
                 ids,
