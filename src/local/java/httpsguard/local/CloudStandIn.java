@@ -294,6 +294,9 @@ public final class CloudStandIn implements AutoCloseable {
       case TRICKLE_FROM_THE_HEAD -> new HttpReply.Trickle(answer, true, Duration.ofMillis(100));
       case SILENT_HALFWAY -> new HttpReply.Hang(answer, half);
       case WITHOUT_ETAG -> answer.without("ETag");
+      case WRONG_QUANTITY ->
+          answer.withBody(
+              Bytes.utf8(answer.body().utf8().replaceFirst("<Quantity>", "<Quantity>1")));
       case UNREPAIRED ->
           answer.withBody(
               Bytes.utf8(

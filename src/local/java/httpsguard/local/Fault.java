@@ -54,6 +54,8 @@ public sealed interface Fault {
     /** Half of the announced bytes, then silence on an open connection. */
     SILENT_HALFWAY,
     WITHOUT_ETAG,
+    /** The first list in it says that it has more items than it has. */
+    WRONG_QUANTITY,
     /** Every viewer protocol policy in it is {@code allow-all}. */
     UNREPAIRED,
     WRONG_CONTENT_TYPE;

@@ -75,11 +75,9 @@ public final class AuditorControls {
   }
 
   private String notKnown() {
-    return "For auditors: whether the distribution satisfies "
-        + NAMES
-        + " is not known here, because of the viewer protocol policy of "
-        + Labels.of(unknown)
-        + ".";
+    return ("For auditors: whether the distribution satisfies %s is not known here, because"
+            + " of the viewer protocol policy of %s.")
+        .formatted(NAMES, Labels.of(unknown));
   }
 
   private String reasons() {

@@ -91,19 +91,15 @@ final class CachedCopies {
   }
 
   private static String ofDistribution(String id, List<String> paths) {
-    return "aws cloudfront create-invalidation --distribution-id "
-        + id
-        + " --paths "
-        + joined(paths, "'", " ");
+    return "aws cloudfront create-invalidation --distribution-id %s --paths %s"
+        .formatted(id, joined(paths, "'", " "));
   }
 
   private static String ofTenant(List<String> paths) {
-    return "aws cloudfront create-invalidation-for-distribution-tenant --id TENANT_ID"
-        + " --invalidation-batch '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":"
-        + paths.size()
-        + ",\"Items\":["
-        + joined(paths, "\"", ",")
-        + "]}}'";
+    return ("aws cloudfront create-invalidation-for-distribution-tenant --id TENANT_ID"
+            + " --invalidation-batch"
+            + " '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":%s,\"Items\":[%s]}}'")
+        .formatted(paths.size(), joined(paths, "\"", ","));
   }
 
   private static String joined(List<String> paths, String quote, String separator) {

@@ -135,11 +135,9 @@ public final class Correction {
     return findings.entrySet().stream()
         .map(
             entry ->
-                names.setting()
-                    + " to \""
-                    + entry.getKey().value()
-                    + "\" in "
-                    + places(entry.getValue(), names))
+                "%s to \"%s\" in %s"
+                    .formatted(
+                        names.setting(), entry.getKey().value(), places(entry.getValue(), names)))
         .collect(Collectors.joining("; set "));
   }
 

@@ -93,12 +93,8 @@ public final class ExemptionWords {
           Optional.of(granted(exemption));
       case TagClaim.Refused(var key, var value, var flaw) when isDrifting() || isAboutTags ->
           Optional.of(
-              "The tag "
-                  + Quoted.of(key)
-                  + " says "
-                  + Quoted.of(value)
-                  + " and exempts nothing: "
-                  + words(flaw));
+              "The tag %s says %s and exempts nothing: %s"
+                  .formatted(Quoted.of(key), Quoted.of(value), words(flaw)));
       case TagClaim.Absent(var key) when isAboutTags ->
           Optional.of("The distribution has no tag " + Quoted.of(key) + " now.");
       case TagClaim.Granted(var _),
@@ -111,13 +107,8 @@ public final class ExemptionWords {
   }
 
   private static String granted(Exemption exemption) {
-    return "The distribution is exempt "
-        + source(exemption.source())
-        + " until "
-        + exemption.until()
-        + " (that day included, UTC), "
-        + reason(exemption)
-        + ".";
+    return "The distribution is exempt %s until %s (that day included, UTC), %s."
+        .formatted(source(exemption.source()), exemption.until(), reason(exemption));
   }
 
   private String overruled(Exemption exemption) {
@@ -131,10 +122,8 @@ public final class ExemptionWords {
   }
 
   private String unreadable(String why) {
-    return "The distribution's tags could not be read ("
-        + Quoted.sentence(why)
-        + ")."
-        + whatTheyDecide();
+    return "The distribution's tags could not be read (%s).%s"
+        .formatted(Quoted.sentence(why), whatTheyDecide());
   }
 
   private String whatTheyDecide() {
@@ -150,13 +139,8 @@ public final class ExemptionWords {
   }
 
   private static String ended(Exemption exemption) {
-    return "There was an exemption "
-        + source(exemption.source())
-        + ", "
-        + reason(exemption)
-        + ". It ended on "
-        + exemption.until()
-        + ".";
+    return "There was an exemption %s, %s. It ended on %s."
+        .formatted(source(exemption.source()), reason(exemption), exemption.until());
   }
 
   private static String words(TagClaim.Flaw flaw) {

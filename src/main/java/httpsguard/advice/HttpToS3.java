@@ -65,9 +65,7 @@ public record HttpToS3(Origin origin, Why why) {
   }
 
   private static String words(Why why, List<HttpToS3> origins) {
-    return "Still plain HTTP from CloudFront to S3, at "
-        + labels(origins)
-        + ": "
+    return "Still plain HTTP from CloudFront to S3, at %s: ".formatted(labels(origins))
         + switch (why) {
           case WEBSITE_ENDPOINT ->
               "website endpoints of S3 do not support HTTPS. The viewer protocol policy protects"

@@ -95,13 +95,8 @@ public final class LeftOpen {
   }
 
   private static String notJudged(Verdict.Unjudgeable why, List<JudgedBehavior> behaviors) {
-    return "NOT judged: "
-        + Labels.of(behaviors)
-        + ". "
-        + why.setting()
-        + " is "
-        + Quoted.of(why.value())
-        + ", which this version of HTTPS Guard does not know. Whether viewers can use plain HTTP to"
-        + " reach S3 there is not known.";
+    return ("NOT judged: %s. %s is %s, which this version of HTTPS Guard does not know."
+            + " Whether viewers can use plain HTTP to reach S3 there is not known.")
+        .formatted(Labels.of(behaviors), why.setting(), Quoted.of(why.value()));
   }
 }

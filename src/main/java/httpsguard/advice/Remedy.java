@@ -47,13 +47,11 @@ public final class Remedy {
     steps.add(check());
     steps.add(
         correction.step(
-            "Then correct it"
-                + correction.where()
-                + ": "
-                + correction.setting()
-                + " Or have HTTPS Guard do so: who runs it sets the parameter Mode of its stack to"
-                + " remediate, or takes the rule that sets notify out of its policy. Its next audit of"
-                + " all distributions then repairs this one."));
+            ("Then correct it%s: %s Or have HTTPS Guard do so: who runs it sets the"
+                    + " parameter Mode of its stack to remediate, or takes the rule that sets"
+                    + " notify out of its policy. Its next audit of all distributions then"
+                    + " repairs this one.")
+                .formatted(correction.where(), correction.setting())));
     steps.addAll(cures(found));
     steps.add(CachedCopies.clear(about, found.drift()));
     return steps;

@@ -9,20 +9,14 @@ import httpsguard.policy.Exemption;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
 import httpsguard.text.Quoted;
+import httpsguard.text.Times;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How reports and their notices name distributions, and say what is the matter with each. */
 public final class ReportedWords {
-  public static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private static final String UNLESS_EXEMPT = ", unless exempt";
   private static final String FAILS = ", fails over HTTPS: left so until its owner acts";
 
@@ -155,6 +149,6 @@ public final class ReportedWords {
   }
 
   private static String lastModified(Optional<Instant> time) {
-    return time.map(at -> ", last modified " + TIME.format(at)).orElse("");
+    return time.map(at -> ", last modified " + Times.of(at)).orElse("");
   }
 }

@@ -33,6 +33,7 @@ final class AuditRun {
   private final Instant begin;
   private final LocalDate today;
   private final ReportBuilder report;
+  private final ListProgress progress = new ListProgress();
   private int unreadableTagsInARow;
 
   AuditRun(
@@ -55,9 +56,9 @@ final class AuditRun {
     boolean complete = false;
     Optional<DistributionPage> page = page(Optional.empty());
     while (page.isPresent()) {
-      page.get().entries().forEach(this::look);
-      complete = page.get().next().isEmpty();
-      page = complete ? Optional.empty() : page(page.get().next());
+      Optional<String> next = progress.next(page.get(), look(page.get().entries()));
+      complete = next.isEmpty();
+      page = complete ? Optional.empty() : page(next);
     }
     return report.build(requestId, begin, account, audit.mode(), complete);
   }
@@ -80,6 +81,18 @@ final class AuditRun {
 
   private boolean hasTime() {
     return timeLeft.remaining().compareTo(ONE_MORE_CALL) > 0;
+  }
+
+  /** Answers with whether any of them was not seen before. */
+  private boolean look(List<DistributionPage.Entry> entries) {
+    boolean anyNew = false;
+    for (DistributionPage.Entry entry : entries) {
+      if (progress.isNew(entry)) {
+        anyNew = true;
+        look(entry);
+      }
+    }
+    return anyNew;
   }
 
   private void look(DistributionPage.Entry entry) {

@@ -47,9 +47,13 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
     if (list.isPresent()) {
       boolean more =
           root.child("NextToken").isPresent()
-              || list.get().textOf("IsTruncated").equals(Optional.of("true"));
+              || list.get().textOf("IsTruncated").map(ConfigReader::bool).orElse(false);
       return new CliOutput(
-          list.get().items().stream().map(summary -> described(summary, summary)).toList(), !more);
+          // Where the CLI put the pages together itself, it prints no Quantity.
+          list.get().listed("DistributionSummary").stream()
+              .map(summary -> described(summary, summary))
+              .toList(),
+          !more);
     }
     return new CliOutput(List.of(single(root)), true);
   }

@@ -8,10 +8,12 @@ interface ConfigNode {
   Optional<? extends ConfigNode> child(String name);
 
   /**
-   * The members of a list in the API's shape, {@code Quantity} and {@code Items}; empty if it has
-   * no {@code Items}.
+   * What stands in the {@code Items} of a list; empty if it has none.
+   *
+   * @param item what each is called in XML; JSON has no name for it
+   * @throws MalformedConfigException if something else stands there, or an item beside it
    */
-  List<? extends ConfigNode> items();
+  List<? extends ConfigNode> listed(String item);
 
   /**
    * @throws MalformedConfigException if the node has parts instead of a value
@@ -19,15 +21,11 @@ interface ConfigNode {
   String text();
 
   /**
-   * @throws MalformedConfigException if the node is not a whole number of three digits at most
+   * A whole number as text.
+   *
+   * @throws MalformedConfigException if the node has parts instead of a value
    */
-  default int number() {
-    String digits = text().strip();
-    if (!digits.matches("\\d{1,3}")) {
-      throw new MalformedConfigException("the config has something else where a number belongs");
-    }
-    return Integer.parseInt(digits);
-  }
+  String number();
 
   default ConfigNode required(String name) {
     Optional<? extends ConfigNode> child = child(name);
@@ -41,8 +39,32 @@ interface ConfigNode {
     return child(name).map(ConfigNode::text);
   }
 
-  default List<? extends ConfigNode> itemsOf(String name) {
-    Optional<? extends ConfigNode> child = child(name);
-    return child.isPresent() ? child.get().items() : List.of();
+  /**
+   * The members of a list in the API's shape: {@code Quantity} and, unless that is 0, {@code
+   * Items}.
+   *
+   * @param item what each is called in XML
+   * @throws MalformedConfigException if the list says of itself that it has more members or fewer
+   */
+  default List<? extends ConfigNode> items(String item) {
+    List<? extends ConfigNode> items = listed(item);
+    requireQuantity(item, items.size());
+    return items;
+  }
+
+  /** The members of a list that need not be there. */
+  default List<? extends ConfigNode> itemsOf(String list, String item) {
+    Optional<? extends ConfigNode> child = child(list);
+    return child.isPresent() ? child.get().items(item) : List.of();
+  }
+
+  /**
+   * @throws MalformedConfigException if the list's {@code Quantity} is another number
+   */
+  default void requireQuantity(String item, int items) {
+    if (!required("Quantity").number().strip().equals(Integer.toString(items))) {
+      throw new MalformedConfigException(
+          "a list has another Quantity than it has of " + item + ", which is " + items);
+    }
   }
 }

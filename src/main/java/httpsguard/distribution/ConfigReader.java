@@ -14,15 +14,17 @@ final class ConfigReader {
     return new DistributionConfig(
         bool(config.required("Enabled").text()),
         kind(config),
-        texts(config.itemsOf("Aliases")),
-        config.required("Origins").items().stream().map(ConfigReader::origin).toList(),
-        config.itemsOf("OriginGroups").stream().map(ConfigReader::originGroup).toList(),
+        texts(config.itemsOf("Aliases", "CNAME")),
+        config.required("Origins").items("Origin").stream().map(ConfigReader::origin).toList(),
+        config.itemsOf("OriginGroups", "OriginGroup").stream()
+            .map(ConfigReader::originGroup)
+            .toList(),
         behaviors(config));
   }
 
   /** The nodes of the behaviors in the order of {@link DistributionConfig#behaviors()}. */
   static List<ConfigNode> behaviorNodes(ConfigNode config) {
-    List<ConfigNode> nodes = new ArrayList<>(config.itemsOf("CacheBehaviors"));
+    List<ConfigNode> nodes = new ArrayList<>(config.itemsOf("CacheBehaviors", "CacheBehavior"));
     nodes.add(config.required("DefaultCacheBehavior"));
     return nodes;
   }
@@ -50,11 +52,15 @@ final class ConfigReader {
                   : Optional.of(new PathPattern(node.required("PathPattern").text())),
               node.required("TargetOriginId").text(),
               viewerProtocolPolicy(node.required("ViewerProtocolPolicy").text().strip()),
-              texts(node.itemsOf("AllowedMethods")),
-              !node.itemsOf("LambdaFunctionAssociations").isEmpty()
-                  || !node.itemsOf("FunctionAssociations").isEmpty()));
+              texts(node.itemsOf("AllowedMethods", "Method")),
+              hasEdgeFunctions(node)));
     }
     return behaviors;
+  }
+
+  private static boolean hasEdgeFunctions(ConfigNode behavior) {
+    int lambda = behavior.itemsOf("LambdaFunctionAssociations", "LambdaFunctionAssociation").size();
+    return lambda + behavior.itemsOf("FunctionAssociations", "FunctionAssociation").size() > 0;
   }
 
   private static ViewerProtocolPolicy viewerProtocolPolicy(String value) {
@@ -82,7 +88,9 @@ final class ConfigReader {
   private static OriginGroup originGroup(ConfigNode node) {
     return new OriginGroup(
         node.required("Id").text(),
-        node.itemsOf("Members").stream().map(member -> member.required("OriginId").text()).toList(),
+        node.required("Members").items("OriginGroupMember").stream()
+            .map(member -> member.required("OriginId").text())
+            .toList(),
         failover(node));
   }
 
@@ -90,16 +98,27 @@ final class ConfigReader {
     Optional<? extends ConfigNode> criteria = group.child("FailoverCriteria");
     return criteria.isEmpty()
         ? Set.of()
-        : criteria.get().itemsOf("StatusCodes").stream()
-            .map(ConfigNode::number)
+        : criteria.get().itemsOf("StatusCodes", "StatusCode").stream()
+            .map(ConfigReader::statusCode)
             .collect(Collectors.toSet());
+  }
+
+  private static int statusCode(ConfigNode node) {
+    String digits = node.number().strip();
+    if (!digits.matches("\\d{3}")) {
+      throw new MalformedConfigException("a status code has not three digits");
+    }
+    return Integer.parseInt(digits);
   }
 
   private static List<String> texts(List<? extends ConfigNode> nodes) {
     return nodes.stream().map(ConfigNode::text).toList();
   }
 
-  private static boolean bool(String text) {
+  /**
+   * @throws MalformedConfigException if it is neither {@code true} nor {@code false}
+   */
+  static boolean bool(String text) {
     return switch (text.strip()) {
       case "true" -> true;
       case "false" -> false;

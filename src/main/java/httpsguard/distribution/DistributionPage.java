@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code ListDistributions} answers: some distributions of an account.
@@ -14,9 +16,19 @@ import java.util.Optional;
  */
 public record DistributionPage(List<Entry> entries, Optional<String> next) {
 
+  private static final String SUMMARY = "DistributionSummary";
+
   /** One distribution of a page. */
   public sealed interface Entry {
-    record Judgeable(ListedDistribution distribution) implements Entry {}
+    /** As it stands there; empty if it has none. */
+    String id();
+
+    record Judgeable(ListedDistribution distribution) implements Entry {
+      @Override
+      public String id() {
+        return distribution.id().value();
+      }
+    }
 
     /**
      * One that cannot be judged.
@@ -32,19 +44,43 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
 
   /**
    * @param bytes the answer's XML document, a {@code DistributionList}
-   * @throws MalformedConfigException if the bytes are not such a document; a single distribution
-   *     that cannot be read is an entry that says so
+   * @throws MalformedConfigException if the bytes are not such a document, or the list contradicts
+   *     itself: another number of distributions than it says, one of them twice, something else
+   *     among them, or neither an end nor a marker; a single distribution that cannot be read is an
+   *     entry that says so
    */
   public static DistributionPage of(byte[] bytes) {
     List<Entry> entries = new ArrayList<>();
-    XmlElement root =
-        XmlElement.parse(bytes, "DistributionSummary", summary -> entries.add(entry(summary)));
+    XmlElement root = XmlElement.parse(bytes, SUMMARY, summary -> entries.add(entry(summary)));
     if (!root.name().equals("DistributionList")) {
       throw new MalformedConfigException("the document's element is not a DistributionList");
     }
-    boolean isTruncated = root.required("IsTruncated").text().strip().equals("true");
-    return new DistributionPage(
-        entries, isTruncated ? Optional.of(root.required("NextMarker").text()) : Optional.empty());
+    if (!root.listed(SUMMARY).isEmpty()) {
+      throw new IllegalStateException("an item was read, and not handed over");
+    }
+    root.requireQuantity(SUMMARY, entries.size());
+    requireEachOnce(entries);
+    return new DistributionPage(entries, next(root));
+  }
+
+  private static Optional<String> next(XmlElement root) {
+    if (!ConfigReader.bool(root.required("IsTruncated").text())) {
+      return Optional.empty();
+    }
+    String marker = root.required("NextMarker").text();
+    if (marker.isBlank()) {
+      throw new MalformedConfigException("the list goes on, and does not say where");
+    }
+    return Optional.of(marker);
+  }
+
+  private static void requireEachOnce(List<Entry> entries) {
+    Set<String> ids = new HashSet<>();
+    for (Entry entry : entries) {
+      if (!entry.id().isEmpty() && !ids.add(entry.id())) {
+        throw new MalformedConfigException("the list has one distribution twice");
+      }
+    }
   }
 
   static Entry entry(ConfigNode summary) {

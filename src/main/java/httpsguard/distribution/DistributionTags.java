@@ -20,8 +20,14 @@ public final class DistributionTags {
       throw new MalformedConfigException("the document's element is not a Tags");
     }
     Map<String, String> tags = new LinkedHashMap<>();
-    for (XmlElement tag : root.items()) {
-      tags.put(tag.required("Key").text(), tag.textOf("Value").orElse(""));
+    if (root.children().stream().anyMatch(child -> !child.name().equals("Items"))) {
+      throw new MalformedConfigException("the Tags have something else beside their Items");
+    }
+    for (XmlElement tag : root.listed("Tag")) {
+      String key = tag.required("Key").text();
+      if (tags.put(key, tag.textOf("Value").orElse("")) != null) {
+        throw new MalformedConfigException("the Tags have one key twice");
+      }
     }
     return tags;
   }

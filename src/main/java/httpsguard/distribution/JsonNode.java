@@ -25,7 +25,7 @@ record JsonNode(Object value) implements ConfigNode {
   }
 
   @Override
-  public List<JsonNode> items() {
+  public List<JsonNode> listed(String item) {
     Optional<JsonNode> items = child("Items");
     if (items.isEmpty()) {
       return List.of();
@@ -46,8 +46,8 @@ record JsonNode(Object value) implements ConfigNode {
   }
 
   @Override
-  public int number() {
-    return value instanceof Integer number ? number : ConfigNode.super.number();
+  public String number() {
+    return value instanceof Integer number ? number.toString() : text();
   }
 
   private static JsonNode item(@Nullable Object item) {

@@ -45,7 +45,9 @@ record Target(List<Origin> members, Set<Integer> failover) {
     if (overHttps == Answer.OBJECT || answer(Origin.Protocol.HTTP, unconnected) == Answer.ERROR) {
       return DistributionConfig.OverHttps.SERVED;
     }
-    return overHttps == Answer.ERROR ? DistributionConfig.OverHttps.FAILS : DistributionConfig.OverHttps.UNKNOWN;
+    return overHttps == Answer.ERROR
+        ? DistributionConfig.OverHttps.FAILS
+        : DistributionConfig.OverHttps.UNKNOWN;
   }
 
   private Answer answer(Origin.Protocol viewers, int unconnected) {

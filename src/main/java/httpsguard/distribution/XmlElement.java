@@ -86,8 +86,19 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   }
 
   @Override
-  public List<XmlElement> items() {
-    return child("Items").map(XmlElement::children).orElse(List.of());
+  public List<XmlElement> listed(String item) {
+    List<XmlElement> items = child("Items").map(XmlElement::children).orElse(List.of());
+    if (children.stream().anyMatch(child -> child.name().equals(item))
+        || !items.stream().allMatch(child -> child.name().equals(item))) {
+      throw new MalformedConfigException(
+          "a list of " + item + " has something else in its Items, or one beside them");
+    }
+    return items;
+  }
+
+  @Override
+  public String number() {
+    return text();
   }
 
   @Override

@@ -28,15 +28,15 @@ final class FindingsNotice {
   }
 
   Notice repaired() {
+    boolean inPart = !found.leftOpen().isEmpty();
     draft.summarize(
-        "Viewers could use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". HTTPS Guard has repaired that"
-            + (found.leftOpen().isEmpty() ? "" : " in part")
-            + ": it set "
-            + change()
-            + "."
-            + TagChangeWords.why(draft.trigger()));
+        ("Viewers could use plain HTTP to reach S3 through %s. HTTPS Guard has repaired that%s: it"
+                + " set %s.%s")
+            .formatted(
+                draft.distribution(),
+                inPart ? " in part" : "",
+                change(found.findings()),
+                TagChangeWords.why(draft.trigger())));
     draft.say(
         "CloudFront needs some minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
@@ -45,7 +45,7 @@ final class FindingsNotice {
     facts(BehaviorTable.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
     return draft.finish(
-        (found.leftOpen().isEmpty() ? "Repaired: " : "Repaired in part: ")
+        (inPart ? "Repaired in part: " : "Repaired: ")
             + draft.label()
             + " served S3 over plain HTTP"
             + but());
@@ -53,13 +53,9 @@ final class FindingsNotice {
 
   Notice wouldRepair() {
     draft.summarize(
-        "Viewers can use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". HTTPS Guard is in mode \"notify\" for it and changed NOTHING: viewers still can."
-            + " In mode \"remediate\" it would "
-            + wouldChange()
-            + "."
-            + TagChangeWords.why(draft.trigger()));
+        ("Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard is in mode \"notify\" for it"
+                + " and changed NOTHING: viewers still can. In mode \"remediate\" it would %s.%s")
+            .formatted(draft.distribution(), wouldChange(), TagChangeWords.why(draft.trigger())));
     draft.warn(found, consequences.warnings());
     draft.ask(remedy.instead());
     facts(BehaviorTable.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
@@ -69,8 +65,7 @@ final class FindingsNotice {
   }
 
   private void facts(BehaviorTable.Findings findings, String effectsHeading) {
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(found, findings);
+    draft.facts().all(found, findings);
     Map<ViewerEffect, List<Finding>> effects = consequences.effects();
     effects.forEach(
         (effect, behaviors) ->
@@ -90,15 +85,11 @@ final class FindingsNotice {
     return HttpToS3.among(found.behaviors()).isEmpty() ? "" : "; CloudFront to S3 is still HTTP";
   }
 
-  private String change() {
-    return change(found.findings());
-  }
-
   /** What tags decide that could not be read is not known. */
   private String wouldChange() {
     List<String> parts = new ArrayList<>();
     if (!found.findings().isEmpty()) {
-      parts.add("set " + change());
+      parts.add("set " + change(found.findings()));
     }
     if (!found.undecided().isEmpty()) {
       parts.add(

@@ -29,20 +29,7 @@ final class InPolicyNotice {
    */
   Notice alreadyBack(Optional<Assessment> carried) {
     draft.summarize(
-        (carried.isPresent()
-                ? "A call to CloudFront "
-                    + draft.let()
-                    + " viewers use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ". The config is right again: "
-                    + nothingToRepair()
-                    + " Who put it right is not known here."
-                : "A call to CloudFront changed "
-                    + draft.distribution()
-                    + ". There is nothing to repair now: "
-                    + nothingToRepair()
-                    + " The config that the call wrote is not known (CloudTrail leaves out what is"
-                    + " over 100 KB), so it cannot be said whether it let viewers use plain HTTP.")
+        (carried.isPresent() ? putRight() : nothingKnown())
             + " HTTPS Guard changed nothing on this occasion.");
     draft.warn(live, waysToS3());
     draft.ask(steps(carried));
@@ -66,19 +53,30 @@ final class InPolicyNotice {
             : "Changed, nothing to repair: " + draft.label());
   }
 
+  private String putRight() {
+    return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is right"
+            + " again: %s Who put it right is not known here.")
+        .formatted(draft.let(), draft.distribution(), nothingToRepair());
+  }
+
+  private String nothingKnown() {
+    return ("A call to CloudFront changed %s. There is nothing to repair now: %s The config that the"
+            + " call wrote is not known (CloudTrail leaves out what is over 100 KB), so it cannot be"
+            + " said whether it let viewers use plain HTTP.")
+        .formatted(draft.distribution(), nothingToRepair());
+  }
+
   /** Whoever changed the tags, and whatever they were before. */
   Notice tagsChanged(TagChange change) {
     draft.summarize(
-        TagChangeWords.whatHappened(change)
-            + draft.distribution()
-            + ". HTTPS Guard looked, and found nothing to repair: "
-            + nothingToRepair()
-            + " It changed nothing on this occasion. (If the event of the call was delivered before,"
-            + " an earlier try may have repaired something.)");
+        ("%s%s. HTTPS Guard looked, and found nothing to repair: %s It changed nothing on this"
+                + " occasion. (If the event of the call was delivered before, an earlier try may have"
+                + " repaired something.)")
+            .formatted(
+                TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair()));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsInPolicy(live));
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     return draft.finish("Tags changed, nothing to repair: " + draft.label());
   }

@@ -28,18 +28,16 @@ final class LeftAloneNotice {
     ExemptionWords words = draft.exemptions(live);
     String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
     draft.summarize(
-        "Viewers can use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ", and may until "
-            + until
-            + " (that day included, UTC): an exemption from the HTTPS policy allows it."
-            + (words.haveDifferentEnds() ? " It is the first of several to end." : "")
-            + " HTTPS Guard changed nothing."
-            + TagChangeWords.why(draft.trigger()));
+        ("Viewers can use plain HTTP to reach S3 through %s, and may until %s (that day included, UTC):"
+                + " an exemption from the HTTPS policy allows it.%s HTTPS Guard changed nothing.%s")
+            .formatted(
+                draft.distribution(),
+                until,
+                words.haveDifferentEnds() ? " It is the first of several to end." : "",
+                TagChangeWords.why(draft.trigger())));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish("Exempt until " + until + ": " + draft.label() + " serves S3 over HTTP");
@@ -58,8 +56,7 @@ final class LeftAloneNotice {
             + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
             + " HTTPS Guard looks at it again.");
     draft.warn(live, List.of());
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: " + draft.label());
   }
 
@@ -72,13 +69,12 @@ final class LeftAloneNotice {
     boolean isUnservable = !LeftOpen.unservable(live).isEmpty();
     draft.summarize(
         (isUnservable
-                ? "Viewers can use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ". HTTPS Guard did NOT repair that: over HTTPS they would get an error instead"
-                    + " of the object. First its origin has to be cured."
-                : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ": it does not know a setting of it.")
+                    ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT repair that:"
+                        + " over HTTPS they would get an error instead of the object. First its origin has"
+                        + " to be cured."
+                    : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3 through %s:"
+                        + " it does not know a setting of it.")
+                .formatted(draft.distribution())
             + " HTTPS Guard changed nothing on this occasion."
             + TagChangeWords.why(draft.trigger()));
     draft.warn(live, LeftOpen.words(live));
@@ -87,8 +83,7 @@ final class LeftAloneNotice {
         .filter(drift -> !drift.isEmpty())
         .ifPresent(drift -> draft.say(putRight(drift)));
     draft.ask(LeftOpen.cures(live));
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish(

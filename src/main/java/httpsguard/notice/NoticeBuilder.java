@@ -9,43 +9,50 @@ import httpsguard.advice.Remedy;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
-import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
 import httpsguard.text.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A notice while it is written. First what happened and what to do; then the facts, for who wants
- * to see for himself.
+ * The notice of one outcome while it is written. First what happened and what to do; then the
+ * facts, for who wants to see for himself.
  */
 final class NoticeBuilder {
-  static final String SENDER =
-      "This notice is from HTTPS Guard for CloudFront, a function in this account that keeps plain"
-          + " HTTP away from S3. Its policy and its mode are parameters of its CloudFormation stack.";
+  static final Part SENDER =
+      new Part.Paragraph(
+          "This notice is from HTTPS Guard for CloudFront, a function in this account that keeps"
+              + " plain HTTP away from S3. Its policy and its mode are parameters of its"
+              + " CloudFormation stack.");
 
-  private static final int MAX_SUBJECT = 99;
+  /**
+   * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish
+   * that an attribute spoils would take the notice with it.
+   */
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("(?=.*[^\\p{Zs}])[\\p{L}\\p{N}\\p{Zs}_.:/=+@-]{1,256}");
 
   private final CallOutcome.Told told;
   private final Outcome.About about;
-  private final Paragraphs text = new Paragraphs();
+  private final Optional<String> ownerTag;
+  private final List<Part> parts = new ArrayList<>();
   private final Evidence facts;
   private String summary = "";
   private List<String> warnings = List.of();
   private List<Step> steps = List.of();
 
-  NoticeBuilder(CallOutcome.Told told) {
+  NoticeBuilder(CallOutcome.Told told, Optional<String> ownerTag) {
     this.told = told;
+    this.ownerTag = ownerTag;
     about = told.outcome().about();
-    facts = new Evidence(told, text);
+    facts = new Evidence(told, parts);
   }
 
   Trigger.Called trigger() {
     return told.trigger();
-  }
-
-  Outcome.About about() {
-    return about;
   }
 
   /** The distribution in a sentence. */
@@ -88,7 +95,7 @@ final class NoticeBuilder {
 
   void summarize(String words) {
     summary = words;
-    text.say(words);
+    say(words);
   }
 
   /**
@@ -102,19 +109,19 @@ final class NoticeBuilder {
 
   void ask(List<Step> toDo) {
     steps = toDo;
-    text.steps("What to do", toDo);
+    parts.add(new Part.Steps("What to do", toDo));
   }
 
   void say(String paragraph) {
-    text.say(paragraph);
+    parts.add(new Part.Paragraph(paragraph));
   }
 
   void say(List<String> paragraphs) {
-    paragraphs.forEach(text::say);
+    paragraphs.forEach(this::say);
   }
 
   void table(String heading, List<List<String>> rows) {
-    text.table(heading, rows);
+    parts.add(new Part.Table(heading, rows));
   }
 
   Evidence facts() {
@@ -122,14 +129,36 @@ final class NoticeBuilder {
   }
 
   Notice finish(String subject) {
-    say(SENDER);
-    String whole = "[HTTPS Guard] " + subject;
+    parts.add(SENDER);
     return new Notice(
-        whole.length() > MAX_SUBJECT ? whole.substring(0, MAX_SUBJECT) : whole,
+        envelope(),
+        Subject.of(subject),
         summary,
         warnings,
         steps,
-        text.toString());
+        parts,
+        List.of(Evidence.inShort(told)));
+  }
+
+  private Envelope envelope() {
+    return new Envelope(
+        told.outcome().name(),
+        about.account(),
+        List.of(id()),
+        owner(about, ownerTag).stream().toList(),
+        Optional.of(id()),
+        maxSize -> OutcomeJson.of(told, maxSize));
+  }
+
+  /**
+   * The owning team, where the tags name one that SNS takes.
+   *
+   * @param ownerTag the key of the tag that names it
+   */
+  static Optional<String> owner(Outcome.About about, Optional<String> ownerTag) {
+    return ownerTag
+        .flatMap(key -> about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key))))
+        .filter(owner -> ATTRIBUTE.matcher(owner).matches());
   }
 
   private String id() {

@@ -34,15 +34,17 @@ final class RefusalNotice {
    */
   Notice write(Optional<Assessment> found) {
     draft.summarize(
-        (found.isPresent()
-                ? "Viewers can use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ", and HTTPS Guard could NOT repair it: "
-                : "HTTPS Guard could NOT look at " + draft.distribution() + ": ")
-            + refusal.operation()
-            + " was refused"
-            + missing.map(permission -> " because AWS denies it " + permission.action()).orElse("")
-            + ". Trying again does not help against this, so it was not tried again.");
+        ((found.isPresent()
+                    ? "Viewers can use plain HTTP to reach S3 through %s, and HTTPS Guard could NOT repair"
+                        + " it: "
+                    : "HTTPS Guard could NOT look at %s: ")
+                + "%s was refused%s. Trying again does not help against this, so it was not tried again.")
+            .formatted(
+                draft.distribution(),
+                refusal.operation(),
+                missing
+                    .map(permission -> " because AWS denies it " + permission.action())
+                    .orElse("")));
     found.ifPresent(assessment -> draft.warn(assessment, LeftOpen.words(assessment)));
     draft.ask(steps(found));
     draft.table(
@@ -52,18 +54,16 @@ final class RefusalNotice {
             List.of("Error", Quoted.of(refusal.code())),
             List.of("Message", Quoted.of(refusal.message())),
             List.of("Request id", Quoted.of(refusal.requestId()))));
-    draft.facts().distributionAndCall();
-    found.ifPresent(
+    found.ifPresentOrElse(
         assessment -> {
-          draft.facts().behaviors(assessment, BehaviorTable.Findings.STILL_OPEN);
+          draft.facts().all(assessment, BehaviorTable.Findings.STILL_OPEN);
           draft.say(new AuditorControls(assessment).unchanged());
-        });
+        },
+        draft.facts()::distributionAndCall);
     return draft.finish(
-        (found.isPresent() ? "NOT repaired: " : "NOT checked: ")
-            + draft.label()
-            + " ("
-            + refusal.operation()
-            + " refused)");
+        "NOT %s: %s (%s refused)"
+            .formatted(
+                found.isPresent() ? "repaired" : "checked", draft.label(), refusal.operation()));
   }
 
   /** What closes it now comes before what lets the guard do so. */

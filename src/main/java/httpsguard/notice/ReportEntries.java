@@ -71,11 +71,11 @@ final class ReportEntries {
               handled,
               live.map(assessment -> rows(assessment, ", to be ")).orElse(found),
               List.of(
-                  refusal.operation()
-                      + ": "
-                      + Quoted.of(refusal.code())
-                      + ", "
-                      + Quoted.of(refusal.message())));
+                  "%s: %s, %s"
+                      .formatted(
+                          refusal.operation(),
+                          Quoted.of(refusal.code()),
+                          Quoted.of(refusal.message()))));
       case Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _) ->
           of(Section.LEFT_OPEN, handled, rows(live, ", to be "), LeftOpen.words(live));
     };
@@ -96,11 +96,10 @@ final class ReportEntries {
         section,
         reported.id().value(),
         Optional.empty(),
-        JsonLimits.fitted(MAX_JSON, length -> ReportJson.distribution(reported, length)),
+        ReportJson.distribution(reported, MAX_JSON),
         ReportedWords.title(reported),
         ReportedWords.rows(reported, ", would be "),
-        List.of())
-        .stream();
+        List.of());
   }
 
   private static Stream<ReportEntry> of(Report.Unreadable unreadable) {
@@ -111,8 +110,7 @@ final class ReportEntries {
         ReportJson.unreadable(unreadable),
         unreadable.id().isEmpty() ? "a distribution without an id" : Quoted.plain(unreadable.id()),
         List.of(),
-        List.of(Quoted.of(unreadable.why())))
-        .stream();
+        List.of(Quoted.of(unreadable.why())));
   }
 
   private static Stream<ReportEntry> of(
@@ -122,11 +120,10 @@ final class ReportEntries {
         section,
         about.distribution().value(),
         Optional.of(handled.outcome()),
-        JsonLimits.fitted(MAX_JSON, length -> OutcomeJson.row(handled, length)),
+        OutcomeJson.row(handled, MAX_JSON),
         ReportedWords.title(about, handled.found().lastModified()),
         rows,
-        notes)
-        .stream();
+        notes);
   }
 
   private static List<String> heldBack(ReportedDistribution found, Outcome.HeldBack.Why why) {

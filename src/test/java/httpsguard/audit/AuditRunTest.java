@@ -201,6 +201,38 @@ class AuditRunTest {
         .run("495b12a8", ACCOUNT, Optional.empty(), 1_000_000, () -> timeLeft);
   }
 
+  /** 12,000 calls in seven seconds, and each distribution counted 12,000 times. */
+  @ParameterizedTest
+  @CsvSource({"EFIRST1, page 1", "ESECOND, page 1", "EFIRST1, page 2"})
+  void aListThatLeadsInACircleIsAnError(String id, String marker) {
+    listing.page(listed("EFIRST1", config()));
+    listing.page(listed(id, config()));
+    listing.page(listed("ETHIRD1", config()));
+    listing.next.put(1, marker);
+    assertThrows(TryAgainException.class, this::run);
+    assertEquals(2, listing.markers.size());
+  }
+
+  @Test
+  void aListThatGoesOnWithNothingIsAnError() {
+    listing.page(listed("EFIRST1", config()));
+    listing.page();
+    listing.page(listed("ETHIRD1", config()));
+    assertThrows(TryAgainException.class, this::run);
+  }
+
+  /** As when somebody makes or deletes one while the list is read. */
+  @Test
+  void aDistributionOnTwoPagesCountsOnce() {
+    listing.page(listed("EFIRST1", config()), listed("ESECOND", config()));
+    listing.page(listed("ESECOND", config()), listed("ETHIRD1", config()));
+    Report report = run();
+    assertEquals(3, report.totals().audited());
+    assertEquals(3, report.totals().drifted());
+    assertTrue(report.totals().complete());
+    assertEquals(3, report.distributions().size());
+  }
+
   private static List<String> standings(Report report) {
     return report.distributions().stream()
         .map(reported -> reported.id() + " " + reported.standing().word())
@@ -230,6 +262,7 @@ class AuditRunTest {
     private List<String> unanswered = List.of();
     private List<String> refused = List.of();
     private List<String> gone = List.of();
+    private final Map<Integer, String> next = new HashMap<>();
     private int failingPage = -1;
     private Duration failureTakes = Duration.ZERO;
 
@@ -247,7 +280,8 @@ class AuditRunTest {
       }
       boolean isLast = page == pages.size() - 1;
       return new DistributionPage(
-          pages.get(page), isLast ? Optional.empty() : Optional.of("page " + (page + 1)));
+          pages.get(page),
+          isLast ? Optional.empty() : Optional.of(next.getOrDefault(page, "page " + (page + 1))));
     }
 
     @Override

@@ -18,11 +18,11 @@ import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,9 @@ class ManyDistributionsTest {
                 // The page before may still stand in a variable of the loop.
                 awaitCollected(handedOut.subList(0, 2 * (page - 1)));
               }
-              List<ListedDistribution> fresh = List.of(listed(DRIFTED), listed(IN_POLICY));
+              List<ListedDistribution> fresh =
+                  List.of(
+                      listed("EDRIFTED" + page, DRIFTED), listed("EINPOLICY" + page, IN_POLICY));
               fresh.forEach(each -> handedOut.add(new WeakReference<>(each)));
               return fresh.stream()
                   .<DistributionPage.Entry>map(DistributionPage.Entry.Judgeable::new)
@@ -63,11 +65,11 @@ class ManyDistributionsTest {
 
   @Test
   void findingsAreBoundedByTheRoomForThemAndCountedBeyond() {
-    DistributionPage.Entry drifted = new DistributionPage.Entry.Judgeable(listed(DRIFTED));
-    List<DistributionPage.Entry> page = Collections.nCopies(PAGE, drifted);
+    IntFunction<List<DistributionPage.Entry>> pages =
+        page -> page(page, id -> new DistributionPage.Entry.Judgeable(listed("E" + id, DRIFTED)));
 
-    Report many = audit(100, _ -> page);
-    Report manyMore = audit(1000, _ -> page);
+    Report many = audit(100, pages);
+    Report manyMore = audit(1000, pages);
 
     assertEquals(many.distributions(), manyMore.distributions());
     assertEquals(1000 * PAGE, manyMore.totals().drifted());
@@ -76,11 +78,11 @@ class ManyDistributionsTest {
 
   @Test
   void soAreThoseThatCannotBeJudged() {
-    List<DistributionPage.Entry> page =
-        Collections.nCopies(PAGE, new DistributionPage.Entry.Unjudgeable("E1", "it is broken"));
+    IntFunction<List<DistributionPage.Entry>> pages =
+        page -> page(page, id -> new DistributionPage.Entry.Unjudgeable("E" + id, "it is broken"));
 
-    Report many = audit(10, _ -> page);
-    Report manyMore = audit(1000, _ -> page);
+    Report many = audit(10, pages);
+    Report manyMore = audit(1000, pages);
 
     assertEquals(many.unreadable(), manyMore.unreadable());
     assertEquals(1000 * PAGE, manyMore.totals().unreadable());
@@ -106,9 +108,16 @@ class ManyDistributionsTest {
             () -> Duration.ofMinutes(15));
   }
 
-  private static ListedDistribution listed(DistributionConfig config) {
+  private static List<DistributionPage.Entry> page(
+      int page, IntFunction<DistributionPage.Entry> entry) {
+    return IntStream.range(0, PAGE)
+        .mapToObj(at -> entry.apply(1_000_000 + PAGE * page + at))
+        .toList();
+  }
+
+  private static ListedDistribution listed(String id, DistributionConfig config) {
     return new ListedDistribution(
-        new DistributionId("E2EXAMPLE"), Optional.empty(), Optional.empty(), config);
+        new DistributionId(id), Optional.empty(), Optional.empty(), config);
   }
 
   /** Pages that are made when they are asked for. */

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of CloudFront's other answers: lists and tags. */
 class AnswersTest {
@@ -77,26 +79,73 @@ class AnswersTest {
         summary("EFIRST1", "2026-11-24T10:00:00Z")
             .replace("<Comment>", "<Items>" + other + "</Items><Comment>");
     DistributionPage page =
-        page(
-            LAST + "<Others>" + other + "</Others>" + other,
+        pageOf(
+            1,
+            LAST + "<Others>" + other + "</Others>",
             summary,
-            "<x:DistributionSummary xmlns:x='urn:other'>of another namespace</x:DistributionSummary>",
-            "<AnotherSummary>of another name</AnotherSummary>");
+            "<x:DistributionSummary xmlns:x='urn:other'>of another namespace</x:DistributionSummary>");
     assertEquals(List.of("EFIRST1"), page.entries().stream().map(AnswersTest::id).toList());
-    assertThrows(
-        MalformedConfigException.class,
-        () ->
-            DistributionPage.of(
-                xml(
-                    "DistributionList",
-                    LAST + "<x:Items xmlns:x='urn:other'><DistributionSummary>" + "</x:Items>")));
     assertEquals(
         List.of(),
         DistributionPage.of(
                 xml(
                     "DistributionList",
-                    LAST + "<x:Items xmlns:x='urn:other'>" + other + "</x:Items>"))
+                    LAST
+                        + "<Quantity>0</Quantity><x:Items xmlns:x='urn:other'>"
+                        + other
+                        + "</x:Items>"))
             .entries());
+  }
+
+  /** Each was taken for a whole list, with too few distributions in it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3 |",
+        "100 | <Items>EFIRST1 ESECOND ETHIRD1</Items>",
+        "1 | <Items>EFIRST1 ESECOND</Items>",
+        "0 | <Items>EFIRST1</Items>",
+        "'' | <Items>EFIRST1</Items>",
+        "one | <Items>EFIRST1</Items>",
+        "1.0 | <Items>EFIRST1</Items>",
+        "-1 |",
+        "1 | <Items>EFIRST1 <AnotherSummary/></Items>",
+        "0 | <Items><AnotherSummary/></Items>",
+        "1 | <Items><Items>EFIRST1</Items></Items>",
+        "0 | <Items><Items>EFIRST1</Items></Items>",
+        "1 | EFIRST1",
+        "0 | EFIRST1",
+        "1 | <Items>EFIRST1</Items><Items/>",
+        "2 | <Items>EFIRST1</Items><Items>ESECOND</Items>",
+        "2 | <Items>EFIRST1 EFIRST1</Items>",
+      })
+  void aListThatContradictsItselfIsNotBelieved(String quantity, @Nullable String items) {
+    String parts = items == null ? "" : items;
+    for (String id : List.of("EFIRST1", "ESECOND", "ETHIRD1")) {
+      parts = parts.replace(id, summary(id, "2026-11-24T10:00:00Z"));
+    }
+    byte[] list = xml("DistributionList", LAST + "<Quantity>" + quantity + "</Quantity>" + parts);
+    assertThrows(MalformedConfigException.class, () -> DistributionPage.of(list));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<IsTruncated/>",
+        "<IsTruncated>yes</IsTruncated>",
+        "<IsTruncated>TRUE</IsTruncated>",
+        "<IsTruncated>0</IsTruncated>",
+        "<IsTruncated>true</IsTruncated>",
+        "<IsTruncated>true</IsTruncated><NextMarker/>",
+        "<IsTruncated>true</IsTruncated><NextMarker> </NextMarker>",
+        "<IsTruncated>false</IsTruncated><IsTruncated>true</IsTruncated>",
+      })
+  void aListThatDoesNotSayWhetherItEndsIsNotBelieved(String parts) {
+    assertThrows(
+        MalformedConfigException.class,
+        () -> page(parts, summary("EFIRST1", "2026-11-24T10:00:00Z")));
   }
 
   @Test
@@ -116,6 +165,26 @@ class AnswersTest {
     assertThrows(MalformedConfigException.class, () -> DistributionTags.of(xml("Error", "")));
   }
 
+  /**
+   * An exemption in what is overlooked would not count, and one of two values decides at random.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<Tag><Key>a</Key></Tag>",
+        "<Items/><Tag><Key>a</Key></Tag>",
+        "<Items><Items><Tag><Key>a</Key></Tag></Items></Items>",
+        "<Items><Other><Key>a</Key></Other></Items>",
+        "<Items><Tag><Value>b</Value></Tag></Items>",
+        "<Items><Tag><Key>a</Key><Value>1</Value></Tag><Tag><Key>a</Key><Value>2</Value></Tag></Items>",
+        "<Items><Tag><Key>a</Key></Tag></Items><Items/>",
+        "<Others><Tag><Key>a</Key></Tag></Others>",
+        "<Items/><NextMarker>a</NextMarker>",
+      })
+  void tagsOfAnotherShapeAreNotBelieved(String parts) {
+    assertThrows(MalformedConfigException.class, () -> DistributionTags.of(xml("Tags", parts)));
+  }
+
   private static String id(DistributionPage.Entry entry) {
     return switch (entry) {
       case DistributionPage.Entry.Judgeable(var listed) -> listed.id().toString();
@@ -124,8 +193,19 @@ class AnswersTest {
   }
 
   private static DistributionPage page(String parts, String... summaries) {
+    return pageOf(summaries.length, parts, summaries);
+  }
+
+  private static DistributionPage pageOf(int quantity, String parts, String... summaries) {
     return DistributionPage.of(
-        xml("DistributionList", parts + "<Items>" + String.join("", summaries) + "</Items>"));
+        xml(
+            "DistributionList",
+            parts
+                + "<Quantity>"
+                + quantity
+                + "</Quantity><Items>"
+                + String.join("", summaries)
+                + "</Items>"));
   }
 
   private static String summary(String id, String lastModified) {

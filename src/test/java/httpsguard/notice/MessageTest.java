@@ -28,14 +28,17 @@ import httpsguard.lambda.Lab;
 import httpsguard.local.PublishedNotice;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
-import httpsguard.policy.Subject;
+import httpsguard.text.Part;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +83,7 @@ class MessageTest {
     String absurd = part.repeat(3_000);
     for (CallOutcome.Told told : outcomes(absurd, 300)) {
       for (HttpsFormat format : HttpsFormat.values()) {
-        Message message = Message.of(told, Optional.of("team"), format);
+        Message message = Message.of(OutcomeNotice.of(told, Optional.of("team")), format);
         assertTrue(
             size(message) <= SNS, () -> told.outcome().getClass() + " takes " + size(message));
         JsonObject body = json(message.body());
@@ -101,11 +104,38 @@ class MessageTest {
   @Test
   void leavesNothingOutOfAnOrdinaryNotice() throws Exception {
     for (CallOutcome.Told told : outcomes("ordinary", 3)) {
-      JsonObject body = json(Message.of(told, Optional.empty(), HttpsFormat.CHAT).body());
+      JsonObject body =
+          json(Message.of(OutcomeNotice.of(told, Optional.empty()), HttpsFormat.CHAT).body());
       assertFalse(json(body.getString("default")).has("truncated"));
       assertFalse(body.getString("email").contains("left out"), body.getString("email"));
       assertFalse(body.getString("email").contains("more characters"), body.getString("email"));
     }
+  }
+
+  /** A filter that does not match is a loss to some; words that are cut, to all. */
+  @Test
+  void longListsOfAttributesGoBeforeWords() throws Exception {
+    List<String> ids = IntStream.range(0, 9_000).mapToObj(id -> "E" + id + "0".repeat(9)).toList();
+    String summary = "s".repeat(20_000);
+    Notice notice =
+        new Notice(
+            new Envelope(
+                "Report",
+                "111122223333",
+                ids,
+                List.of("storefront"),
+                Optional.empty(),
+                _ -> new LinkedHashMap<>(Map.of("fields", "f".repeat(100_000)))),
+            Subject.of("Report"),
+            summary,
+            List.of(),
+            List.of(),
+            List.of(new Part.Paragraph(summary)),
+            List.of());
+    Message message = Message.of(notice, HttpsFormat.OUTCOME);
+    assertEquals(Set.of("outcome", "account", "owner"), message.attributes().keySet());
+    assertTrue(json(message.body()).getString("email").startsWith(summary));
+    assertTrue(size(message) <= SNS, () -> "takes " + size(message));
   }
 
   /** What a chat client would make a mention, a link, code or bold print of, it gets as text. */
@@ -113,7 +143,8 @@ class MessageTest {
   void chatClientsDoNotActUponWhatOthersWrote() throws Exception {
     String hostile = "<!channel> <https://attacker.example|click> `rm` *now*";
     CallOutcome.Told told = outcomes(hostile, 3).getFirst();
-    JsonObject body = json(Message.of(told, Optional.empty(), HttpsFormat.CHAT).body());
+    JsonObject body =
+        json(Message.of(OutcomeNotice.of(told, Optional.empty()), HttpsFormat.CHAT).body());
     JsonObject content = json(body.getString("https")).getObject("content");
     String shown = content.getString("description") + content.getArray("nextSteps");
     assertFalse(shown.contains("<"), shown);
@@ -175,7 +206,8 @@ class MessageTest {
     return new HttpsPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
         .assess(
             config,
-            new Subject("111122223333", new DistributionId(Events.ID)).with(Map.of()),
+            new httpsguard.policy.Subject("111122223333", new DistributionId(Events.ID))
+                .with(Map.of()),
             LocalDate.of(2026, 11, 24));
   }
 

@@ -44,7 +44,7 @@ class ReportMessagesTest {
   void eachPartOfALargeReportIsOneThatSnsTakes(long seed) throws Exception {
     ReportOutcome outcome = new RandomReports(new Random(seed)).next();
     for (HttpsFormat format : HttpsFormat.values()) {
-      for (Message part : ReportMessages.of(outcome, Optional.of("team"), format)) {
+      for (Message part : messages(outcome, Optional.of("team"), format)) {
         assertTrue(size(part) <= SNS, () -> "takes " + size(part));
         assertTrue(SUBJECT.matcher(part.subject()).matches(), part.subject());
         JsonObject body = json(part.body());
@@ -62,7 +62,7 @@ class ReportMessagesTest {
     ReportOutcome outcome = new RandomReports(new Random(seed)).next();
     Map<String, Integer> told = new TreeMap<>();
     StringBuilder emails = new StringBuilder();
-    for (Message part : ReportMessages.of(outcome, Optional.empty(), HttpsFormat.OUTCOME)) {
+    for (Message part : messages(outcome, Optional.empty(), HttpsFormat.OUTCOME)) {
       JsonObject body = json(part.body());
       emails.append(COMMAND.matcher(body.getString("email")).replaceAll(""));
       JsonObject json = json(body.getString("default"));
@@ -87,7 +87,7 @@ class ReportMessagesTest {
   @Test
   void partsSayWhichTheyAreAndWhereToReadWhatToDo() throws Exception {
     ReportOutcome outcome = new RandomReports(new Random(1)).next();
-    List<Message> parts = ReportMessages.of(outcome, Optional.empty(), HttpsFormat.OUTCOME);
+    List<Message> parts = messages(outcome, Optional.empty(), HttpsFormat.OUTCOME);
     int last = parts.size();
     assertTrue(last > 2, "parts: " + last);
     assertTrue(parts.getFirst().subject().endsWith(" (1/" + last + ")"), parts.toString());
@@ -109,9 +109,7 @@ class ReportMessagesTest {
     RandomReports reports = new RandomReports(new Random(3));
     for (int report = 0; report < 20; report++) {
       String subject =
-          ReportMessages.of(reports.next(), Optional.empty(), HttpsFormat.OUTCOME)
-              .getFirst()
-              .subject();
+          messages(reports.next(), Optional.empty(), HttpsFormat.OUTCOME).getFirst().subject();
       assertTrue(
           subject.matches(
               "\\[HTTPS Guard] Audit of account 111122223333: (changes may go unseen, )?"
@@ -225,6 +223,13 @@ class ReportMessagesTest {
     assertTrue(shown > 0 && left > 0, shown + " shown, " + left + " left");
     assertTrue(text.contains(left + " more stand in the JSON's"), text);
     assertTrue(AsciiJson.of(text).length() < 100_000);
+  }
+
+  private static List<Message> messages(
+      ReportOutcome outcome, Optional<String> ownerTag, HttpsFormat format) {
+    return ReportParts.of(outcome, ownerTag).stream()
+        .map(part -> Message.of(part, format))
+        .toList();
   }
 
   private static void put(Lab lab, String id, String team) {

@@ -105,7 +105,8 @@ class UnknownTagsVerdictTest {
 
   @Test
   void tagsThatAreAbsentDecide() {
-    assertEquals(REDIRECT, assess(policy("on", TAGGED_ALLOW), UNTAGGED).behaviors().get(0).verdict());
+    assertEquals(
+        REDIRECT, assess(policy("on", TAGGED_ALLOW), UNTAGGED).behaviors().get(0).verdict());
   }
 
   private static Verdict verdict(String ownersTag, String... rules) {

@@ -97,6 +97,11 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
               Meaning.ACTED,
               EVERY_CALL),
           new CallFault(
+              "wrong quantity",
+              new Fault.Spoil(Fault.Spoiled.WRONG_QUANTITY),
+              Meaning.ACTED,
+              Set.of("GetDistributionConfig", AuditFaultsIT.LIST)),
+          new CallFault(
               "without etag",
               new Fault.Spoil(Fault.Spoiled.WITHOUT_ETAG),
               Meaning.ACTED,

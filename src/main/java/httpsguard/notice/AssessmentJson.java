@@ -6,8 +6,11 @@ import httpsguard.advice.ViewerEffect;
 import httpsguard.advice.WithoutHttps;
 import httpsguard.distribution.Origin;
 import httpsguard.json.JsonLimits;
+import httpsguard.json.JsonLists;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.Exemption;
 import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.TagClaim;
 import httpsguard.policy.Verdict;
 import httpsguard.s3.S3Endpoint;
 import java.util.Comparator;
@@ -17,27 +20,43 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Cache behaviors and their origins as JSON. */
-final class BehaviorsJson {
+/** Verdicts on a config as JSON: cache behaviors, their origins, exemptions. */
+final class AssessmentJson {
   /** An origin group has two. */
   private static final int MAX_ORIGINS = 4;
 
   /** CloudFront knows seven. */
   private static final int MAX_METHODS = 10;
 
-  private BehaviorsJson() {}
+  private AssessmentJson() {}
 
   /**
-   * In the order in which CloudFront tries them.
-   *
-   * @param most findings and what is left open go before others where not all fit in
+   * @param json what describes the outcome
    */
-  static List<Map<String, Object>> behaviors(Assessment assessment, int most) {
-    return assessment.behaviors().stream()
-        .sorted(Comparator.comparing(BehaviorsJson::isOpen).reversed())
-        .limit(most)
+  static void put(Map<String, Object> json, Assessment assessment, JsonLists lists) {
+    json.put("behaviors", behaviors(assessment, lists));
+    json.put(
+        "httpToS3", lists.of(HttpToS3.among(assessment.behaviors()), AssessmentJson::httpToS3));
+    List<WithoutHttps> withoutHttps = WithoutHttps.among(assessment.behaviors());
+    if (!withoutHttps.isEmpty()) {
+      json.put("withoutHttps", lists.of(withoutHttps, AssessmentJson::withoutHttps));
+    }
+    auditorControls(assessment).ifPresent(controls -> json.put("auditorControls", controls));
+    json.put("exemptionTag", claim(assessment.tagClaim()));
+    if (!assessment.ended().isEmpty()) {
+      json.put("endedExemptions", assessment.ended().stream().map(AssessmentJson::of).toList());
+    }
+  }
+
+  /** In the order in which CloudFront tries them; what is open goes before others. */
+  static List<Map<String, Object>> behaviors(Assessment assessment, JsonLists lists) {
+    List<JudgedBehavior> openFirst =
+        assessment.behaviors().stream()
+            .sorted(Comparator.comparing(AssessmentJson::isOpen).reversed())
+            .toList();
+    return lists.of(openFirst, judged -> judged).stream()
         .sorted(Comparator.comparingInt(judged -> judged.behavior().precedence()))
-        .map(BehaviorsJson::behavior)
+        .map(AssessmentJson::behavior)
         .toList();
   }
 
@@ -45,34 +64,23 @@ final class BehaviorsJson {
     return judged.mayBeFinding() || judged.isLeftOpen();
   }
 
-  /** Origins of S3 that do not answer over HTTPS, where CloudFront asks them so. */
-  static List<Map<String, Object>> withoutHttps(Assessment assessment, int most) {
-    return JsonLimits.list(
-        WithoutHttps.among(assessment.behaviors()),
-        most,
-        without -> {
-          Map<String, Object> json = new LinkedHashMap<>();
-          json.put("origin", JsonLimits.text(without.origin().id()));
-          json.put("why", without.word());
-          json.put("originProtocolPolicy", JsonLimits.text(without.originProtocolPolicy()));
-          return json;
-        });
+  private static Map<String, Object> httpToS3(HttpToS3 http) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("origin", JsonLimits.text(http.origin().id()));
+    json.put("why", http.why().word());
+    return json;
   }
 
-  static List<Map<String, Object>> httpToS3(Assessment assessment, int most) {
-    return JsonLimits.list(
-        HttpToS3.among(assessment.behaviors()),
-        most,
-        http -> {
-          Map<String, Object> json = new LinkedHashMap<>();
-          json.put("origin", JsonLimits.text(http.origin().id()));
-          json.put("why", http.why().word());
-          return json;
-        });
+  private static Map<String, Object> withoutHttps(WithoutHttps without) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("origin", JsonLimits.text(without.origin().id()));
+    json.put("why", without.word());
+    json.put("originProtocolPolicy", JsonLimits.text(without.originProtocolPolicy()));
+    return json;
   }
 
   /** Empty where it cannot be told. */
-  static Optional<Map<String, Object>> auditorControls(Assessment assessment) {
+  private static Optional<Map<String, Object>> auditorControls(Assessment assessment) {
     AuditorControls controls = new AuditorControls(assessment);
     if (!controls.areKnown()) {
       return Optional.empty();
@@ -109,12 +117,12 @@ final class BehaviorsJson {
       case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
       case Verdict.Exempt(var exemption) -> {
         json.put("verdict", "Exempt");
-        json.put("exemption", ExemptionJson.of(exemption));
+        json.put("exemption", of(exemption));
       }
       case Verdict.NotS3() -> json.put("verdict", "NotS3");
     }
     json.put("edgeFunctions", judged.behavior().edgeFunctions());
-    json.put("origins", JsonLimits.list(judged.origins(), MAX_ORIGINS, BehaviorsJson::origin));
+    json.put("origins", JsonLimits.list(judged.origins(), MAX_ORIGINS, AssessmentJson::origin));
     return json;
   }
 
@@ -142,5 +150,46 @@ final class BehaviorsJson {
       json.put("endpoint", known.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
     return json;
+  }
+
+  private static Map<String, Object> of(Exemption exemption) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("until", exemption.until().toString());
+    json.put("reason", JsonLimits.text(exemption.reason()));
+    switch (exemption.source()) {
+      case Exemption.Source.ByRule(var index) -> json.put("rule", index);
+      case Exemption.Source.ByTag(var key) -> json.put("tag", key);
+    }
+    return json;
+  }
+
+  private static Map<String, Object> claim(TagClaim claim) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    switch (claim) {
+      case TagClaim.Off() -> json.put("state", "off");
+      case TagClaim.Unknown() -> json.put("state", "not known");
+      case TagClaim.Absent(var key) -> {
+        json.put("state", "absent");
+        json.put("tag", key);
+      }
+      case TagClaim.Granted(var exemption) -> {
+        json.put("state", "granted");
+        json.putAll(of(exemption));
+      }
+      case TagClaim.Refused(var key, var value, var flaw) -> {
+        json.put("state", state(flaw));
+        json.put("tag", key);
+        json.put("value", JsonLimits.text(value));
+      }
+    }
+    return json;
+  }
+
+  private static String state(TagClaim.Flaw flaw) {
+    return switch (flaw) {
+      case TagClaim.Flaw.NoDate() -> "no date";
+      case TagClaim.Flaw.Ended(var _) -> "ended";
+      case TagClaim.Flaw.TooFar(var _, var _) -> "too far off";
+    };
   }
 }

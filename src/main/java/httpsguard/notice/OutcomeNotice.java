@@ -6,12 +6,15 @@ import httpsguard.Trigger;
 import httpsguard.policy.Assessment;
 import java.util.Optional;
 
-/** Writes the notice of one outcome. */
-final class NoticeWriter {
-  private NoticeWriter() {}
+/** The notice of what came of one call. */
+public final class OutcomeNotice {
+  private OutcomeNotice() {}
 
-  static Notice write(CallOutcome.Told told) {
-    NoticeBuilder draft = new NoticeBuilder(told);
+  /**
+   * @param ownerTag the key of the tag that names the owning team
+   */
+  public static Notice of(CallOutcome.Told told, Optional<String> ownerTag) {
+    NoticeBuilder draft = new NoticeBuilder(told, ownerTag);
     return switch (told.outcome()) {
       case Outcome.Repaired(var _, var found) -> new FindingsNotice(draft, found).repaired();
       case Outcome.WouldRepair(var _, var found) -> new FindingsNotice(draft, found).wouldRepair();
