@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Builds CloudTrail events as EventBridge delivers them, for tests. */
 public final class Events {
   public static final String ID = "EDFDVBD632BHDS5";
+
+  /** Where the call's answer has the new ETag. */
+  public static final String E_TAG = "detail.responseElements.eTag";
+
   public static final String GUARD_ROLE = FunctionSettings.GUARD_ROLE;
 
   private final JsonObject event;

@@ -2,6 +2,7 @@ package httpsguard.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -201,6 +202,14 @@ public final class Lab implements AutoCloseable {
     return log.toString(UTF_8).lines().map(Lab::json).toList();
   }
 
+  /** Terraform wrote {@code allow-all}, and nobody wrote since. */
+  public Events drift() {
+    Events drift = Events.update("allow-all");
+    return cloud.distributions().find(Events.ID).isPresent()
+        ? drift.with(Events.E_TAG, eTag())
+        : drift;
+  }
+
   /** The text of the only notice, as an e-mail client shows it. */
   public String notice() {
     return onlyNotice().messageFor("email");
@@ -209,6 +218,13 @@ public final class Lab implements AutoCloseable {
   /** The notice's words, wherever its lines end. */
   public String noticeWords() {
     return notice().replaceAll("\\s+", " ");
+  }
+
+  /** Requires that the only notice says all of it. */
+  public void says(String... words) {
+    for (String said : words) {
+      assertTrue(noticeWords().contains(said), () -> said + " is missing in:\n" + notice());
+    }
   }
 
   public PublishedNotice onlyNotice() {

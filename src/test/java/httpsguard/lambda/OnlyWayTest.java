@@ -61,7 +61,7 @@ class OnlyWayTest {
     assertEquals(before, lab.live());
     assertTrue(lab.cloud().calls("UpdateDistribution").isEmpty());
     assertEquals(1, lab.log().getFirst().getInt("NotRepaired"), "the alarm's metric");
-    says("HTTPS Guard did NOT repair that", why, "viewers on HTTPS get an error (502");
+    lab.says("HTTPS Guard did NOT repair that", why, "viewers on HTTPS get an error (502");
     String words = lab.noticeWords();
     assertTrue(
         words.indexOf("to http-only for origin") < words.indexOf("with origin access control"),
@@ -75,7 +75,7 @@ class OnlyWayTest {
   void onceTheOriginIsAskedOverHttpItIsRepaired(String host, String policy) {
     lab.put(Configs.config().custom("site", host, policy).defaultTo("site", "allow-all"));
     assertEquals("Repaired", lab.handle(Events.update("allow-all")).getString("outcome"));
-    says("Still plain HTTP from CloudFront to S3");
+    lab.says("Still plain HTTP from CloudFront to S3");
   }
 
   /** It was called HTTP to S3. Nobody has anything to lose. */
@@ -84,7 +84,7 @@ class OnlyWayTest {
   void whatIsAskedOverHttpsOnlyIsSaidToBeBrokenAndIsRepaired(String host) {
     lab.put(Configs.config().custom("site", host, "https-only").defaultTo("site", "allow-all"));
     assertEquals("Repaired", lab.handle(Events.update("allow-all")).getString("outcome"));
-    says("so that it is broken: every viewer gets an error (502", "broken: asked over HTTPS");
+    lab.says("so that it is broken: every viewer gets an error (502", "broken: asked over HTTPS");
     assertFalse(lab.noticeWords().contains("Still plain HTTP"), lab.notice());
     assertFalse(lab.noticeWords().contains("always HTTP"), lab.notice());
   }
@@ -112,7 +112,7 @@ class OnlyWayTest {
             .group("both", "s3", "site")
             .defaultTo("both", "allow-all"));
     assertEquals("Repaired", lab.handle(Events.update("allow-all")).getString("outcome"));
-    says("Origin \"site\" does not answer CloudFront over HTTPS");
+    lab.says("Origin \"site\" does not answer CloudFront over HTTPS");
   }
 
   @Test
@@ -126,7 +126,7 @@ class OnlyWayTest {
 
     assertEquals(1, lab.live().split(">allow-all<", -1).length - 1, lab.live());
     assertTrue(lab.onlyNotice().subject().orElseThrow().contains("Repaired in part"), lab.notice());
-    says("HTTPS Guard has repaired that in part", "NOT repaired: \"/site/*\"");
+    lab.says("HTTPS Guard has repaired that in part", "NOT repaired: \"/site/*\"");
     JsonObject line = lab.log().getFirst();
     assertEquals(1, line.getInt("Repaired"));
     assertEquals(1, line.getInt("NotRepaired"), "what is left counts as well");
@@ -163,7 +163,7 @@ class OnlyWayTest {
     lab.handle(event);
     lab.cloud().forget();
     assertEquals("NotRepaired", lab.handle(event).getString("outcome"));
-    says(
+    lab.says(
         "The call had also let viewers use plain HTTP at Default (*). That is in policy now",
         "an earlier try may have repaired it");
   }
@@ -176,7 +176,7 @@ class OnlyWayTest {
                 .custom("site", WEBSITE, "match-viewer")
                 .path("/site/*", "site", "allow-all"));
     assertEquals("WouldRepair", lab.handle(Events.update("allow-all")).getString("outcome"));
-    says("it would set 1 cache behavior", "\"/site/*\" FAILS OVER HTTPS, left alone");
+    lab.says("it would set 1 cache behavior", "\"/site/*\" FAILS OVER HTTPS, left alone");
   }
 
   @Test
@@ -214,7 +214,7 @@ class OnlyWayTest {
     JsonObject daily = lab.auditAndHandOver("report");
     assertEquals("{}", json(daily.getObject("counts")));
     assertEquals(3, lab.log().getLast().getInt("AuditNotRepaired"));
-    says("3 that would fail over HTTPS", "EWEBSITE3", "to http-only; then viewers can");
+    lab.says("3 that would fail over HTTPS", "EWEBSITE3", "to http-only; then viewers can");
   }
 
   @Test
@@ -225,13 +225,7 @@ class OnlyWayTest {
             .path("/site/*", "site", "allow-all"));
     lab.cloud().faults().always("UpdateDistribution", Fault.accessDenied("no"));
     assertEquals("NotRepaired", lab.handle(Events.update("allow-all")).getString("outcome"));
-    says("UpdateDistribution was refused", "NOT repaired: \"/site/*\"");
-  }
-
-  private void says(String... words) {
-    for (String said : words) {
-      assertTrue(lab.noticeWords().contains(said), () -> said + " is missing in:\n" + lab.notice());
-    }
+    lab.says("UpdateDistribution was refused", "NOT repaired: \"/site/*\"");
   }
 
   private static String json(JsonObject object) {

@@ -44,7 +44,7 @@ class OtherToolsTest {
     lab.put(mixed());
     String before = lab.live();
 
-    lab.handle(drift());
+    lab.handle(lab.drift());
 
     assertEquals(
         before.replace(
@@ -81,7 +81,7 @@ class OtherToolsTest {
         .faults()
         .always("UpdateDistribution", new Fault.Refuse(status, code, "no, says the test"));
 
-    assertThrows(TryAgainException.class, () -> lab.handle(drift()));
+    assertThrows(TryAgainException.class, () -> lab.handle(lab.drift()));
 
     assertTrue(lab.cloud().published().isEmpty(), "nobody is told of a repair");
     assertEquals(1, lab.log().getLast().getInt("Failed", 0), () -> lab.log() + "");
@@ -92,7 +92,7 @@ class OtherToolsTest {
     lab.put(config());
     lab.cloud().faults().always("UpdateDistribution", Fault.accessDenied("no, says the test"));
 
-    assertEquals("NotRepaired", lab.handle(drift()).getString("outcome"));
+    assertEquals("NotRepaired", lab.handle(lab.drift()).getString("outcome"));
 
     assertTrue(
         lab.onlyNotice().subject().orElseThrow().contains("NOT"),
@@ -105,7 +105,7 @@ class OtherToolsTest {
     String setting = "<SettingOfNextYear><Value>42 \u00fc</Value></SettingOfNextYear>";
     lab.put(config().end(setting));
 
-    lab.handle(drift());
+    lab.handle(lab.drift());
 
     assertTrue(lab.live().contains(setting), lab.live());
     assertFalse(lab.live().contains("allow-all"), lab.live());
@@ -119,7 +119,7 @@ class OtherToolsTest {
       lab.cloud().distributions().put("EOTHER" + other, config().xml());
     }
 
-    lab.handle(drift());
+    lab.handle(lab.drift());
 
     assertEquals(CALLS_OF_A_REPAIR, lab.cloudFrontCalls());
     assertTrue(
@@ -133,7 +133,7 @@ class OtherToolsTest {
   void publishesWordsForPeopleAndPlainJsonForPrograms() throws Exception {
     lab.put(config());
 
-    lab.handle(drift());
+    lab.handle(lab.drift());
 
     assertTrue(
         lab.noticeWords().contains("REPAIRED: allow-all -> redirect-to-https"), lab.notice());
@@ -152,7 +152,7 @@ class OtherToolsTest {
         "{\"policy\":\"redirect-to-https\",\"rules\":"
             + "[{\"pathPattern\":\"/admin/*\",\"policy\":\"https-only\"}]}");
 
-    lab.handle(drift());
+    lab.handle(lab.drift());
 
     assertEquals(301, viewersGet("/open/a").status());
     assertEquals(403, viewersGet("/admin/a").status());
@@ -166,7 +166,7 @@ class OtherToolsTest {
     lab.put(config().defaultTo("s3", "https-only").path("/open/*", "s3", "allow-all"));
     assertEquals(200, viewersGet("/open/a").status());
 
-    lab.handle(drift());
+    lab.handle(lab.drift());
 
     assertEquals(301, viewersGet("/open/a").status());
   }
@@ -176,7 +176,7 @@ class OtherToolsTest {
     lab.put(config());
     assertEquals(200, viewersGet("/").status());
 
-    lab.handle(drift());
+    lab.handle(lab.drift());
 
     EdgeAnswer answer = viewersGet("/");
     assertEquals(301, answer.status());
@@ -198,7 +198,7 @@ class OtherToolsTest {
               }
             });
 
-    lab.handle(drift());
+    lab.handle(lab.drift());
 
     List<RecordedCall> writes = lab.cloud().calls("UpdateDistribution");
     assertEquals(judged, writes.getFirst().header("if-match").orElseThrow());
@@ -213,7 +213,7 @@ class OtherToolsTest {
     lab.put(config());
     lab.cloud().faults().always("UpdateDistribution", new Fault.AnswerOf(answered));
 
-    TryAgainException thrown = assertThrows(TryAgainException.class, () -> lab.handle(drift()));
+    TryAgainException thrown = assertThrows(TryAgainException.class, () -> lab.handle(lab.drift()));
 
     assertTrue(String.valueOf(thrown.getMessage()).contains("does not show"), thrown::toString);
     assertTrue(lab.cloud().published().isEmpty(), "nobody is told of a repair");
@@ -225,7 +225,7 @@ class OtherToolsTest {
     lab.put(config());
     lab.cloud().faults().always("UpdateDistribution", new Fault.Spoil(Fault.Spoiled.UNREPAIRED));
 
-    assertEquals("Repaired", lab.handle(drift()).getString("outcome"));
+    assertEquals("Repaired", lab.handle(lab.drift()).getString("outcome"));
     assertEquals(
         List.of("GetDistributionConfig", "UpdateDistribution", "GetDistributionConfig"),
         lab.cloudFrontCalls().stream().filter(call -> !call.startsWith("ListTags")).toList());
@@ -242,10 +242,6 @@ class OtherToolsTest {
         .path("/strict/*", "s3", "https-only")
         .path("/web/*", "web", "allow-all")
         .defaultTo("s3", "redirect-to-https");
-  }
-
-  private Events drift() {
-    return Events.update("allow-all").with("detail.responseElements.eTag", lab.eTag());
   }
 
   private EdgeAnswer viewersGet(String path) {

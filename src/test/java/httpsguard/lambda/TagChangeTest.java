@@ -40,7 +40,7 @@ class TagChangeTest {
 
     assertEquals("Repaired", outcome.getString("outcome"));
     assertFalse(lab.live().contains("allow-all"), lab.live());
-    says(
+    lab.says(
         "The tags were changed by (who wrote the config last is not known)",
         "assumed-role/deploy/pipeline",
         "UntagResource, 2026-11-24 09:59:30 UTC",
@@ -55,7 +55,7 @@ class TagChangeTest {
     lab.put(config()).set("MODE", "notify");
     assertEquals("WouldRepair", lab.handle(Events.untagging(TAG)).getString("outcome"));
     assertTrue(lab.cloud().calls("UpdateDistribution").isEmpty());
-    says("changed NOTHING", "The tags were changed by");
+    lab.says("changed NOTHING", "The tags were changed by");
   }
 
   @Test
@@ -70,7 +70,7 @@ class TagChangeTest {
     assertEquals(
         new PublishedNotice.Attribute("String", "Exempt"),
         lab.onlyNotice().attributes().get("outcome"));
-    says(
+    lab.says(
         "may until 2027-03-31 (that day included, UTC)",
         "reason \"set-top boxes\"",
         "The tags were changed by",
@@ -85,7 +85,7 @@ class TagChangeTest {
     lab.put(config());
     tag("until spring");
     assertEquals("Repaired", lab.handle(Events.tagging(TAG)).getString("outcome"));
-    says("The tag \"https-guard-exempt\" says \"until spring\" and exempts nothing");
+    lab.says("The tag \"https-guard-exempt\" says \"until spring\" and exempts nothing");
   }
 
   @Test
@@ -101,7 +101,7 @@ class TagChangeTest {
     assertEquals(
         "[HTTPS Guard] Tags changed, nothing to repair: EDFDVBD632BHDS5",
         lab.onlyNotice().subject().orElseThrow());
-    says(
+    lab.says(
         "found nothing to repair",
         "may tell of a repair",
         "exempt by the tag \"https-guard-exempt\" until 2027-03-31",
@@ -115,7 +115,7 @@ class TagChangeTest {
   void tellsThatAnExemptionWasRemovedInPolicy() {
     lab.put(config().defaultTo("s3", "redirect-to-https"));
     assertEquals("AlreadyBack", lab.handle(Events.untagging(TAG)).getString("outcome"));
-    says("The distribution has no tag \"https-guard-exempt\" now.");
+    lab.says("The distribution has no tag \"https-guard-exempt\" now.");
   }
 
   @Test
@@ -123,7 +123,7 @@ class TagChangeTest {
     lab.put(config().defaultTo("web", "allow-all"));
     tag("2027-03-31 boxes");
     assertEquals("AlreadyBack", lab.handle(Events.tagging(TAG)).getString("outcome"));
-    says("not S3, left alone", "until 2027-03-31");
+    lab.says("not S3, left alone", "until 2027-03-31");
   }
 
   @Test
@@ -144,7 +144,7 @@ class TagChangeTest {
   void tellsTheWordsOfATagThatARuleNamesInPolicy() {
     lab.put(config().defaultTo("s3", "redirect-to-https")).set("HTTPS_POLICY", TEAM_RULE);
     assertEquals("AlreadyBack", lab.handle(Events.tagging("managed-by")).getString("outcome"));
-    says("Tags that the HTTPS policy looks at were changed", "Tags \"managed-by\"");
+    lab.says("Tags that the HTTPS policy looks at were changed", "Tags \"managed-by\"");
   }
 
   @ParameterizedTest
@@ -170,14 +170,14 @@ class TagChangeTest {
   void looksWhereTheKeysCannotBeRead() {
     lab.put(config());
     assertEquals("Repaired", lab.handle(unreadable()).getString("outcome"));
-    says("Tags cannot be read from CloudTrail's record");
+    lab.says("Tags cannot be read from CloudTrail's record");
   }
 
   @Test
   void saysThatItDoesNotKnowWhichTagsWereChanged() {
     lab.put(config().defaultTo("s3", "redirect-to-https"));
     assertEquals("AlreadyBack", lab.handle(unreadable()).getString("outcome"));
-    says("Tags, perhaps ones that the HTTPS policy looks at, were changed");
+    lab.says("Tags, perhaps ones that the HTTPS policy looks at, were changed");
   }
 
   @Test
@@ -185,7 +185,7 @@ class TagChangeTest {
     lab.put(config().defaultTo("s3", "redirect-to-https"));
     lab.cloud().faults().always("ListTagsForResource", Fault.throttling());
     assertEquals("AlreadyBack", lab.handle(Events.tagging(TAG)).getString("outcome"));
-    says("tags could not be read");
+    lab.says("tags could not be read");
     assertFalse(lab.noticeWords().contains("has no tag"), lab.notice());
   }
 
@@ -194,7 +194,7 @@ class TagChangeTest {
     lab.put(config().disabled());
     assertEquals("Disabled", lab.handle(Events.untagging(TAG)).getString("outcome"));
     assertTrue(lab.cloud().calls("UpdateDistribution").isEmpty());
-    says("is disabled now and serves nobody", "has no tag \"https-guard-exempt\" now");
+    lab.says("is disabled now and serves nobody", "has no tag \"https-guard-exempt\" now");
     assertFalse(lab.noticeWords().contains("A call let viewers"), lab.notice());
   }
 
@@ -203,19 +203,13 @@ class TagChangeTest {
     lab.put(config().disabled());
     tag("2027-03-31 boxes");
     assertEquals("AlreadyBack", lab.handle(Events.tagging(TAG)).getString("outcome"));
-    says("the distribution is disabled and serves nobody", "until 2027-03-31");
+    lab.says("the distribution is disabled and serves nobody", "until 2027-03-31");
   }
 
   @Test
   void isQuietAboutADistributionThatIsGone() {
     assertEquals("Gone", lab.handle(Events.untagging(TAG)).getString("outcome"));
     assertTrue(lab.cloud().published().isEmpty());
-  }
-
-  private void says(String... words) {
-    for (String said : words) {
-      assertTrue(lab.noticeWords().contains(said), () -> said + " is missing in:\n" + lab.notice());
-    }
   }
 
   private void tag(String value) {

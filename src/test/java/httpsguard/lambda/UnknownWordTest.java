@@ -38,7 +38,7 @@ class UnknownWordTest {
     assertEquals(1, lab.log().getFirst().getInt("NotRepaired"), "the alarm's metric");
     assertFalse(outcome.has("auditorControls"), outcome.toString());
     assertTrue(lab.onlyNotice().subject().orElseThrow().contains("NOT judged"), lab.notice());
-    says(
+    lab.says(
         "HTTPS Guard cannot judge whether viewers can use plain HTTP",
         "ViewerProtocolPolicy is \"" + policy + "\"",
         "NOT JUDGED, left alone: " + policy,
@@ -51,7 +51,7 @@ class UnknownWordTest {
     assertEquals("Repaired", lab.handle(Events.update("allow-all")).getString("outcome"));
     assertTrue(lab.live().contains(">a-word-of-the-future<"), lab.live());
     assertFalse(lab.live().contains(">allow-all<"), lab.live());
-    says("HTTPS Guard has repaired that in part", "NOT judged: \"/new/*\"");
+    lab.says("HTTPS Guard has repaired that in part", "NOT judged: \"/new/*\"");
     assertEquals(1, lab.log().getFirst().getInt("NotRepaired"));
   }
 
@@ -67,13 +67,13 @@ class UnknownWordTest {
     JsonObject outcome = lab.handle(wrote("allow_all"));
     assertEquals("AlreadyBack", outcome.getString("outcome"));
     assertEquals("perhaps", outcome.getString("carriedDrift"));
-    says("A call to CloudFront may have let viewers use plain HTTP");
+    lab.says("A call to CloudFront may have let viewers use plain HTTP");
   }
 
   @Test
   void aCallThatWroteOneIsToldThoughTheDistributionIsGone() {
     assertEquals("Gone", lab.handle(wrote("allow_all")).getString("outcome"));
-    says("A call to CloudFront may have let viewers use plain HTTP");
+    lab.says("A call to CloudFront may have let viewers use plain HTTP");
   }
 
   @Test
@@ -87,7 +87,7 @@ class UnknownWordTest {
   void anOriginProtocolPolicyThatNobodyKnowsIsNotJudgedWhereItDecides() {
     lab.put(Configs.config().custom("site", WEBSITE, "as-you-like").defaultTo("site", "allow-all"));
     assertEquals("NotRepaired", lab.handle(Events.update("allow-all")).getString("outcome"));
-    says("OriginProtocolPolicy is \"as-you-like\"");
+    lab.says("OriginProtocolPolicy is \"as-you-like\"");
     lab.cloud().forget();
     lab.put(
         Configs.config()
@@ -110,7 +110,7 @@ class UnknownWordTest {
     assertEquals(1, lab.log().getLast().getInt("AuditNotRepaired"), "the alarm's metric");
     assertEquals(List.of(), lab.cloud().published());
     lab.auditAndHandOver("report");
-    says("1 could not be judged", "/new/* has ViewerProtocolPolicy allow_all");
+    lab.says("1 could not be judged", "/new/* has ViewerProtocolPolicy allow_all");
   }
 
   @Test
@@ -127,11 +127,5 @@ class UnknownWordTest {
 
   private static Events wrote(String policy) {
     return Events.update(policy);
-  }
-
-  private void says(String... words) {
-    for (String said : words) {
-      assertTrue(lab.noticeWords().contains(said), () -> said + " is missing in:\n" + lab.notice());
-    }
   }
 }
