@@ -14,11 +14,11 @@ final class ConfigNotice {
   private ConfigNotice() {}
 
   /** Empty if the distribution's id or account is not known. */
-  static Optional<String> of(ConfigCheck.Checked checked, CheckConfigOptions options, Clock clock) {
+  static Optional<String> of(Checked checked, CheckConfigOptions options, Clock clock) {
     return checked.isNamed() ? Optional.of(text(checked, options, clock)) : Optional.empty();
   }
 
-  private static String text(ConfigCheck.Checked checked, CheckConfigOptions options, Clock clock) {
+  private static String text(Checked checked, CheckConfigOptions options, Clock clock) {
     Outcome.About about = about(checked, options, clock);
     Mode mode = options.policy().mode(checked.subject(), options.mode());
     Notice notice =
@@ -31,7 +31,7 @@ final class ConfigNotice {
   }
 
   private static Outcome.About about(
-      ConfigCheck.Checked checked, CheckConfigOptions options, Clock clock) {
+      Checked checked, CheckConfigOptions options, Clock clock) {
     ReportedDistribution reported =
         new ReportedDistribution(
             checked.subject().distribution(),
@@ -47,7 +47,7 @@ final class ConfigNotice {
         checked.distribution().config().aliases(),
         Optional.of(checked.distribution().config().kind()),
         false,
-        options.tags(),
+        checked.tags(),
         Optional.empty());
   }
 }
