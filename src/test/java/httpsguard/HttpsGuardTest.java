@@ -17,6 +17,7 @@ import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.distribution.UpdatedDistribution;
 import httpsguard.distribution.VersionedConfig;
+import httpsguard.policy.Assessment;
 import httpsguard.policy.Mode;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class HttpsGuardTest {
     assertEquals(List.of("www.example.com"), outcome.about().aliases());
     assertEquals(Optional.of(DistributionKind.STANDARD), outcome.about().kind());
     assertEquals(Optional.of(Map.of("team", "web")), outcome.about().tags());
-    assertTrue(outcome.about().lastWritten());
+    assertTrue(drifted.lastWritten());
     assertEquals(
         List.of("read", "tags within 45", "write against E2"),
         drifted.cloud.calls,
@@ -57,8 +58,8 @@ class HttpsGuardTest {
   @Test
   void anotherVersionWasNotLastWrittenByThisCall() {
     drifted.cloud.live = new VersionedConfig("E7", drifted.cloud.live.document());
-    assertFalse(
-        drifted.told(Outcome.Repaired.class, Events.update("allow-all")).about().lastWritten());
+    drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
+    assertFalse(drifted.lastWritten());
   }
 
   @Test
@@ -72,14 +73,41 @@ class HttpsGuardTest {
   }
 
   @Test
-  void theGuardsOwnWriteIsNoNewsInModeNotify() {
+  void theGuardsOwnRepairIsNoNews() {
+    secure.untold(Outcome.InPolicy.class, Events.update("https-only").byTheGuard());
     drifted.mode = Mode.NOTIFY;
-    drifted.untold(Outcome.WouldRepair.class, Events.update("allow-all").byTheGuard());
+    drifted.untold(Outcome.WouldRepair.class, Events.update("https-only").byTheGuard());
+  }
+
+  /** A repair leaves alone what a tag exempts, and its event shows that too. */
+  @Test
+  void theGuardsOwnRepairThatLeftAloneWhatATagExemptsIsNoNews() {
+    drifted.cloud.tags =
+        () -> new Distributions.Tags.Found(Map.of("https-guard-exempt", "2027-03-31 boxes"));
+    drifted.untold(Outcome.Exempt.class, Events.update("allow-all").byTheGuard());
+  }
+
+  /** It was silent: repaired, the notice failed, and the event came again. */
+  @Test
+  void driftWrittenUnderTheGuardsOwnRoleIsToldThoughItIsInPolicyByNow() {
+    secure.told(Outcome.AlreadyBack.class, Events.update("allow-all").byTheGuard());
   }
 
   @Test
-  void theGuardsOwnWriteThatIsInPolicyIsNoNewsThoughItCarriedDrift() {
-    secure.untold(Outcome.InPolicy.class, Events.update("allow-all").byTheGuard());
+  void driftWrittenUnderTheGuardsOwnRoleIsToldThoughTheDistributionIsGone() {
+    drifted.cloud.reads.add(Distributions.Read.Missing::new);
+    drifted.told(Outcome.Gone.class, Events.update("allow-all").byTheGuard());
+  }
+
+  @Test
+  void driftWrittenUnderTheGuardsOwnRoleIsToldInModeNotify() {
+    drifted.mode = Mode.NOTIFY;
+    drifted.told(Outcome.WouldRepair.class, Events.update("allow-all").byTheGuard());
+  }
+
+  @Test
+  void whatTheGuardsOwnRoleWroteIsToldWhereTheRecordLeftItOut() {
+    secure.told(Outcome.AlreadyBack.class, withoutConfig().byTheGuard());
   }
 
   @Test
@@ -109,7 +137,7 @@ class HttpsGuardTest {
     assertEquals(List.of("www.example.com"), outcome.about().aliases());
     assertEquals(Optional.of("d111111abcdef8.cloudfront.net"), outcome.about().domainName());
     assertEquals(Optional.of(DistributionKind.STANDARD), outcome.about().kind());
-    assertFalse(outcome.about().lastWritten());
+    assertFalse(drifted.lastWritten());
     assertEquals(Optional.empty(), outcome.about().tagsFailure());
     assertEquals(List.of("read"), drifted.cloud.calls);
   }
@@ -125,8 +153,7 @@ class HttpsGuardTest {
     drifted.cloud.reads.add(() -> new Distributions.Read.Refused(REFUSAL));
     Outcome.NotRepaired outcome =
         drifted.told(Outcome.NotRepaired.class, Events.update("allow-all"));
-    assertEquals(Optional.empty(), outcome.found());
-    assertEquals(REFUSAL, outcome.refusal());
+    assertEquals(refused(Optional.empty()), outcome.obstacle());
     assertEquals(Optional.of(Map.of()), outcome.about().tags(), "for the owner's tags");
   }
 
@@ -135,8 +162,8 @@ class HttpsGuardTest {
     drifted.cloud.writes.add(() -> new Distributions.Replaced.Refused(REFUSAL));
     Outcome.NotRepaired outcome =
         drifted.told(Outcome.NotRepaired.class, Events.update("allow-all"));
-    assertEquals(1, outcome.found().orElseThrow().findings().size());
-    assertEquals(REFUSAL, outcome.refusal());
+    assertEquals(1, outcome.obstacle().found().orElseThrow().findings().size());
+    assertEquals(refused(outcome.obstacle().found()), outcome.obstacle());
   }
 
   @Test
@@ -169,7 +196,7 @@ class HttpsGuardTest {
     writesQuietly(new Distributions.Replaced.PreconditionFailed(true));
     Outcome.Repaired outcome = drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
     assertEquals(1, outcome.found().findings().size());
-    assertTrue(outcome.about().lastWritten(), "before the repair");
+    assertTrue(drifted.lastWritten(), "before the repair");
   }
 
   @Test
@@ -235,7 +262,7 @@ class HttpsGuardTest {
     drifted.cloud.tags = () -> new Distributions.Tags.Refused(REFUSAL);
     Outcome.NotRepaired outcome =
         drifted.told(Outcome.NotRepaired.class, Events.update("allow-all"));
-    assertEquals(1, outcome.found().orElseThrow().findings().size());
+    assertEquals(1, outcome.obstacle().found().orElseThrow().undecided().size());
     assertEquals(0, drifted.cloud.writesSeen());
     assertEquals(
         Optional.of("ListTagsForResource was refused: \"AccessDenied\""),
@@ -299,6 +326,10 @@ class HttpsGuardTest {
     drifted.cloud.reads.add(drifted.cloud::found);
     drifted.cloud.reads.add(() -> new Distributions.Read.Refused(REFUSAL));
     says("does not exist when asked for its tags", failureOf(drifted));
+  }
+
+  private static Outcome.NotRepaired.Obstacle refused(Optional<Assessment> found) {
+    return new Outcome.NotRepaired.Obstacle.Refused(found, REFUSAL);
   }
 
   private static Events withoutConfig() {

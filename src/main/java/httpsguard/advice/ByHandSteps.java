@@ -32,11 +32,14 @@ public final class ByHandSteps {
                   + " none of them. To allow as many for once:",
               ReportSteps.DEPLOY + "MaxRepairsPerAudit=" + totals.toRepair()));
     }
+    if (totals.unservable() > 0) {
+      steps.add(LeftOpen.cureOrigins());
+    }
     if (totals.notifyOnly() > 0) {
       steps.add(ReportSteps.decide(report));
     }
     if (totals.unreadable() > 0) {
-      steps.add(ReportSteps.lookYourself());
+      steps.add(LeftOpen.lookYourself());
     }
     return steps;
   }

@@ -40,7 +40,7 @@ public final class CheckConfig {
       if (options.isJson()) {
         out.println(CheckJson.of(check));
       } else {
-        new CheckText(options, out, clock).print(check);
+        new CheckText(options, out).print(check);
       }
       return check.status();
     } catch (MalformedPolicyException e) {

@@ -35,7 +35,15 @@ record CheckConfigOptions(
     boolean isEmptyAllowed) {
   private static final Set<String> NAMES =
       Set.of(
-          "account", "allowEmpty", "config", "format", "id", "mode", "policy", "show", "tags",
+          "account",
+          "allowEmpty",
+          "config",
+          "format",
+          "id",
+          "mode",
+          "policy",
+          "show",
+          "tags",
           "tagsFile");
 
   /**

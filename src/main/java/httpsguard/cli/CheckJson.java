@@ -7,7 +7,6 @@ import httpsguard.json.AsciiJson;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** What a check came to, for programs: {@code docs/audit.md} describes it. */
@@ -37,10 +36,10 @@ final class CheckJson {
 
   private static Map<String, Object> distribution(Checked checked) {
     Map<String, Object> json = new LinkedHashMap<>();
-    checked.id().map(DistributionId::value).ifPresent(id -> json.put("id", id));
-    checked.account().ifPresent(account -> json.put("account", account));
+    checked.subject().distribution().map(DistributionId::value).ifPresent(id -> json.put("id", id));
+    checked.subject().account().ifPresent(account -> json.put("account", account));
     json.put("file", checked.file().toString());
-    json.put("aliases", checked.distribution().config().aliases());
+    json.put("aliases", checked.config().aliases());
     json.put("standing", checked.standing().word());
     json.put(
         "behaviors",
@@ -60,6 +59,17 @@ final class CheckJson {
         json.put("verdict", "Finding");
         json.put("repairTo", to.value());
       }
+      case Verdict.Undecided(var to, var _) -> {
+        json.put("verdict", "Undecided");
+        json.put("repairTo", to.value());
+        json.put("undecidedBy", checked.doubts().about(judged.behavior()));
+      }
+      case Verdict.Unservable() -> json.put("verdict", "Unservable");
+      case Verdict.Unjudgeable(var setting, var value) -> {
+        json.put("verdict", "Unjudgeable");
+        json.put("unknownSetting", setting);
+        json.put("unknownValue", value);
+      }
       case Verdict.Exempt(var exemption) -> {
         json.put("verdict", "Exempt");
         json.put("until", exemption.until().toString());
@@ -67,12 +77,6 @@ final class CheckJson {
       }
       case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
       case Verdict.NotS3() -> json.put("verdict", "NotS3");
-    }
-    List<String> doubts =
-        checked.doubts().getOrDefault(judged.behavior().precedence(), List.of());
-    if (!doubts.isEmpty()) {
-      json.put("verdict", "Undecided");
-      json.put("undecidedBy", doubts);
     }
     return json;
   }

@@ -1,26 +1,22 @@
 package httpsguard.cli;
 
 import httpsguard.cli.Checked.Standing;
-import httpsguard.distribution.DistributionId;
+import httpsguard.notice.ConfigPreview;
 import httpsguard.notice.ConfigVerdicts;
 import java.io.PrintStream;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
-/** What a check came to, for people: the verdicts, and the notices of the findings. */
+/** What a check came to, for people: the verdicts, and what would come of them. */
 final class CheckText {
   /** Of more, one is to be picked. */
-  private static final int MAX_NOTICES = 3;
+  private static final int MAX_PREVIEWS = 3;
 
   private final CheckConfigOptions options;
   private final PrintStream out;
-  private final Clock clock;
 
-  CheckText(CheckConfigOptions options, PrintStream out, Clock clock) {
+  CheckText(CheckConfigOptions options, PrintStream out) {
     this.options = options;
     this.out = out;
-    this.clock = clock;
   }
 
   void print(ConfigCheck check) {
@@ -29,7 +25,7 @@ final class CheckText {
         verdicts(each);
       }
     }
-    notices(check.checked().stream().filter(each -> each.standing() == Standing.FINDINGS).toList());
+    previews(check.checked().stream().filter(Checked::isWorthAPreview).toList());
     check
         .unread()
         .forEach(unread -> out.println(unread.file() + " cannot be judged: " + unread.why()));
@@ -48,46 +44,37 @@ final class CheckText {
   private void verdicts(Checked each) {
     out.println(ConfigVerdicts.of(heading(each), each.assessment(), each.doubts()));
     if (each.isOutOfPolicy()) {
-      each.notes().forEach(words -> out.println("Note: " + words + "\n"));
+      each.doubts().aboutMode().forEach(words -> out.println("Note: " + words + "\n"));
     }
   }
 
   private static String heading(Checked each) {
-    List<String> aliases = each.distribution().config().aliases();
-    return each.id().map(DistributionId::value).orElse("a distribution")
+    List<String> aliases = each.config().aliases();
+    return each.name()
         + (aliases.isEmpty() ? "" : " (" + String.join(", ", aliases) + ")")
         + (each.assessment().enabled() ? "" : " (disabled: left alone)")
         + ", from "
         + each.file();
   }
 
-  private void notices(List<Checked> findings) {
-    if (findings.isEmpty()) {
-      return;
-    }
-    out.println("Nothing was changed: this only reads files.");
-    if (findings.size() > MAX_NOTICES) {
+  private void previews(List<Checked> previews) {
+    if (previews.size() > MAX_PREVIEWS) {
       out.println(
-          findings.size()
-              + " distributions have findings. To see the notice about one, pick it with -Did.\n");
+          previews.size()
+              + " distributions are out of policy, or cannot be judged. To see what would come of one,"
+              + " pick it with -Did.\n");
       return;
     }
-    findings.forEach(
-        each ->
-            out.println(
-                ConfigNotice.of(each, options, clock)
-                    .map(notice -> "The guard would send this notice:\n\n" + notice)
-                    .orElseGet(() -> howToSeeTheNotice(each))));
+    previews.forEach(each -> out.println(preview(each).text()));
   }
 
-  private static String howToSeeTheNotice(Checked each) {
-    List<String> missing = new ArrayList<>();
-    if (each.id().isEmpty()) {
-      missing.add("-Did");
-    }
-    if (each.account().isEmpty()) {
-      missing.add("-Daccount");
-    }
-    return "To see the notice about it, say " + String.join(" and ", missing) + ".\n";
+  private ConfigPreview preview(Checked each) {
+    return new ConfigPreview(
+        each.name(),
+        each.file().toString(),
+        each.assessment(),
+        options.policy().mode(each.subject(), options.mode()),
+        each.config().kind(),
+        each.subject().tags());
   }
 }

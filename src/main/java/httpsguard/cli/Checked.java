@@ -1,126 +1,60 @@
 package httpsguard.cli;
 
-import httpsguard.distribution.CliOutput;
+import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Doubts;
-import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Subject;
-import httpsguard.policy.Unknown;
+import httpsguard.policy.Verdict;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Locale;
 
-/**
- * One distribution with its verdicts.
- *
- * @param doubts by precedence: why a verdict is not certain
- * @param notes what else may decide
- */
+/** One distribution with its verdicts. */
 record Checked(
-    Path file,
-    CliOutput.Described distribution,
-    Subject subject,
-    Optional<Map<String, String>> tags,
-    Assessment assessment,
-    Map<Integer, List<String>> doubts,
-    List<String> notes) {
-  /** Stands for an id that is not known: no rule can name it. */
-  private static final DistributionId NO_ID = new DistributionId("00000");
+    Path file, DistributionConfig config, Subject subject, Assessment assessment, Doubts doubts) {
 
   /** What a distribution is counted as, in the order in which they are shown. */
   enum Standing {
-    FINDINGS("findings"),
-    UNDECIDED("undecided"),
-    EXEMPT("exempt"),
-    DISABLED("disabled"),
-    IN_POLICY("in-policy");
-
-    private final String word;
-
-    Standing(String word) {
-      this.word = word;
-    }
+    FINDINGS,
+    UNDECIDED,
+    EXEMPT,
+    DISABLED,
+    IN_POLICY;
 
     String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-  }
-
-  static Checked of(
-      Path file,
-      CliOutput.Described distribution,
-      Optional<DistributionId> id,
-      CheckConfigOptions options,
-      LocalDate today) {
-    Optional<String> account = distribution.account().or(options::account);
-    Optional<Map<String, String>> tags = distribution.tags().or(() -> options.tags(id));
-    Subject subject = new Subject(account.orElse(""), id.orElse(NO_ID), tags);
-    Assessment assessment = options.policy().assess(distribution.config(), subject, today);
-    Doubts doubts =
-        new Doubts(
-            options.policy(),
-            subject,
-            new Unknown(account.isEmpty(), id.isEmpty(), tags.isEmpty()),
-            today);
-    return new Checked(
-        file,
-        distribution,
-        subject,
-        tags,
-        assessment,
-        doubts(assessment, doubts),
-        doubts.aboutMode());
-  }
-
-  private static Map<Integer, List<String>> doubts(Assessment assessment, Doubts doubts) {
-    Map<Integer, List<String>> byPrecedence = new TreeMap<>();
-    if (!assessment.enabled()) {
-      return byPrecedence;
-    }
-    for (JudgedBehavior judged : assessment.behaviors()) {
-      List<String> why =
-          judged.isFinding() || judged.isExempt() ? doubts.about(judged.behavior()) : List.of();
-      if (!why.isEmpty()) {
-        byPrecedence.put(judged.behavior().precedence(), why);
-      }
-    }
-    return byPrecedence;
   }
 
   Standing standing() {
     if (!assessment.enabled()) {
       return Standing.DISABLED;
     }
-    if (assessment.findings().stream()
-        .anyMatch(judged -> !doubts.containsKey(judged.behavior().precedence()))) {
+    if (!assessment.findings().isEmpty() || isUnservable()) {
       return Standing.FINDINGS;
     }
-    if (!doubts.isEmpty()) {
+    if (isOutOfPolicy()) {
       return Standing.UNDECIDED;
     }
-    return assessment.behaviors().stream().anyMatch(JudgedBehavior::isExempt)
-        ? Standing.EXEMPT
-        : Standing.IN_POLICY;
+    return assessment.exempt().isEmpty() ? Standing.IN_POLICY : Standing.EXEMPT;
+  }
+
+  private boolean isUnservable() {
+    return assessment.leftOpen().stream()
+        .anyMatch(judged -> judged.verdict() instanceof Verdict.Unservable);
   }
 
   /** For certain, or perhaps. */
   boolean isOutOfPolicy() {
-    return standing() == Standing.FINDINGS || standing() == Standing.UNDECIDED;
+    return !assessment.open().isEmpty();
   }
 
-  Optional<DistributionId> id() {
-    return Optional.of(subject.distribution()).filter(id -> !id.equals(NO_ID));
+  /** Whether there is more to say of it than what to tell so that it can be judged. */
+  boolean isWorthAPreview() {
+    return standing() == Standing.FINDINGS || !assessment.leftOpen().isEmpty();
   }
 
-  Optional<String> account() {
-    return Optional.of(subject.account()).filter(account -> !account.isEmpty());
-  }
-
-  boolean isNamed() {
-    return id().isPresent() && account().isPresent();
+  String name() {
+    return subject.distribution().map(DistributionId::value).orElse("a distribution");
   }
 }

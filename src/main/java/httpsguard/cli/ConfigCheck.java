@@ -4,6 +4,8 @@ import httpsguard.cli.Checked.Standing;
 import httpsguard.distribution.CliOutput;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
+import httpsguard.policy.Doubts;
+import httpsguard.policy.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -38,12 +40,11 @@ record ConfigCheck(List<Checked> checked, List<Unread> unread) {
         for (CliOutput.Described distribution : output.distributions()) {
           Optional<DistributionId> id = distribution.id().or(() -> JsonFiles.idInName(file));
           if (options.id().isEmpty() || id.isEmpty() || id.equals(options.id())) {
-            checked.add(Checked.of(file, distribution, id.or(options::id), options, today));
+            checked.add(judge(file, distribution, id.or(options::id), options, today));
           }
         }
         if (!output.isComplete()) {
-          unread.add(
-              new Unread(file, "the list goes on; print all of it (without --max-items)"));
+          unread.add(new Unread(file, "the list goes on; print all of it (without --max-items)"));
         }
       } catch (MalformedConfigException | IOException e) {
         unread.add(new Unread(file, String.valueOf(e.getMessage())));
@@ -53,6 +54,25 @@ record ConfigCheck(List<Checked> checked, List<Unread> unread) {
       unread.add(new Unread(options.config(), nothing(options)));
     }
     return new ConfigCheck(checked, unread);
+  }
+
+  private static Checked judge(
+      Path file,
+      CliOutput.Described distribution,
+      Optional<DistributionId> id,
+      CheckConfigOptions options,
+      LocalDate today) {
+    Subject subject =
+        new Subject(
+            distribution.account().or(options::account),
+            id,
+            distribution.tags().or(() -> options.tags(id)));
+    return new Checked(
+        file,
+        distribution.config(),
+        subject,
+        options.policy().assess(distribution.config(), subject, today),
+        new Doubts(options.policy(), subject, today));
   }
 
   private static String nothing(CheckConfigOptions options) {

@@ -19,7 +19,7 @@ public record Options(Map<String, String> given) {
   /** Maven leaves an expression as it is that has no value. */
   private static final String UNSET = "${";
 
-  /** What Maven was given, known or not, as {@link java.util.Map#toString()} writes it. */
+  /** What Maven was given, known or not, as {@code Map.toString} writes it. */
   private static final String ALL_GIVEN = "all.given";
 
   /** Where the user stands, who gave the names of files. */

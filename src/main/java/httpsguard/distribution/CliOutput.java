@@ -1,6 +1,5 @@
 package httpsguard.distribution;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +27,6 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
   public record Described(
       Optional<DistributionId> id,
       Optional<String> account,
-      Optional<String> domainName,
-      Optional<Instant> lastModified,
       Optional<Map<String, String>> tags,
       DistributionConfig config) {
     public Described {
@@ -91,7 +88,8 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
 
   /** A snapshot of AWS Config has resources of all types, and also those that are gone. */
   private static boolean isOfADistribution(JsonNode node) {
-    return node.textOf("ResourceType").orElse("AWS::CloudFront::Distribution")
+    return node.textOf("ResourceType")
+            .orElse("AWS::CloudFront::Distribution")
             .equals("AWS::CloudFront::Distribution")
         && !node.textOf("ConfigurationItemStatus").orElse("").startsWith("ResourceDeleted");
   }
@@ -127,8 +125,6 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
     return new Described(
         id(about.textOf("Id")),
         about.textOf("ARN").or(() -> about.textOf("Arn")).flatMap(CliOutput::account),
-        about.textOf("DomainName"),
-        about.textOf("LastModifiedTime").flatMap(DistributionPage::time),
         about.child("Tags").map(CliOutput::tags),
         ConfigReader.read(config));
   }
@@ -142,8 +138,6 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
             .account()
             .or(() -> item.textOf("AwsAccountId").or(() -> item.textOf("AccountId")))
             .filter(account -> account.matches("\\d{12}")),
-        described.domainName(),
-        described.lastModified(),
         item.child("Tags").map(tags -> tags.isList() ? pairs(tags.elements()) : tags.texts()),
         described.config());
   }
@@ -154,8 +148,7 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
 
   private static Map<String, String> pairs(List<JsonNode> pairs) {
     Map<String, String> tags = new LinkedHashMap<>();
-    pairs.forEach(
-        pair -> tags.put(pair.required("Key").text(), pair.textOf("Value").orElse("")));
+    pairs.forEach(pair -> tags.put(pair.required("Key").text(), pair.textOf("Value").orElse("")));
     return tags;
   }
 

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people really hand over: files as their shells write them, and options as they type them. */
+/**
+ * What people really hand over: files as their shells write them, and options as they type them.
+ */
 class CheckConfigInputTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T10:05:00Z"), ZoneOffset.UTC);
@@ -54,6 +56,7 @@ class CheckConfigInputTest {
        "arn": "arn:aws:cloudfront::123456789012:distribution/E26RZ9XRFCAYV1",
        "tags": {"https-guard-exempt": "2027-03-31 old boxes"}, "configuration": %s}
       """;
+
   private static final String CONFIGURATION =
       """
       {"id": "E26RZ9XRFCAYV1", "lastModifiedTime": "Oct 14, 2016 11:03:26 PM",
@@ -118,7 +121,8 @@ class CheckConfigInputTest {
 
   static Stream<String> itemsOfAwsConfig() {
     String item = RECORDED.formatted(CONFIGURATION);
-    String asText = RECORDED.formatted("\"" + CONFIGURATION.replace("\"", "\\\"").replace("\n", " ") + "\"");
+    String asText =
+        RECORDED.formatted("\"" + CONFIGURATION.replace("\"", "\\\"").replace("\n", " ") + "\"");
     return Stream.of(
         item,
         "{\"configurationItem\": " + item + ", \"messageType\": \"any\"}",
@@ -152,7 +156,7 @@ class CheckConfigInputTest {
         "`{\"Enabled\": true\n \"Comment\": \"\"}` | line 2, character 2, a comma is missing",
         "`{\"Enabled\": true,}` | a comma has nothing behind it",
         "`{'Enabled': true}` | line 1, character 2, what stands there is no value",
-        "`{}\n{}` | line 2, character 1, something stands behind its end",
+        "`{}\n{}` | line 2, character 2, something stands behind its end",
         "`` | it is empty",
         "null | it is null, as an AWS CLI prints it whose --query finds nothing",
         "`\"E26RZ9XRFCAYV1\"` | it is a text where an object is expected",
@@ -195,11 +199,16 @@ class CheckConfigInputTest {
   @Test
   void anUnknownOptionIsAnErrorThatNamesTheClosest() throws IOException {
     assertEquals(2, check(CONFIG, "formt=json"));
-    assertEquals("There is no option -Dformt. Closest: -Dformat.", complaint());
+    assertEquals("There is no option -Dformt. Closest: -Dformat", complaint());
     assertEquals(2, check(CONFIG, "all.given={tags=none, TagFile=x, config=any}", "tags=none"));
-    assertEquals("There is no option -DTagFile. Closest: -DtagsFile.", complaint());
+    assertEquals("There is no option -DTagFile. Closest: -DtagsFile", complaint());
     assertEquals(2, check(CONFIG, "wholly-different=x"));
-    assertTrue(complaint().endsWith("There are: " + "-Daccount, -DallowEmpty, -Dconfig, -Dformat, -Did, -Dmode, -Dpolicy, -Dshow, -Dtags, -DtagsFile."), complaint());
+    assertTrue(
+        complaint()
+            .endsWith(
+                "There are: "
+                    + "-Daccount, -DallowEmpty, -Dconfig, -Dformat, -Did, -Dmode, -Dpolicy, -Dshow, -Dtags, -DtagsFile"),
+        complaint());
     String policy = "{\"policy\": \"https-only\", \"rules\": []}";
     assertEquals(
         1,
@@ -286,7 +295,8 @@ class CheckConfigInputTest {
 
   private int check(String text, String... options) throws IOException {
     Path file = Files.writeString(directory.resolve("config.json"), text);
-    return run(Stream.concat(Stream.of("config=" + file), Stream.of(options)).toArray(String[]::new));
+    return run(
+        Stream.concat(Stream.of("config=" + file), Stream.of(options)).toArray(String[]::new));
   }
 
   private int run(String... options) {

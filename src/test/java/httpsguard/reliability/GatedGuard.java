@@ -51,8 +51,10 @@ final class GatedGuard {
             Clock.fixed(Lab.NOW, ZoneOffset.UTC),
             time -> gate.pass());
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
-      case CloudTrailEvent.Changed(var change) -> guard.handle(new Trigger.Change(change), PLENTY);
-      case CloudTrailEvent.Tagged(var change) -> guard.handle(new Trigger.Tags(change), PLENTY);
+      case CloudTrailEvent.Changed(var change) ->
+          guard.handle(new Trigger.Change(change), PLENTY).outcome();
+      case CloudTrailEvent.Tagged(var change) ->
+          guard.handle(new Trigger.Tags(change), PLENTY).outcome();
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }
