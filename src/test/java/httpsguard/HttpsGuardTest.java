@@ -205,7 +205,8 @@ class HttpsGuardTest {
 
   @Test
   void anOutdatedWriteOfWhichThereIsNoTraceIsMadeAgain() {
-    drifted.cloud.writes.add(() -> new Distributions.Replaced.PreconditionFailed(true, PRECONDITION));
+    drifted.cloud.writes.add(
+        () -> new Distributions.Replaced.PreconditionFailed(true, PRECONDITION));
     drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
     assertEquals(2, drifted.cloud.writesSeen());
   }

@@ -9,8 +9,8 @@ import org.w3c.dom.Element;
  * What CloudFront asks whoever updates a distribution to be allowed, beside the update itself, and
  * its answer where that is not so. The words are those that people met: of Lambda@Edge in aws-cdk,
  * issue 1474, and serverless-lambda-edge-pre-existing-cloudfront, issue 36; of the log bucket in
- * terraform-provider-aws, issue 3622; of the web ACL in terraform, issue 17544; of the VPC origin as
- * IAM words any (IAM guide, troubleshoot_access-denied).
+ * terraform-provider-aws, issue 3622; of the web ACL in terraform, issue 17544; of the VPC origin
+ * as IAM words any (IAM guide, troubleshoot_access-denied).
  */
 record AskedPermission(String action, String resource) {
 
@@ -57,8 +57,7 @@ record AskedPermission(String action, String resource) {
                   + " create a distribution or to update log settings for an existing distribution. In"
                   + " addition, the S3 ACL for the bucket must grant you FULL_CONTROL.");
       case "wafv2:GetWebACL" ->
-          new ServiceError(
-              400, "InvalidWebACLId", "Web ACL is not accessible by the requester.");
+          new ServiceError(400, "InvalidWebACLId", "Web ACL is not accessible by the requester.");
       default ->
           new ServiceError(
               403,

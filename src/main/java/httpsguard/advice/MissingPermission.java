@@ -42,9 +42,9 @@ public sealed interface MissingPermission {
         "([a-z][a-z0-9-]{1,31}:[A-Z][A-Za-z0-9]{2,63}\\*?)(?=[ ,.]|$)";
 
     /**
-     * As IAM words it (IAM guide, troubleshoot_access-denied), and as CloudFront does for Lambda@Edge,
-     * under more than one code (aws-cdk, issue 1474; serverless-lambda-edge-pre-existing-cloudfront,
-     * issue 36).
+     * As IAM words it (IAM guide, troubleshoot_access-denied), and as CloudFront does for
+     * Lambda@Edge, under more than one code (aws-cdk, issue 1474;
+     * serverless-lambda-edge-pre-existing-cloudfront, issue 36).
      */
     private static final Pattern BY_IAM =
         Pattern.compile(" is not authorized to perform: " + ACTION);

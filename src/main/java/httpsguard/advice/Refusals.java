@@ -38,9 +38,10 @@ public final class Refusals {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ABOUT_ACCESS =
-      Pattern.compile("\\b(?:access|permissions?|authori[sz]ed|denied)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(?:access|permissions?|authori[sz]ed|denied)\\b", Pattern.CASE_INSENSITIVE);
 
-  /** Of a log bucket: a setting of the bucket, whoever asks (aws-cdk, issue 25358). */
+  /** Of a log bucket: a setting of the bucket, whoever asks (aws-lex-web-ui, issue 515). */
   private static final String NO_ACLS = "does not enable ACL access";
 
   private static final Set<String> STALE = Set.of("PreconditionFailed", "InvalidIfMatchVersion");

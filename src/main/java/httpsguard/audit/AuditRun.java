@@ -111,7 +111,9 @@ final class AuditRun {
             : Optional.of(subject);
     Assessment assessment = audit.policy().assess(listed.config(), known.orElse(subject), today);
     standing(assessment, subject, known)
-        .ifPresent(standing -> report.add(reported(listed, standing, assessment)));
+        .ifPresent(
+            standing ->
+                report.add(reported(listed, standing, assessment), listed.dependentResources()));
   }
 
   /** Empty if the tags could not be read. */

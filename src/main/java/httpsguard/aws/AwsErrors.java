@@ -34,10 +34,10 @@ final class AwsErrors {
           "InternalError");
 
   /**
-   * How CloudFront says that an error passes, under codes that it has for others as well: "Unable to
-   * verify read permissions on Web ACL. Please retry the request" (aws-sdk-java, issue 2901), "Only
-   * one viewer certificate change may be in progress at a time" (terraform, issue 13495). A bare
-   * "and try again" comes after what is to be put right first.
+   * How CloudFront says that an error passes, under codes that it has for others as well: "Unable
+   * to verify read permissions on Web ACL. Please retry the request" (aws-sdk-java, issue 2901),
+   * "Only one viewer certificate change may be in progress at a time" (terraform, issue 13495). A
+   * bare "and try again" comes after what is to be put right first.
    */
   private static final Pattern PASSING_WORDS =
       Pattern.compile(
@@ -56,10 +56,7 @@ final class AwsErrors {
   /** An error, taken for a refusal. */
   static Refusal asRefusal(String operation, AwsServiceException error) {
     return new Refusal(
-        operation,
-        code(error),
-        message(error),
-        Objects.requireNonNullElse(error.requestId(), ""));
+        operation, code(error), message(error), Objects.requireNonNullElse(error.requestId(), ""));
   }
 
   /** A failure in words: AWS's in quotes, as an error and the log may show them. */

@@ -62,9 +62,7 @@ final class ConfigReader {
   }
 
   static boolean hasLambdaEdge(ConfigNode behavior) {
-    return !behavior
-        .itemsOf("LambdaFunctionAssociations", "LambdaFunctionAssociation")
-        .isEmpty();
+    return !behavior.itemsOf("LambdaFunctionAssociations", "LambdaFunctionAssociation").isEmpty();
   }
 
   private static ViewerProtocolPolicy viewerProtocolPolicy(String value) {

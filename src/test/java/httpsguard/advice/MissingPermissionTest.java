@@ -84,8 +84,7 @@ class MissingPermissionTest {
     String message =
         "You don't have permission to access the S3 bucket for CloudFront logs: a.s3.amazonaws.com\n"
             + "If you're using IAM, you need s3:GetBucketAcl\nand s3:PutBucketAcl permissions";
-    MissingPermission found =
-        MissingPermission.of(refusal("AccessDenied", message)).orElseThrow();
+    MissingPermission found = MissingPermission.of(refusal("AccessDenied", message)).orElseThrow();
     assertTrue(found.step().words().contains("AllowLegacyLogBucket"), found.step()::words);
   }
 

@@ -118,7 +118,11 @@ class ManyDistributionsTest {
 
   private static ListedDistribution listed(String id, DistributionConfig config) {
     return new ListedDistribution(
-        new DistributionId(id), Optional.empty(), Optional.empty(), config, DependentResources.NONE);
+        new DistributionId(id),
+        Optional.empty(),
+        Optional.empty(),
+        config,
+        DependentResources.NONE);
   }
 
   /** Pages that are made when they are asked for. */

@@ -8,7 +8,6 @@ import httpsguard.template.GuardTemplate;
 import httpsguard.template.ReadmePermissions;
 import java.io.IOException;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**

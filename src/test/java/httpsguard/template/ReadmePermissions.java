@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** The README's tables of permissions: each IAM action, and who asks for it. */
 public final class ReadmePermissions {
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| (`.*`) \\|[^|]*\\| ([^|]+) \\|[^|]*\\|$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| (`.*`) \\|[^|]*\\| ([^|]+) \\|[^|]*\\|$");
   private static final Pattern ACTION = Pattern.compile("`([^`]+)`");
 
   private ReadmePermissions() {}
