@@ -58,7 +58,7 @@ def rows(heading):
 
 
 def first_word(cell):
-    return re.match(r"\W*`([\w-]+)`", cell).group(1)
+    return re.match(r"\W*`([\w/-]+)`", cell).group(1)
 
 
 def documented():
@@ -110,12 +110,12 @@ def check_events(stand_in):
 
 def check_by_hand(stand_in):
     notice, audit, repair, report = rows("input")
-    answer = answered("Guard", "--event", f"events/by-hand/{first_word(notice[0])}.json", *FOR_THIS_MACHINE)
+    answer = answered("Guard", "--event", f"events/{first_word(notice[0])}.json", *FOR_THIS_MACHINE)
     assert answer["outcome"] == first_word(notice[3]), answer
     assert stand_in.calls() == [("Publish", "200")]
     audited, drifted = map(int, re.findall(r"\d+", audit[3]))
     for row, named in ((audit, drifted), (repair, 0), (report, drifted)):
-        event = [] if row is audit else ["--event", f"events/by-hand/{first_word(row[0])}.json"]
+        event = [] if row is audit else ["--event", f"events/{first_word(row[0])}.json"]
         answer = answered("Audit", *event, *FOR_THIS_MACHINE)
         totals = answer["totals"]
         assert totals["complete"] and totals["unreadable"] == totals["undecided"] == 0, totals

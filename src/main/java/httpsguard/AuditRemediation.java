@@ -46,15 +46,15 @@ public record AuditRemediation(
    */
   public ReportOutcome handle(Report report, TimeLeft timeLeft) {
     Duration forTelling = guard.notices().longest().multipliedBy(2);
-    List<Outcome.Concerning> outcomes = repair(report, timeLeft.reserving(forTelling));
-    ReportOutcome outcome = new ReportOutcome(report, outcomes, perhapsMissed(report, outcomes));
+    List<ReportOutcome.Handled> handled = repair(report, timeLeft.reserving(forTelling));
+    ReportOutcome outcome = new ReportOutcome(report, handled, perhapsMissed(report, handled));
     if (outcome.isTold()) {
       guard.notices().tell(outcome, timeLeft);
     }
     return outcome;
   }
 
-  private List<Outcome.Concerning> repair(Report report, TimeLeft timeLeft) {
+  private List<ReportOutcome.Handled> repair(Report report, TimeLeft timeLeft) {
     List<ReportedDistribution> toRepair =
         new ArrayList<>(
             report.distributions().stream()
@@ -62,16 +62,18 @@ public record AuditRemediation(
                 .toList());
     boolean tooMany = report.totals().toRepair() > maxRepairs;
     Collections.shuffle(toRepair, random);
-    List<Outcome.Concerning> outcomes = new ArrayList<>();
+    List<ReportOutcome.Handled> handled = new ArrayList<>();
     for (ReportedDistribution reported : toRepair) {
       var trigger =
           new Trigger.Audited(report.account(), reported, report.requestId(), report.time());
-      outcomes.add(
-          tooMany
-              ? new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY)
-              : answer(trigger, timeLeft));
+      handled.add(
+          new ReportOutcome.Handled(
+              reported,
+              tooMany
+                  ? new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY)
+                  : answer(trigger, timeLeft)));
     }
-    return outcomes;
+    return handled;
   }
 
   private Outcome.Concerning answer(Trigger.Audited trigger, TimeLeft timeLeft) {
@@ -87,15 +89,15 @@ public record AuditRemediation(
   }
 
   private List<ReportedDistribution> perhapsMissed(
-      Report report, List<Outcome.Concerning> outcomes) {
+      Report report, List<ReportOutcome.Handled> handled) {
     return interval
         .map(
             between -> {
               Instant latest = report.time().minus(EVENTS_ARRIVE_WITHIN);
               Instant earliest = latest.minus(lookBack(report, between));
-              Set<DistributionId> drifted = outOfPolicy(outcomes);
+              Set<DistributionId> repairable = repairable(handled);
               return report.distributions().stream()
-                  .filter(reported -> drifted.contains(reported.id()))
+                  .filter(reported -> repairable.contains(reported.id()))
                   .filter(
                       reported ->
                           reported
@@ -115,36 +117,37 @@ public record AuditRemediation(
         : interval;
   }
 
-  /** Those that were out of policy when the guard came to look, or may have been. */
-  private static Set<DistributionId> outOfPolicy(List<Outcome.Concerning> outcomes) {
-    return outcomes.stream()
-        .filter(
-            outcome ->
-                switch (outcome) {
-                  case Outcome.Repaired _,
-                      Outcome.NotRepaired _,
-                      Outcome.HeldBack _,
-                      Outcome.Failed _ ->
-                      true;
-                  case Outcome.InPolicy _,
-                      Outcome.WouldRepair _,
-                      Outcome.AlreadyBack _,
-                      Outcome.Exempt _,
-                      Outcome.Disabled _,
-                      Outcome.Gone _ ->
-                      false;
-                })
-        .map(outcome -> outcome.about().trigger().distribution())
+  /** Those that an event would have led to a repair of, or may have. */
+  private static Set<DistributionId> repairable(List<ReportOutcome.Handled> handled) {
+    return handled.stream()
+        .filter(each -> isRepairable(each.outcome()))
+        .map(each -> each.found().id())
         .collect(Collectors.toSet());
+  }
+
+  private static boolean isRepairable(Outcome.Concerning outcome) {
+    return switch (outcome) {
+      case Outcome.Repaired _, Outcome.HeldBack _, Outcome.Failed _ -> true;
+      case Outcome.NotRepaired(var _, var why) ->
+          why instanceof Outcome.NotRepaired.Obstacle.Refused;
+      case Outcome.InPolicy _,
+          Outcome.WouldRepair _,
+          Outcome.AlreadyBack _,
+          Outcome.Exempt _,
+          Outcome.Disabled _,
+          Outcome.Gone _ ->
+          false;
+    };
   }
 
   private static Outcome.About aboutUnread(Trigger.Audited trigger) {
     return new Outcome.About(
-        trigger,
+        trigger.distribution(),
+        trigger.account(),
+        Optional.empty(),
         trigger.reported().domainName(),
         trigger.reported().aliases(),
         Optional.empty(),
-        false,
         Optional.empty(),
         Optional.empty());
   }

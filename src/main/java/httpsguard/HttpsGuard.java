@@ -25,28 +25,32 @@ public record HttpsGuard(
     Pause pause) {
 
   /**
-   * Brings the trigger's distribution into policy, or says why not, and tells people.
+   * Brings the distribution that somebody called CloudFront about into policy, or says why not, and
+   * tells people.
    *
    * @throws TryAgainException if it could not be brought to an end now, and may be later
    */
-  public Outcome handle(Trigger trigger, TimeLeft timeLeft) {
-    Outcome outcome =
-        switch (trigger) {
-          case Trigger.Change change -> answer(change, timeLeft);
-          case Trigger.Tags tags ->
-              mayMatter(tags)
-                  ? answer(tags, timeLeft)
-                  : new Outcome.Unrelated("tags that the HTTPS policy does not name");
-          case Trigger.Audited audited -> answer(audited, timeLeft);
-        };
-    if (outcome.isTold()) {
-      notices.tell(outcome, timeLeft);
+  public CallOutcome handle(Trigger.Called called, TimeLeft timeLeft) {
+    if (called instanceof Trigger.Tags tags && !mayMatter(tags)) {
+      return new CallOutcome.Untold(
+          called, new Outcome.Unrelated("tags that the HTTPS policy does not name"));
     }
-    return outcome;
+    return switch (settle(called, timeLeft)) {
+      case Settled.News(var outcome) -> {
+        CallOutcome.Told told = new CallOutcome.Told(called, outcome);
+        notices.tell(told, timeLeft);
+        yield told;
+      }
+      case Settled.NoNews(var outcome) -> new CallOutcome.Untold(called, outcome);
+    };
   }
 
-  /** Brings the distribution into policy, or says why not, and tells nobody. */
-  Outcome.Concerning answer(Trigger trigger, TimeLeft timeLeft) {
+  /** Brings the distribution of a report into policy, or says why not, and tells nobody. */
+  Outcome.Concerning answer(Trigger.Audited audited, TimeLeft timeLeft) {
+    return settle(audited, timeLeft).outcome();
+  }
+
+  private Settled settle(Trigger trigger, TimeLeft timeLeft) {
     return new Remediation(this, trigger, timeLeft.reserving(notices.longest())).run();
   }
 

@@ -12,7 +12,7 @@ public interface Notices {
   /**
    * @throws TryAgainException if the notice was not accepted; it may have been sent all the same
    */
-  void tell(Outcome outcome, TimeLeft timeLeft);
+  void tell(CallOutcome.Told told, TimeLeft timeLeft);
 
   /**
    * @throws TryAgainException if the notice, or a part of it, was not accepted; it may have been

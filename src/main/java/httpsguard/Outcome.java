@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
@@ -9,31 +10,29 @@ import java.util.Optional;
 
 /** What came of a trigger, for one distribution. */
 public sealed interface Outcome {
-  /** Whether people are told of it. */
-  boolean isTold();
-
   /** The outcome's name, such as {@code Repaired}. */
   default String name() {
     return getClass().getSimpleName();
   }
 
   /**
-   * What is known of the distribution that a trigger named.
+   * What is known of a distribution beside its verdicts.
    *
+   * @param account the twelve digits of the account that owns it
+   * @param eTag the version that was read; empty where the config could not be read
    * @param domainName such as {@code d111111abcdef8.cloudfront.net}
-   * @param aliases the alternate domain names; empty too where the config could not be read
-   * @param kind empty where the config could not be read
-   * @param lastWritten whether the trigger's call is known to be the last write before the config
-   *     was read: its ETag is the one that was read
-   * @param tags the distribution's tags; empty where they were not read, or could not be
+   * @param aliases the alternate domain names; empty too where they are not known
+   * @param kind empty where it is not known
+   * @param tags empty where they were not read, or could not be
    * @param tagsFailure why the tags could not be read
    */
   record About(
-      Trigger trigger,
+      DistributionId distribution,
+      String account,
+      Optional<String> eTag,
       Optional<String> domainName,
       List<String> aliases,
       Optional<DistributionKind> kind,
-      boolean lastWritten,
       Optional<Map<String, String>> tags,
       Optional<String> tagsFailure) {
     public About {
@@ -47,70 +46,69 @@ public sealed interface Outcome {
     About about();
   }
 
-  /** Nothing to repair, and nothing to tell. */
-  record InPolicy(About about, Assessment assessment) implements Concerning {
-    @Override
-    public boolean isTold() {
-      return false;
-    }
-  }
+  /** One that people are notified of by itself, where a call led to it and it is news. */
+  sealed interface Notable extends Concerning {}
 
-  /** The findings were repaired, and CloudFront's answer shows it. */
-  record Repaired(About about, Assessment found) implements Concerning {
-    @Override
-    public boolean isTold() {
-      return true;
-    }
-  }
+  /** Nothing to repair, and nothing to tell. */
+  record InPolicy(About about, Assessment assessment) implements Concerning {}
 
   /**
-   * Mode {@code notify}: there are findings, and nothing was written.
+   * The findings were repaired, and CloudFront's answer shows it.
    *
-   * @param isTold false for the guard's own writes
+   * @param found as it was before; what of it is {@link Assessment#leftOpen} still is
    */
-  record WouldRepair(About about, Assessment found, boolean isTold) implements Concerning {}
+  record Repaired(About about, Assessment found) implements Notable {}
+
+  /**
+   * Mode {@code notify}: there are findings, or may be, and nothing was written.
+   *
+   * @param found judged without tags where those could not be read
+   */
+  record WouldRepair(About about, Assessment found) implements Notable {}
 
   /**
    * In policy now, though the trigger carried drift, or may have, or tags that decide exemptions
    * were changed. Who put it right, if anybody had to, is not known.
    *
-   * @param carried the findings in the config that the call wrote; empty where that is not known,
-   *     and where the call wrote none
+   * @param carried the verdicts on the config that the call wrote, which tags do not excuse; empty
+   *     where that is not known, and where the call wrote none
    */
   record AlreadyBack(About about, Assessment assessment, Optional<Assessment> carried)
-      implements Concerning {
-    @Override
-    public boolean isTold() {
-      return true;
-    }
-  }
+      implements Notable {}
 
-  /**
-   * It serves S3 over plain HTTP, and may: everything that would be a finding is exempt.
-   *
-   * @param isTold true where the trigger carried drift that a tag excuses, or changed tags that
-   *     decide exemptions
-   */
-  record Exempt(About about, Assessment assessment, boolean isTold) implements Concerning {}
+  /** It serves S3 over plain HTTP, and may: everything that would be a finding is exempt. */
+  record Exempt(About about, Assessment assessment) implements Notable {}
 
-  /**
-   * The distribution is disabled, serves nobody and is left alone.
-   *
-   * @param isTold true where the trigger carried drift, or changed tags that decide exemptions
-   */
-  record Disabled(About about, Assessment assessment, boolean isTold) implements Concerning {}
+  /** The distribution is disabled, serves nobody and is left alone. */
+  record Disabled(About about, Assessment assessment) implements Notable {}
 
-  /**
-   * There are findings, or may be, and they could not be repaired; trying again would not help.
-   *
-   * @param found empty where the config could not be read; judged without tags where those could
-   *     not be
-   */
-  record NotRepaired(About about, Optional<Assessment> found, Distributions.Refusal refusal)
-      implements Concerning {
-    @Override
-    public boolean isTold() {
-      return true;
+  /** It is out of policy, or may be, and stays so until somebody acts. */
+  record NotRepaired(About about, Obstacle obstacle) implements Notable {
+    /** What stands in the way of a repair. */
+    public sealed interface Obstacle {
+      /** The verdicts, where the config could be read. */
+      Optional<Assessment> found();
+
+      /**
+       * An answer of CloudFront's; trying again would not help.
+       *
+       * @param found judged without tags where those could not be read
+       */
+      record Refused(Optional<Assessment> found, Distributions.Refusal refusal)
+          implements Obstacle {}
+
+      /**
+       * There are no findings, only what is {@link Assessment#leftOpen}.
+       *
+       * @param carried the verdicts on the config that the call wrote; empty where that is not
+       *     known, and where the call wrote none
+       */
+      record LeftOpen(Assessment assessment, Optional<Assessment> carried) implements Obstacle {
+        @Override
+        public Optional<Assessment> found() {
+          return Optional.of(assessment);
+        }
+      }
     }
   }
 
@@ -123,11 +121,6 @@ public sealed interface Outcome {
       /** The invocation was about to end. */
       NO_TIME
     }
-
-    @Override
-    public boolean isTold() {
-      return true;
-    }
   }
 
   /**
@@ -135,29 +128,15 @@ public sealed interface Outcome {
    *
    * @param why in words
    */
-  record Failed(About about, String why) implements Concerning {
-    @Override
-    public boolean isTold() {
-      return true;
-    }
-  }
+  record Failed(About about, String why) implements Concerning {}
 
-  /**
-   * The distribution does not exist any more.
-   *
-   * @param isTold true where the trigger carried drift
-   */
-  record Gone(About about, boolean isTold) implements Concerning {}
+  /** The distribution does not exist any more. */
+  record Gone(About about) implements Notable {}
 
   /**
    * The trigger is none of the guard's business.
    *
    * @param reason in words
    */
-  record Unrelated(String reason) implements Outcome {
-    @Override
-    public boolean isTold() {
-      return false;
-    }
-  }
+  record Unrelated(String reason) implements Outcome {}
 }

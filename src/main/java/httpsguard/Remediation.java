@@ -27,6 +27,7 @@ final class Remediation {
   private final Subject untagged;
   private final TriggerImpact effect;
   private final Race race = new Race();
+  private final KnownOfTrigger known;
   private Optional<Sent> sent = Optional.empty();
 
   /** A write of which it is not known whether it arrived. */
@@ -40,14 +41,15 @@ final class Remediation {
     today = LocalDate.ofInstant(guard.clock().instant(), ZoneOffset.UTC);
     untagged = new Subject(trigger.account(), trigger.distribution());
     effect = TriggerImpact.of(trigger, config -> assess(config, untagged), guard);
+    known = new KnownOfTrigger(trigger, effect);
   }
 
-  Outcome.Concerning run() {
+  Settled run() {
     allowForTags();
     for (int write = 0; write < MAX_WRITES; write++) {
-      Optional<Outcome.Concerning> outcome = attempt();
-      if (outcome.isPresent()) {
-        return outcome.get();
+      Optional<Settled> settled = attempt();
+      if (settled.isPresent()) {
+        return settled.get();
       }
     }
     throw new TryAgainException(
@@ -59,7 +61,7 @@ final class Remediation {
   }
 
   private void allowForTags() {
-    boolean mayDrift = effect.carried().map(config -> !config.findings().isEmpty()).orElse(true);
+    boolean mayDrift = effect.carried().map(config -> !config.drift().isEmpty()).orElse(true);
     Duration left = TaggingGracePeriod.left(trigger, guard.clock().instant(), timeLeft);
     if (left.isZero() || !mayDrift || !guard.policy().consultsTags()) {
       return;
@@ -73,17 +75,16 @@ final class Remediation {
   }
 
   /** Empty if the race was lost: the config that was judged is not the live one any more. */
-  private Optional<Outcome.Concerning> attempt() {
+  private Optional<Settled> attempt() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Distributions.Read.Missing() -> Optional.of(gone());
       case Distributions.Read.Refused(var refusal) ->
-          Optional.of(
-              new Outcome.NotRepaired(aboutUnread(tags.forTelling()), Optional.empty(), refusal));
+          Optional.of(refused(known.aboutUnread(tags.forTelling()), Optional.empty(), refusal));
       case Distributions.Read.Found(var snapshot) -> judge(snapshot);
     };
   }
 
-  private Optional<Outcome.Concerning> judge(VersionedConfig snapshot) {
+  private Optional<Settled> judge(VersionedConfig snapshot) {
     if (sent.isPresent() && sent.get().document().equals(snapshot.document())) {
       return Optional.of(repaired(sent.get().before(), sent.get().found(), Optional.empty()));
     }
@@ -98,15 +99,13 @@ final class Remediation {
       case Distributions.Tags.Found(var found) -> settle(snapshot, untagged.with(found));
       case Distributions.Tags.Missing() -> Optional.of(goneSinceRead());
       case Distributions.Tags.Refused(var refusal) ->
-          Optional.of(
-              new Outcome.NotRepaired(
-                  toldAbout(snapshot), Optional.of(assess(config, untagged)), refusal));
+          Optional.of(refused(toldAbout(snapshot), Optional.of(assess(config, untagged)), refusal));
     };
   }
 
-  private Optional<Outcome.Concerning> settle(VersionedConfig snapshot, Subject subject) {
+  private Optional<Settled> settle(VersionedConfig snapshot, Subject subject) {
     Assessment found = assess(snapshot.document().config(), subject);
-    if (found.findings().isEmpty()) {
+    if (found.drift().isEmpty()) {
       return Optional.of(nothingToRepair(snapshot, found));
     }
     return switch (guard.policy().mode(subject, guard.mode())) {
@@ -115,24 +114,25 @@ final class Remediation {
     };
   }
 
-  private Outcome.Concerning wouldRepair(VersionedConfig snapshot, Assessment found) {
-    boolean isTold = !effect.isOwnWrite();
-    return new Outcome.WouldRepair(about(snapshot, isTold), found, isTold);
+  private Settled wouldRepair(VersionedConfig snapshot, Assessment found) {
+    boolean isNews = effect.tellsOfDrift();
+    return Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews);
   }
 
-  private Optional<Outcome.Concerning> repair(VersionedConfig snapshot, Assessment found) {
+  private static Settled refused(
+      Outcome.About about, Optional<Assessment> found, Distributions.Refusal refusal) {
+    return new Settled.News(
+        new Outcome.NotRepaired(about, new Outcome.NotRepaired.Obstacle.Refused(found, refusal)));
+  }
+
+  private Optional<Settled> repair(VersionedConfig snapshot, Assessment found) {
     Optional<Distributions.Refusal> hopeless = race.hopeless(snapshot.eTag());
     return hopeless.isPresent()
-        ? Optional.of(notRepaired(snapshot, found, hopeless.get()))
+        ? Optional.of(refused(toldAbout(snapshot), Optional.of(found), hopeless.get()))
         : write(snapshot, found);
   }
 
-  private Outcome.Concerning notRepaired(
-      VersionedConfig snapshot, Assessment found, Distributions.Refusal refusal) {
-    return new Outcome.NotRepaired(toldAbout(snapshot), Optional.of(found), refusal);
-  }
-
-  private Optional<Outcome.Concerning> write(VersionedConfig snapshot, Assessment found) {
+  private Optional<Settled> write(VersionedConfig snapshot, Assessment found) {
     DistributionDocument repaired = snapshot.document().with(found.repairs());
     return switch (guard
         .distributions()
@@ -153,17 +153,17 @@ final class Remediation {
           Optional.of(lookFor(new Sent(repaired, snapshot, found), failure));
       case Distributions.Replaced.Missing() -> Optional.of(gone());
       case Distributions.Replaced.Refused(var refusal) ->
-          Optional.of(notRepaired(snapshot, found, refusal));
+          Optional.of(refused(toldAbout(snapshot), Optional.of(found), refusal));
     };
   }
 
-  private Outcome.Concerning repaired(
-      VersionedConfig before, Assessment found, Optional<String> domainName) {
-    return new Outcome.Repaired(about(before, domainName, tags.forTelling()), found);
+  private Settled repaired(VersionedConfig before, Assessment found, Optional<String> domainName) {
+    return new Settled.News(
+        new Outcome.Repaired(known.about(before, domainName, tags.forTelling()), found));
   }
 
   /** Looks once whether a write whose answer is not known has become the live config. */
-  private Outcome.Concerning lookFor(Sent write, TryAgainException failure) {
+  private Settled lookFor(Sent write, TryAgainException failure) {
     try {
       if (guard.distributions().read(trigger.distribution(), timeLeft)
               instanceof Distributions.Read.Found(var snapshot)
@@ -183,19 +183,38 @@ final class Remediation {
             + ", but its answer does not show that distribution with what was sent");
   }
 
-  private Outcome.Concerning nothingToRepair(VersionedConfig snapshot, Assessment found) {
-    boolean isTold = effect.isToldInPolicy(found);
-    Outcome.About about = about(snapshot, isTold);
-    Assessment live = isTold ? assess(snapshot.document().config(), asFarAsKnown()) : found;
-    if (live.hasLatentFindings()) {
-      return new Outcome.Disabled(about, live, isTold);
+  private Settled nothingToRepair(VersionedConfig snapshot, Assessment found) {
+    if (!found.leftOpen().isEmpty()) {
+      return leftOpen(snapshot, found);
     }
-    if (!live.exempt().isEmpty() && (!isTold || effect.isExcusedBy(live))) {
-      return new Outcome.Exempt(about, live, isTold && effect.tellsOfExemption(live));
+    String eTag = snapshot.eTag();
+    boolean isNews = effect.isToldInPolicy(found, eTag);
+    Outcome.About about = about(snapshot, isNews);
+    Assessment live = isNews ? assessForTelling(snapshot) : found;
+    if (live.isOpenOnceEnabled()) {
+      return Settled.of(new Outcome.Disabled(about, live), isNews);
     }
-    return isTold
-        ? new Outcome.AlreadyBack(about, live, effect.carried())
-        : new Outcome.InPolicy(about, live);
+    if (!live.exempt().isEmpty() && (!isNews || effect.isExcusedBy(live))) {
+      return Settled.of(
+          new Outcome.Exempt(about, live), isNews && effect.tellsOfExemption(live, eTag));
+    }
+    return isNews
+        ? new Settled.News(new Outcome.AlreadyBack(about, live, effect.carried()))
+        : new Settled.NoNews(new Outcome.InPolicy(about, live));
+  }
+
+  private Settled leftOpen(VersionedConfig snapshot, Assessment found) {
+    boolean isNews = effect.tellsOfWhatIsLeftOpen(snapshot.eTag());
+    Outcome.About about = about(snapshot, isNews);
+    Assessment live = isNews ? assessForTelling(snapshot) : found;
+    return Settled.of(
+        new Outcome.NotRepaired(
+            about, new Outcome.NotRepaired.Obstacle.LeftOpen(live, effect.carried())),
+        isNews);
+  }
+
+  private Assessment assessForTelling(VersionedConfig snapshot) {
+    return assess(snapshot.document().config(), asFarAsKnown());
   }
 
   /** For what is told only: what could be read of the tags counts. */
@@ -206,7 +225,7 @@ final class Remediation {
   /**
    * A distribution was read and has no tags to list: believed only once it cannot be read either.
    */
-  private Outcome.Concerning goneSinceRead() {
+  private Settled goneSinceRead() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Distributions.Read.Missing() -> gone();
       case Distributions.Read.Found _, Distributions.Read.Refused _ ->
@@ -217,8 +236,8 @@ final class Remediation {
     };
   }
 
-  private Outcome.Concerning gone() {
-    return new Outcome.Gone(aboutUnread(tags.soFar()), effect.isToldGone());
+  private Settled gone() {
+    return Settled.of(new Outcome.Gone(known.aboutUnread(tags.soFar())), effect.isToldGone());
   }
 
   private Assessment assess(DistributionConfig config, Subject subject) {
@@ -230,29 +249,6 @@ final class Remediation {
   }
 
   private Outcome.About about(VersionedConfig snapshot, boolean isTold) {
-    return about(snapshot, Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
-  }
-
-  private Outcome.About about(
-      VersionedConfig snapshot, Optional<String> domainName, TagReader.Known known) {
-    return new Outcome.About(
-        trigger,
-        domainName.or(effect::domainName),
-        snapshot.document().config().aliases(),
-        Optional.of(snapshot.document().config().kind()),
-        effect.made(snapshot.eTag()),
-        known.tags(),
-        known.failure());
-  }
-
-  private Outcome.About aboutUnread(TagReader.Known known) {
-    return new Outcome.About(
-        trigger,
-        effect.domainName(),
-        effect.aliases(),
-        effect.kind(),
-        false,
-        known.tags(),
-        known.failure());
+    return known.about(snapshot, Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
   }
 }

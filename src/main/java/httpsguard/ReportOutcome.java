@@ -10,44 +10,68 @@ import java.util.TreeMap;
 /**
  * What came of a report.
  *
- * @param outcomes one for each distribution in it that was to be repaired, in the order in which
- *     they were looked at
+ * @param handled each distribution in it that was to be repaired, in the order in which they were
+ *     looked at
  * @param perhapsMissed those whose last change is old enough for its event to have arrived, and
  *     young enough for the audit before not to have seen it
  */
 public record ReportOutcome(
-    Report report, List<Outcome.Concerning> outcomes, List<ReportedDistribution> perhapsMissed) {
+    Report report, List<Handled> handled, List<ReportedDistribution> perhapsMissed) {
+
+  /**
+   * What came of one distribution.
+   *
+   * @param found as the audit reported it
+   */
+  public record Handled(ReportedDistribution found, Outcome.Concerning outcome) {
+    /** Whether it stays open until somebody acts, or a part of it. */
+    boolean isLeftOpen() {
+      return outcome instanceof Outcome.NotRepaired
+          || (outcome instanceof Outcome.Repaired(var _, var found) && !found.leftOpen().isEmpty());
+    }
+  }
 
   public ReportOutcome {
-    outcomes = List.copyOf(outcomes);
+    handled = List.copyOf(handled);
     perhapsMissed = List.copyOf(perhapsMissed);
   }
 
   /** Whether people are told: of what is new by either purpose, of what stays by one only. */
   public boolean isTold() {
-    return outcomes.stream().anyMatch(ReportOutcome::isNews)
+    return handled.stream().anyMatch(each -> isNews(each.outcome()))
         || (report.purpose().equals(Optional.of(Report.Purpose.REPORT)) && somethingStays());
   }
 
   /** Those that could not be brought to an end, and are tried again. */
   public List<Outcome.Failed> failed() {
-    return outcomes.stream()
+    return handled.stream()
+        .map(Handled::outcome)
         .filter(Outcome.Failed.class::isInstance)
         .map(Outcome.Failed.class::cast)
         .toList();
   }
 
+  /**
+   * How many distributions of the account stay open until somebody acts: what CloudFront refuses,
+   * what a repair would break, and what cannot be judged.
+   */
+  public int leftOpen() {
+    return (int) handled.stream().filter(Handled::isLeftOpen).count()
+        + report.totals().unservable()
+        + report.totals().unreadable();
+  }
+
   /** How many distributions ended in each outcome. */
   public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
-    for (Outcome.Concerning each : outcomes) {
-      counts.merge(each.name(), 1, Integer::sum);
+    for (Handled each : handled) {
+      counts.merge(each.outcome().name(), 1, Integer::sum);
     }
     return counts;
   }
 
   private boolean somethingStays() {
-    return !outcomes.isEmpty()
+    return !handled.isEmpty()
         || !report.distributions().isEmpty()
         || report.leftOut() > 0
         || report.totals().unreadable() > 0
@@ -55,16 +79,8 @@ public record ReportOutcome(
   }
 
   private static boolean isNews(Outcome.Concerning outcome) {
-    return switch (outcome) {
-      case Outcome.Repaired _, Outcome.AlreadyBack _, Outcome.Gone _ -> true;
-      case Outcome.InPolicy _,
-          Outcome.WouldRepair _,
-          Outcome.Exempt _,
-          Outcome.Disabled _,
-          Outcome.NotRepaired _,
-          Outcome.HeldBack _,
-          Outcome.Failed _ ->
-          false;
-    };
+    return outcome instanceof Outcome.Repaired
+        || outcome instanceof Outcome.AlreadyBack
+        || outcome instanceof Outcome.Gone;
   }
 }

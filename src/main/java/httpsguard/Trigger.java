@@ -6,6 +6,7 @@ import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What makes the guard look at a distribution. */
 public sealed interface Trigger {
@@ -17,6 +18,15 @@ public sealed interface Trigger {
   /** Somebody called CloudFront, and CloudTrail said so. */
   sealed interface Called extends Trigger {
     Call call();
+
+    /**
+     * Whether the call is known to have made this version of the config.
+     *
+     * @param eTag the version; empty where it is not known
+     */
+    default boolean made(Optional<String> eTag) {
+      return false;
+    }
 
     @Override
     default DistributionId distribution() {
@@ -34,6 +44,11 @@ public sealed interface Trigger {
     @Override
     public Call call() {
       return change.call();
+    }
+
+    @Override
+    public boolean made(Optional<String> eTag) {
+      return eTag.isPresent() && eTag.equals(change.eTag());
     }
   }
 

@@ -16,6 +16,7 @@ import httpsguard.distribution.UpdatedDistribution;
 import httpsguard.distribution.VersionedConfig;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
+import httpsguard.policy.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ class AuditRemediationTest {
             roomy.account(),
             roomy.purpose(),
             roomy.mode(),
-            new Report.Totals(100, 9, 2, 0, 0, 0, 0, true),
+            new Report.Totals(100, 9, 2, 0, 0, 0, 0, 0, true),
             roomy.distributions(),
             9,
             List.of());
@@ -133,9 +134,7 @@ class AuditRemediationTest {
       assertEquals(3, cloud.written.size());
       assertEquals(
           List.of(id(1)),
-          outcome.failed().stream()
-              .map(failed -> failed.about().trigger().distribution())
-              .toList());
+          outcome.failed().stream().map(failed -> failed.about().distribution()).toList());
       assertEquals("the connection broke", outcome.failed().getFirst().why());
     }
   }
@@ -329,14 +328,16 @@ class AuditRemediationTest {
         "111122223333",
         Optional.of(purpose),
         Mode.REMEDIATE,
-        new Report.Totals(100, distributions.size(), 0, 0, 0, 0, 0, true),
+        new Report.Totals(100, distributions.size(), 0, 0, 0, 0, 0, 0, true),
         distributions,
         0,
         List.of());
   }
 
   private static List<String> names(ReportOutcome outcome) {
-    return outcome.outcomes().stream().map(each -> each.getClass().getSimpleName()).toList();
+    return outcome.handled().stream()
+        .map(each -> each.outcome().getClass().getSimpleName())
+        .toList();
   }
 
   private static List<String> sortedNames(ReportOutcome outcome) {
@@ -344,7 +345,7 @@ class AuditRemediationTest {
   }
 
   private static Outcome.HeldBack heldBack(ReportOutcome outcome) {
-    return (Outcome.HeldBack) outcome.outcomes().getLast();
+    return (Outcome.HeldBack) outcome.handled().getLast().outcome();
   }
 
   private final class Told implements Notices {
@@ -354,7 +355,7 @@ class AuditRemediationTest {
     }
 
     @Override
-    public void tell(Outcome outcome, TimeLeft timeLeft) {
+    public void tell(CallOutcome.Told outcome, TimeLeft timeLeft) {
       throw new AssertionError("a report is told once, not by distribution");
     }
 

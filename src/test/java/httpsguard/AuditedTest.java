@@ -2,7 +2,6 @@ package httpsguard;
 
 import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.audit.ReportedVerdict;
@@ -16,60 +15,60 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What comes of one distribution that an audit found drifted: people hear of it in any case. */
+/** What comes of one distribution that an audit found drifted; the report tells of it. */
 class AuditedTest {
   private static final String ALLOW_TV =
       "{\"pathPattern\":\"/tv/*\",\"policy\":\"allow-all\",\"reason\":\"boxes\","
           + "\"until\":\"2027-03-31\"}";
   private static final ReportedVerdict FINDING = new ReportedVerdict.Finding("redirect-to-https");
-  private static final Trigger FOUND = found("Default (*)", FINDING);
+  private static final Trigger.Audited FOUND = found("Default (*)", FINDING);
 
   private final GuardFixture drifted = new GuardFixture(config());
 
   @Test
-  void isRepairedAtOnceAndWhoWroteLastIsNotKnown() {
-    assertFalse(drifted.told(Outcome.Repaired.class, FOUND).about().lastWritten());
+  void isRepairedAtOnce() {
+    drifted.answered(Outcome.Repaired.class, FOUND);
     assertEquals(List.of(), drifted.pauses);
   }
 
   @Test
-  void isToldOfThoughItIsInPolicyByNow() {
+  void isLookedAtThoughItIsInPolicyByNow() {
     Outcome.AlreadyBack outcome =
         new GuardFixture(config().defaultTo("s3", "https-only"))
-            .told(Outcome.AlreadyBack.class, FOUND);
+            .answered(Outcome.AlreadyBack.class, FOUND);
     assertEquals(Optional.of("d333333abcdef8.cloudfront.net"), outcome.about().domainName());
     assertEquals(Optional.empty(), outcome.carried());
   }
 
   @Test
-  void isToldOfThoughItIsGone() {
+  void isLookedAtThoughItIsGone() {
     drifted.cloud.reads.add(Distributions.Read.Missing::new);
-    Outcome.Gone outcome = drifted.told(Outcome.Gone.class, FOUND);
+    Outcome.Gone outcome = drifted.answered(Outcome.Gone.class, FOUND);
     assertEquals(List.of("found.example.com"), outcome.about().aliases());
     assertEquals(Optional.empty(), outcome.about().kind());
   }
 
   @Test
-  void isToldOfThoughItIsExemptByNow() {
+  void isLookedAtThoughItIsExemptByNow() {
     drifted.cloud.tags =
         () -> new Distributions.Tags.Found(Map.of("https-guard-exempt", "2027-03-31 boxes"));
-    drifted.told(Outcome.Exempt.class, FOUND);
+    drifted.answered(Outcome.Exempt.class, FOUND);
   }
 
   @Test
   void isPutRightAndNotExemptWhereAnotherBehaviorIs() {
-    tvOnly().told(Outcome.AlreadyBack.class, FOUND);
+    tvOnly().answered(Outcome.AlreadyBack.class, FOUND);
   }
 
   @Test
   void isExemptWhereTheBehaviorThatWasFoundIs() {
-    tvOnly().told(Outcome.Exempt.class, found("/tv/*", FINDING));
+    tvOnly().answered(Outcome.Exempt.class, found("/tv/*", FINDING));
   }
 
   @Test
   void isExemptWhereTheReportKnewOfNothingElse() {
     tvOnly()
-        .told(
+        .answered(
             Outcome.Exempt.class,
             found("Default (*)", new ReportedVerdict.Exempt(LocalDate.of(2027, 3, 31), "boxes")));
   }
@@ -79,7 +78,7 @@ class AuditedTest {
         .rules(ALLOW_TV);
   }
 
-  private static Trigger found(String behavior, ReportedVerdict verdict) {
+  private static Trigger.Audited found(String behavior, ReportedVerdict verdict) {
     return new Trigger.Audited(
         "111122223333",
         new ReportedDistribution(
@@ -94,8 +93,8 @@ class AuditedTest {
   }
 
   @Test
-  void isToldOfInModeNotify() {
+  void isLeftAloneInModeNotify() {
     drifted.mode = Mode.NOTIFY;
-    drifted.told(Outcome.WouldRepair.class, FOUND);
+    drifted.answered(Outcome.WouldRepair.class, FOUND);
   }
 }

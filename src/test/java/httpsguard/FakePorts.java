@@ -6,8 +6,10 @@ import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.distribution.UpdatedDistribution;
 import httpsguard.distribution.VersionedConfig;
+import httpsguard.policy.Tags;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,13 +24,16 @@ final class FakePorts implements Distributions, Notices {
   static final Duration LONGEST = Duration.ofSeconds(15);
 
   final List<String> calls = new ArrayList<>();
-  final List<Outcome> told = new ArrayList<>();
+  final List<CallOutcome.Told> told = new ArrayList<>();
 
   /** What the next reads answer; the live config, once these are used up. */
   final Deque<Supplier<Read>> reads = new ArrayDeque<>();
 
   /** What comes of the next writes; they replace the config, once these are used up. */
   final Deque<Supplier<Replaced>> writes = new ArrayDeque<>();
+
+  /** How many notices fail before one is published. */
+  int failingNotices;
 
   Supplier<Tags> tags = () -> new Tags.Found(Map.of());
   VersionedConfig live;
@@ -76,7 +81,10 @@ final class FakePorts implements Distributions, Notices {
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
+  public void tell(CallOutcome.Told outcome, TimeLeft timeLeft) {
+    if (failingNotices-- > 0) {
+      throw new TryAgainException("the notice was not published");
+    }
     told.add(outcome);
   }
 

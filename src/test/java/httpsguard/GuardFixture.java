@@ -36,41 +36,48 @@ final class GuardFixture {
     return this;
   }
 
-  Outcome handle(Trigger trigger) {
+  private HttpsGuard guard() {
     return new HttpsGuard(
-            HttpsPolicy.parse(policy),
-            mode,
-            Events.GUARD_ROLE,
-            cloud,
-            cloud,
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            pause)
-        .handle(trigger, () -> timeLeft);
+        HttpsPolicy.parse(policy),
+        mode,
+        Events.GUARD_ROLE,
+        cloud,
+        cloud,
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        pause);
   }
 
-  Outcome handle(Events event) {
-    return handle(trigger(event));
+  CallOutcome handle(Events event) {
+    return guard().handle(trigger(event), () -> timeLeft);
   }
 
   /** Requires that this is what comes of it, and that people are told of it. */
   <T extends Outcome> T told(Class<T> outcome, Events event) {
-    return told(outcome, trigger(event));
+    CallOutcome.Told came = assertInstanceOf(CallOutcome.Told.class, handle(event));
+    assertEquals(List.of(came), cloud.told);
+    return assertInstanceOf(outcome, came.outcome());
   }
 
-  <T extends Outcome> T told(Class<T> outcome, Trigger trigger) {
-    T came = assertInstanceOf(outcome, handle(trigger));
-    assertEquals(List.of(came), cloud.told);
-    return came;
+  /** Whether what people were told last names the call as the last write. */
+  boolean lastWritten() {
+    return cloud.told.getLast().lastWritten();
   }
 
   /** Requires that this is what comes of it, and that nobody is told. */
   <T extends Outcome> T untold(Class<T> outcome, Events event) {
-    T came = assertInstanceOf(outcome, handle(event));
+    CallOutcome.Untold came = assertInstanceOf(CallOutcome.Untold.class, handle(event));
     assertEquals(List.of(), cloud.told);
-    return came;
+    return assertInstanceOf(outcome, came.outcome());
   }
 
-  private static Trigger trigger(Events event) {
+  /** Requires that this is what comes of what an audit found; the report tells of it. */
+  <T extends Outcome> T answered(Class<T> outcome, Trigger.Audited trigger) {
+    Outcome came = guard().answer(trigger, () -> timeLeft);
+    assertEquals(List.of(), cloud.told);
+    return assertInstanceOf(outcome, came);
+  }
+
+  private static Trigger.Called trigger(Events event) {
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
       case CloudTrailEvent.Changed(var change) -> new Trigger.Change(change);
       case CloudTrailEvent.Tagged(var change) -> new Trigger.Tags(change);

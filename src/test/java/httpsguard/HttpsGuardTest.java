@@ -4,6 +4,7 @@ import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.distribution.UpdatedDistribution;
 import httpsguard.distribution.VersionedConfig;
+import httpsguard.policy.Assessment;
 import httpsguard.policy.Mode;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,7 @@ class HttpsGuardTest {
     assertEquals(List.of("www.example.com"), outcome.about().aliases());
     assertEquals(Optional.of(DistributionKind.STANDARD), outcome.about().kind());
     assertEquals(Optional.of(Map.of("team", "web")), outcome.about().tags());
-    assertTrue(outcome.about().lastWritten());
+    assertTrue(drifted.lastWritten());
     assertEquals(
         List.of("read", "tags within 45", "write against E2"),
         drifted.cloud.calls,
@@ -59,8 +61,8 @@ class HttpsGuardTest {
   @Test
   void anotherVersionWasNotLastWrittenByThisCall() {
     drifted.cloud.live = new VersionedConfig("E7", drifted.cloud.live.document());
-    assertFalse(
-        drifted.told(Outcome.Repaired.class, Events.update("allow-all")).about().lastWritten());
+    drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
+    assertFalse(drifted.lastWritten());
   }
 
   @Test
@@ -74,14 +76,41 @@ class HttpsGuardTest {
   }
 
   @Test
-  void theGuardsOwnWriteIsNoNewsInModeNotify() {
+  void theGuardsOwnRepairIsNoNews() {
+    secure.untold(Outcome.InPolicy.class, Events.update("https-only").byTheGuard());
     drifted.mode = Mode.NOTIFY;
-    drifted.untold(Outcome.WouldRepair.class, Events.update("allow-all").byTheGuard());
+    drifted.untold(Outcome.WouldRepair.class, Events.update("https-only").byTheGuard());
+  }
+
+  /** A repair leaves alone what a tag exempts, and its event shows that too. */
+  @Test
+  void theGuardsOwnRepairThatLeftAloneWhatATagExemptsIsNoNews() {
+    drifted.cloud.tags =
+        () -> new Distributions.Tags.Found(Map.of("https-guard-exempt", "2027-03-31 boxes"));
+    drifted.untold(Outcome.Exempt.class, Events.update("allow-all").byTheGuard());
+  }
+
+  /** It was silent: repaired, the notice failed, and the event came again. */
+  @Test
+  void driftWrittenUnderTheGuardsOwnRoleIsToldThoughItIsInPolicyByNow() {
+    secure.told(Outcome.AlreadyBack.class, Events.update("allow-all").byTheGuard());
   }
 
   @Test
-  void theGuardsOwnWriteThatIsInPolicyIsNoNewsThoughItCarriedDrift() {
-    secure.untold(Outcome.InPolicy.class, Events.update("allow-all").byTheGuard());
+  void driftWrittenUnderTheGuardsOwnRoleIsToldThoughTheDistributionIsGone() {
+    drifted.cloud.reads.add(Distributions.Read.Missing::new);
+    drifted.told(Outcome.Gone.class, Events.update("allow-all").byTheGuard());
+  }
+
+  @Test
+  void driftWrittenUnderTheGuardsOwnRoleIsToldInModeNotify() {
+    drifted.mode = Mode.NOTIFY;
+    drifted.told(Outcome.WouldRepair.class, Events.update("allow-all").byTheGuard());
+  }
+
+  @Test
+  void whatTheGuardsOwnRoleWroteIsToldWhereTheRecordLeftItOut() {
+    secure.told(Outcome.AlreadyBack.class, withoutConfig().byTheGuard());
   }
 
   @Test
@@ -111,7 +140,7 @@ class HttpsGuardTest {
     assertEquals(List.of("www.example.com"), outcome.about().aliases());
     assertEquals(Optional.of("d111111abcdef8.cloudfront.net"), outcome.about().domainName());
     assertEquals(Optional.of(DistributionKind.STANDARD), outcome.about().kind());
-    assertFalse(outcome.about().lastWritten());
+    assertFalse(drifted.lastWritten());
     assertEquals(Optional.empty(), outcome.about().tagsFailure());
     assertEquals(List.of("read"), drifted.cloud.calls);
   }
@@ -127,8 +156,7 @@ class HttpsGuardTest {
     drifted.cloud.reads.add(() -> new Distributions.Read.Refused(REFUSAL));
     Outcome.NotRepaired outcome =
         drifted.told(Outcome.NotRepaired.class, Events.update("allow-all"));
-    assertEquals(Optional.empty(), outcome.found());
-    assertEquals(REFUSAL, outcome.refusal());
+    assertEquals(refused(Optional.empty()), outcome.obstacle());
     assertEquals(Optional.of(Map.of()), outcome.about().tags(), "for the owner's tags");
   }
 
@@ -137,8 +165,8 @@ class HttpsGuardTest {
     drifted.cloud.writes.add(() -> new Distributions.Replaced.Refused(REFUSAL));
     Outcome.NotRepaired outcome =
         drifted.told(Outcome.NotRepaired.class, Events.update("allow-all"));
-    assertEquals(1, outcome.found().orElseThrow().findings().size());
-    assertEquals(REFUSAL, outcome.refusal());
+    assertEquals(1, outcome.obstacle().found().orElseThrow().findings().size());
+    assertEquals(refused(outcome.obstacle().found()), outcome.obstacle());
   }
 
   @Test
@@ -169,7 +197,9 @@ class HttpsGuardTest {
     drifted.cloud.writes.addAll(List.of(() -> OUTDATED, () -> OUTDATED));
     Outcome.NotRepaired outcome =
         drifted.told(Outcome.NotRepaired.class, Events.update("allow-all"));
-    assertEquals(PRECONDITION, outcome.refusal());
+    Outcome.NotRepaired.Obstacle.Refused refused =
+        assertInstanceOf(Outcome.NotRepaired.Obstacle.Refused.class, outcome.obstacle());
+    assertEquals(PRECONDITION, refused.refusal());
     assertEquals(2, drifted.cloud.writesSeen());
   }
 
@@ -194,7 +224,7 @@ class HttpsGuardTest {
     writesQuietly(new Distributions.Replaced.PreconditionFailed(true, PRECONDITION));
     Outcome.Repaired outcome = drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
     assertEquals(1, outcome.found().findings().size());
-    assertTrue(outcome.about().lastWritten(), "before the repair");
+    assertTrue(drifted.lastWritten(), "before the repair");
   }
 
   @Test
@@ -261,7 +291,7 @@ class HttpsGuardTest {
     drifted.cloud.tags = () -> new Distributions.Tags.Refused(REFUSAL);
     Outcome.NotRepaired outcome =
         drifted.told(Outcome.NotRepaired.class, Events.update("allow-all"));
-    assertEquals(1, outcome.found().orElseThrow().findings().size());
+    assertEquals(1, outcome.obstacle().found().orElseThrow().undecided().size());
     assertEquals(0, drifted.cloud.writesSeen());
     assertEquals(
         Optional.of("ListTagsForResource was refused: \"AccessDenied\""),
@@ -325,6 +355,10 @@ class HttpsGuardTest {
     drifted.cloud.reads.add(drifted.cloud::found);
     drifted.cloud.reads.add(() -> new Distributions.Read.Refused(REFUSAL));
     says("does not exist when asked for its tags", failureOf(drifted));
+  }
+
+  private static Outcome.NotRepaired.Obstacle refused(Optional<Assessment> found) {
+    return new Outcome.NotRepaired.Obstacle.Refused(found, REFUSAL);
   }
 
   private static Events withoutConfig() {

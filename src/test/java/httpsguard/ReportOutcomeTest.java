@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of which reports people are told. */
 class ReportOutcomeTest {
-  private static final Report.Totals NOTHING = new Report.Totals(9, 0, 0, 0, 0, 0, 0, true);
+  private static final Report.Totals NOTHING = new Report.Totals(9, 0, 0, 0, 0, 0, 0, 0, true);
   private static final ReportedDistribution REPORTED =
       new ReportedDistribution(
           new DistributionId("EDFDVBD632BHDS5"),
@@ -31,11 +31,12 @@ class ReportOutcomeTest {
           List.of());
   private static final Outcome.About ABOUT =
       new Outcome.About(
-          new Trigger.Audited("111122223333", REPORTED, "495b12a8", Instant.EPOCH),
+          REPORTED.id(),
+          "111122223333",
+          Optional.empty(),
           Optional.empty(),
           List.of(),
           Optional.empty(),
-          false,
           Optional.empty(),
           Optional.empty());
   private static final Assessment CLEAN =
@@ -52,12 +53,15 @@ class ReportOutcomeTest {
     return Stream.of(
         Arguments.of(new Outcome.Repaired(ABOUT, CLEAN), true),
         Arguments.of(new Outcome.AlreadyBack(ABOUT, CLEAN, Optional.empty()), true),
-        Arguments.of(new Outcome.Gone(ABOUT, true), true),
+        Arguments.of(new Outcome.Gone(ABOUT), true),
         Arguments.of(new Outcome.InPolicy(ABOUT, CLEAN), false),
-        Arguments.of(new Outcome.WouldRepair(ABOUT, CLEAN, true), false),
-        Arguments.of(new Outcome.Exempt(ABOUT, CLEAN, true), false),
-        Arguments.of(new Outcome.Disabled(ABOUT, CLEAN, true), false),
-        Arguments.of(new Outcome.NotRepaired(ABOUT, Optional.empty(), refusal), false),
+        Arguments.of(new Outcome.WouldRepair(ABOUT, CLEAN), false),
+        Arguments.of(new Outcome.Exempt(ABOUT, CLEAN), false),
+        Arguments.of(new Outcome.Disabled(ABOUT, CLEAN), false),
+        Arguments.of(
+            new Outcome.NotRepaired(
+                ABOUT, new Outcome.NotRepaired.Obstacle.Refused(Optional.empty(), refusal)),
+            false),
         Arguments.of(new Outcome.HeldBack(ABOUT, Outcome.HeldBack.Why.TOO_MANY), false),
         Arguments.of(new Outcome.Failed(ABOUT, "no answer"), false));
   }
@@ -71,8 +75,8 @@ class ReportOutcomeTest {
   }
 
   static Stream<Arguments> reports() {
-    Report.Totals unreadable = new Report.Totals(9, 0, 0, 0, 0, 0, 1, true);
-    Report.Totals incomplete = new Report.Totals(9, 0, 0, 0, 0, 0, 0, false);
+    Report.Totals unreadable = new Report.Totals(9, 0, 0, 0, 0, 0, 0, 1, true);
+    Report.Totals incomplete = new Report.Totals(9, 0, 0, 0, 0, 0, 0, 0, false);
     return Stream.of(
         Arguments.of(NOTHING, List.of(), 0, false),
         Arguments.of(NOTHING, List.of(REPORTED), 0, true),
@@ -106,6 +110,10 @@ class ReportOutcomeTest {
             distributions,
             leftOut,
             List.of());
-    return new ReportOutcome(report, outcomes, List.of()).isTold();
+    return new ReportOutcome(
+            report,
+            outcomes.stream().map(outcome -> new ReportOutcome.Handled(REPORTED, outcome)).toList(),
+            List.of())
+        .isTold();
   }
 }

@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import httpsguard.cloudtrail.Events;
 import httpsguard.lambda.AuditHandler;
 import httpsguard.lambda.GuardHandler;
 import httpsguard.lambda.InvocationContext;
 import httpsguard.local.Accounts;
-import httpsguard.local.CloudStandIn;
+import httpsguard.local.FunctionSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,24 +110,12 @@ enum Function {
   }
 
   private static Map<String, String> environment(URI endpoint) {
-    return Map.of(
-        "AWS_ENDPOINT_URL",
-        endpoint.toString(),
-        "AWS_ACCESS_KEY_ID",
-        Accounts.DEFAULT_KEY.accessKeyId(),
-        "AWS_SECRET_ACCESS_KEY",
-        Accounts.DEFAULT_KEY.secretAccessKey(),
-        "AWS_REGION",
-        "us-east-1",
-        "HTTPS_POLICY",
-        "redirect-to-https",
-        "MODE",
-        "remediate",
-        "TOPIC_ARN",
-        CloudStandIn.TOPIC_ARN,
-        "GUARD_ROLE_ARN",
-        Events.GUARD_ROLE,
-        "MAX_REPAIRS_PER_AUDIT",
-        "100000");
+    Map<String, String> environment = FunctionSettings.ofGuard();
+    environment.put("AWS_ENDPOINT_URL", endpoint.toString());
+    environment.put("AWS_ACCESS_KEY_ID", Accounts.DEFAULT_KEY.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", Accounts.DEFAULT_KEY.secretAccessKey());
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("MAX_REPAIRS_PER_AUDIT", "100000");
+    return environment;
   }
 }

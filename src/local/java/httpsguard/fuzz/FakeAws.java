@@ -1,7 +1,7 @@
 package httpsguard.fuzz;
 
+import httpsguard.CallOutcome;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionDocument;
@@ -12,7 +12,10 @@ import httpsguard.distribution.UpdatedDistribution;
 import httpsguard.distribution.VersionedConfig;
 import httpsguard.notice.HttpsFormat;
 import httpsguard.notice.Message;
-import httpsguard.notice.ReportMessages;
+import httpsguard.notice.Notice;
+import httpsguard.notice.OutcomeNotice;
+import httpsguard.notice.ReportParts;
+import httpsguard.policy.Tags;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -81,18 +84,19 @@ final class FakeAws implements Distributions, Notices {
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
-    Message message = Message.of(outcome, Optional.of("team"), HttpsFormat.CHAT);
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
+    tell(OutcomeNotice.of(told, Optional.of("team")));
+  }
+
+  private static void tell(Notice notice) {
+    Message message = Message.of(notice, HttpsFormat.CHAT);
     Printable.require("subject", message.subject(), 99);
     Printable.require("notice", message.body(), MAX_NOTICE);
   }
 
   @Override
   public void tell(ReportOutcome outcome, TimeLeft timeLeft) {
-    for (Message part : ReportMessages.of(outcome, Optional.of("team"), HttpsFormat.CHAT)) {
-      Printable.require("subject", part.subject(), 99);
-      Printable.require("notice", part.body(), MAX_NOTICE);
-    }
+    ReportParts.of(outcome, Optional.of("team")).forEach(FakeAws::tell);
   }
 
   @Override

@@ -3,8 +3,7 @@ package httpsguard.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import httpsguard.aws.AwsPorts;
-import httpsguard.cloudtrail.Events;
-import httpsguard.local.CloudStandIn;
+import httpsguard.local.FunctionSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Map;
 
 /** The function, whole but for AWS, for a fuzzer: bytes in, answer and log line out. */
 public final class FuzzedGuard {
@@ -23,16 +21,7 @@ public final class FuzzedGuard {
   public FuzzedGuard(AwsPorts ports) {
     guard =
         new GuardHandler(
-            Settings.from(
-                Map.of(
-                    "HTTPS_POLICY",
-                    "redirect-to-https",
-                    "MODE",
-                    "remediate",
-                    "TOPIC_ARN",
-                    CloudStandIn.TOPIC_ARN,
-                    "GUARD_ROLE_ARN",
-                    Events.GUARD_ROLE)),
+            Settings.from(FunctionSettings.ofGuard()),
             _ -> ports,
             new PrintStream(log, true, UTF_8),
             Clock.fixed(Lab.NOW, ZoneOffset.UTC),

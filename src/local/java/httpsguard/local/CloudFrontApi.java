@@ -75,7 +75,8 @@ final class CloudFrontApi {
         yield ok("").withBody(found.configBytes()).with("ETag", found.eTag());
       }
       case "UpdateDistribution" ->
-          distribution(200, update(request, account, id, config(request.body())));
+          distribution(
+              200, update(request, account, id, config(request.body(), wordsOf(account, id))));
       case "UpdateDistributionWithStagingConfig" ->
           distribution(200, promote(request, account, id));
       case "ListTagsForResource" -> ok(CloudFrontXml.tags(tagged(request, account).tags()));
@@ -115,7 +116,7 @@ final class CloudFrontApi {
   }
 
   private HttpReply.Answer create(HttpRequest request, String account) {
-    StoredConfig config = config(request.body());
+    StoredConfig config = config(request.body(), Set.of());
     String id = Names.next();
     Instant now = clock.instant();
     var created =
@@ -175,7 +176,7 @@ final class CloudFrontApi {
                 CloudFrontXml.element("CallerReference", staging.callerReference()),
                 CloudFrontXml.element("CallerReference", primary.callerReference()))
             .replace("<Staging>true</Staging>", "<Staging>false</Staging>");
-    return update(request, account, id, config(Bytes.utf8(promoted)));
+    return update(request, account, id, config(Bytes.utf8(promoted), wordsOf(account, stagingId)));
   }
 
   private static void requireMatch(HttpRequest request, StoredDistribution current) {
@@ -259,9 +260,17 @@ final class CloudFrontApi {
         404, "NoSuchDistribution", "The specified distribution does not exist.");
   }
 
-  private static StoredConfig config(Bytes body) {
-    ConfigRules.check(body);
+  private static StoredConfig config(Bytes body, Set<String> alsoKnown) {
+    ConfigRules.check(body, alsoKnown);
     return StoredConfig.of(body);
+  }
+
+  /** What a distribution has, CloudFront knows, be it newer than this. */
+  private Set<String> wordsOf(String account, String id) {
+    return store
+        .find(account, id)
+        .map(there -> ConfigRules.words(there.config().root()))
+        .orElse(Set.of());
   }
 
   private HttpReply.Answer distribution(int status, StoredDistribution distribution) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -17,8 +18,11 @@ import org.xml.sax.SAXException;
 final class ConfigRules {
   private static final List<String> POLICIES =
       List.of("allow-all", "https-only", "redirect-to-https");
+  private static final List<String> ORIGIN_POLICIES =
+      List.of("http-only", "match-viewer", "https-only");
   private static final List<String> METHODS =
       List.of("HEAD", "DELETE", "POST", "GET", "OPTIONS", "PUT", "PATCH");
+  private static final List<String> READING = List.of("HEAD", "GET", "OPTIONS");
   private static final List<String> BOOLEANS = List.of("true", "false");
 
   private ConfigRules() {}
@@ -27,6 +31,30 @@ final class ConfigRules {
    * @throws ServiceError as CloudFront answers it
    */
   static void check(Bytes document) {
+    check(document, Set.of());
+  }
+
+  /** Those of the protocol policies of viewers and of origins. */
+  static Set<String> words(Element config) {
+    return Stream.concat(
+            behaviors(config).map(behavior -> Xml.text(behavior, "ViewerProtocolPolicy")),
+            list(config, "Origins", "Origin").stream()
+                .flatMap(origin -> Xml.child(origin, "CustomOriginConfig").stream())
+                .map(custom -> Xml.text(custom, "OriginProtocolPolicy")))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<Element> behaviors(Element config) {
+    return Stream.concat(
+        Xml.child(config, "DefaultCacheBehavior").stream(),
+        list(config, "CacheBehaviors", "CacheBehavior").stream());
+  }
+
+  /**
+   * @param alsoKnown {@link #words} beside today's
+   * @throws ServiceError as CloudFront answers it
+   */
+  static void check(Bytes document, Set<String> alsoKnown) {
     Element config = parsed(document);
     require(config, "distributionConfig", "CallerReference", "Origins", "DefaultCacheBehavior");
     require(config, "distributionConfig", "Comment", "Enabled");
@@ -47,14 +75,33 @@ final class ConfigRules {
             "http1.1", "http2", "http3", "http2and3", "HTTP1.1", "HTTP2", "HTTP3", "HTTP2and3"));
     list(config, "Aliases", "CNAME");
     list(config, "CustomErrorResponses", "CustomErrorResponse");
-    Set<String> targets = targets(config);
-    Stream.concat(
-            Xml.child(config, "DefaultCacheBehavior").stream(),
-            list(config, "CacheBehaviors", "CacheBehavior").stream())
-        .forEach(behavior -> behavior(behavior, targets));
+    Set<String> targets = targets(config, alsoKnown);
+    Set<String> groups =
+        list(config, "OriginGroups", "OriginGroup").stream()
+            .map(group -> Xml.text(group, "Id"))
+            .collect(Collectors.toSet());
+    behaviors(config)
+        .forEach(
+            behavior -> {
+              behavior(behavior, targets, alsoKnown);
+              requireReading(behavior, groups);
+            });
   }
 
-  private static Set<String> targets(Element config) {
+  /** As seen in aws-cdk#32450. */
+  private static void requireReading(Element behavior, Set<String> groups) {
+    if (groups.contains(Xml.text(behavior, "TargetOriginId"))
+        && list(behavior, "AllowedMethods", "Method").stream()
+            .anyMatch(method -> !READING.contains(method.getTextContent()))) {
+      throw new ServiceError(
+          400,
+          "InvalidArgument",
+          "The parameter AllowedMethods cannot include POST, PUT, PATCH, or DELETE for a cached"
+              + " behavior associated with an origin group.");
+    }
+  }
+
+  private static Set<String> targets(Element config, Set<String> alsoKnown) {
     Set<String> targets = new TreeSet<>();
     List<Element> origins = list(config, "Origins", "Origin");
     if (origins.isEmpty()) {
@@ -62,7 +109,7 @@ final class ConfigRules {
     }
     for (Element origin : origins) {
       require(origin, "distributionConfig.origins.items", "Id", "DomainName");
-      Xml.child(origin, "CustomOriginConfig").ifPresent(ConfigRules::customOrigin);
+      Xml.child(origin, "CustomOriginConfig").ifPresent(custom -> customOrigin(custom, alsoKnown));
       if (Stream.of("S3OriginConfig", "CustomOriginConfig", "VpcOriginConfig")
               .filter(kind -> Xml.child(origin, kind).isPresent())
               .count()
@@ -82,20 +129,20 @@ final class ConfigRules {
     return targets;
   }
 
-  private static void customOrigin(Element config) {
+  private static void customOrigin(Element config, Set<String> alsoKnown) {
     String at = "distributionConfig.origins.items.customOriginConfig";
     require(config, at, "HTTPPort", "HTTPSPort", "OriginProtocolPolicy");
-    oneOf(config, at, "OriginProtocolPolicy", List.of("http-only", "match-viewer", "https-only"));
+    oneOf(config, at, "OriginProtocolPolicy", with(alsoKnown, ORIGIN_POLICIES));
   }
 
-  private static void behavior(Element behavior, Set<String> targets) {
+  private static void behavior(Element behavior, Set<String> targets, Set<String> alsoKnown) {
     boolean first = behavior.getLocalName().equals("DefaultCacheBehavior");
     String at = "distributionConfig." + (first ? "defaultCacheBehavior" : "cacheBehaviors.items");
     require(behavior, at, "TargetOriginId", "ViewerProtocolPolicy");
     if (!first) {
       require(behavior, at, "PathPattern");
     }
-    oneOf(behavior, at, "ViewerProtocolPolicy", POLICIES);
+    oneOf(behavior, at, "ViewerProtocolPolicy", with(alsoKnown, POLICIES));
     target(Xml.text(behavior, "TargetOriginId"), targets);
     methods(behavior, "AllowedMethods");
     Xml.child(behavior, "AllowedMethods").ifPresent(allowed -> methods(allowed, "CachedMethods"));
@@ -103,6 +150,10 @@ final class ConfigRules {
     list(behavior, "FunctionAssociations", "FunctionAssociation");
     list(behavior, "TrustedKeyGroups", "KeyGroup");
     list(behavior, "TrustedSigners", "AwsAccountNumber");
+  }
+
+  private static List<String> with(Set<String> alsoKnown, List<String> known) {
+    return Stream.concat(known.stream(), alsoKnown.stream()).toList();
   }
 
   private static void methods(Element parent, String member) {

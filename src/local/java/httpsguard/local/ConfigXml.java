@@ -8,7 +8,7 @@ import java.util.Map;
  * Turns a config as CloudTrail records it, JSON with names that begin in lower case, back into the
  * document that was sent. What CloudTrail masks stays masked.
  */
-final class ConfigXml {
+public final class ConfigXml {
   /** What the items of a list are called (API model). */
   private static final Map<String, String> ITEMS =
       Map.ofEntries(
@@ -36,7 +36,7 @@ final class ConfigXml {
   /**
    * @throws IllegalArgumentException if it has a list whose items' name is not known here
    */
-  static Bytes of(JsonObject distributionConfig) {
+  public static Bytes of(JsonObject distributionConfig) {
     var document = new ConfigXml();
     document.line(0, "<DistributionConfig xmlns=\"" + CloudFrontXml.NAMESPACE + "\">");
     document.members(1, "distributionConfig", distributionConfig);

@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Answers viewers as CloudFront would under a config, as a function of both: no socket, no cache,
  * no time. Written from AWS's guide alone (CloudFront guide, HTTPS between viewers and CloudFront,
- * between CloudFront and S3, path patterns, origin groups), so that it can judge the product.
+ * between CloudFront and S3, path patterns, origin groups, 502 and 504), so that it can judge the
+ * product.
  *
  * <p>Paths are compared as they come: CloudFront also normalises them (RFC 3986). Custom error
  * responses, edge functions and the headers that lead to a staging distribution are not played.
@@ -19,11 +20,15 @@ import java.util.Set;
  * @param failing the statuses of origins that fail, by the origin's id; any other has the object
  * @param alwaysSigning the ids of origin access controls whose signing behavior is {@code always}:
  *     the config has only their ids
+ * @param unconnected what it answers where an origin does not listen: AWS's pages name 502 and 504,
+ *     and 503 for failing over; seen was 504 (aws-cdk#17835)
  */
-public record Edge(Map<String, Integer> failing, Set<String> alwaysSigning) {
+public record Edge(Map<String, Integer> failing, Set<String> alwaysSigning, int unconnected) {
   private static final Set<String> REDIRECTED = Set.of("GET", "HEAD");
   private static final Set<String> FAILED_OVER = Set.of("GET", "HEAD", "OPTIONS");
   private static final int FOUND = 200;
+  private static final int BAD_GATEWAY = 502;
+  private static final int GATEWAY_TIMEOUT = 504;
 
   public Edge {
     failing = Map.copyOf(failing);
@@ -32,7 +37,7 @@ public record Edge(Map<String, Integer> failing, Set<String> alwaysSigning) {
 
   /** Whose origins are well, and whose origin access controls do not always sign. */
   public static Edge healthy() {
-    return new Edge(Map.of(), Set.of());
+    return new Edge(Map.of(), Set.of(), GATEWAY_TIMEOUT);
   }
 
   /**
@@ -41,13 +46,20 @@ public record Edge(Map<String, Integer> failing, Set<String> alwaysSigning) {
   public Edge withFailing(String originId, int status) {
     Map<String, Integer> more = new HashMap<>(failing);
     more.put(originId, status);
-    return new Edge(more, alwaysSigning);
+    return new Edge(more, alwaysSigning, unconnected);
   }
 
   public Edge withAlwaysSigning(String accessControlId) {
     Set<String> more = new HashSet<>(alwaysSigning);
     more.add(accessControlId);
-    return new Edge(failing, more);
+    return new Edge(failing, more, unconnected);
+  }
+
+  /**
+   * @param status 502, 503 or 504
+   */
+  public Edge withUnconnected(int status) {
+    return new Edge(failing, alwaysSigning, status);
   }
 
   /**
@@ -121,19 +133,30 @@ public record Edge(Map<String, Integer> failing, Set<String> alwaysSigning) {
       throw new IllegalArgumentException("no origin " + originId);
     }
     boolean root = request.path().equals("/") && !config.defaultRootObject().isEmpty();
+    Protocol protocol = protocol(origin, request.protocol());
     return new OriginRequest(
         origin,
-        protocol(origin, request.protocol()),
+        protocol,
         origin.path() + (root ? "/" + config.defaultRootObject() : request.path()),
-        failing.getOrDefault(originId, FOUND));
+        failing.getOrDefault(originId, status(origin, protocol)));
+  }
+
+  /** How an origin that is well answers, if it can be asked in this protocol at all. */
+  private int status(EdgeConfig.Origin origin, Protocol protocol) {
+    if (protocol == Protocol.HTTP) {
+      return FOUND;
+    }
+    return switch (origin.tls()) {
+      case MATCHING -> FOUND;
+      case OF_ANOTHER_NAME -> BAD_GATEWAY;
+      case NONE -> unconnected;
+    };
   }
 
   private Protocol protocol(EdgeConfig.Origin origin, Protocol viewers) {
     return switch (origin.kind()) {
       case S3 -> alwaysSigning.contains(origin.accessControlId()) ? Protocol.HTTPS : viewers;
-      // It speaks nothing else, whatever the origin protocol policy says.
-      case S3_WEBSITE -> Protocol.HTTP;
-      case CUSTOM, VPC ->
+      case S3_WEBSITE, CUSTOM, VPC ->
           switch (origin.protocolPolicy()) {
             case "http-only" -> Protocol.HTTP;
             case "https-only" -> Protocol.HTTPS;

@@ -38,6 +38,16 @@ public record EdgeConfig(
     VPC
   }
 
+  /** What an origin answers with on its port for HTTPS. */
+  public enum Tls {
+    /** With a certificate of its name. */
+    MATCHING,
+    /** With a certificate that CloudFront does not take: it is of another name. */
+    OF_ANOTHER_NAME,
+    /** It does not listen there. */
+    NONE
+  }
+
   /**
    * @param path that is put before the viewer's
    * @param protocolPolicy {@code http-only}, {@code https-only} or {@code match-viewer}; {@code
@@ -50,7 +60,21 @@ public record EdgeConfig(
       String path,
       Kind kind,
       String protocolPolicy,
-      String accessControlId) {}
+      String accessControlId) {
+
+    /**
+     * S3's website endpoints know no HTTPS (S3 guide, WebsiteEndpoints). Its other certificates
+     * have a wildcard in place of one label, so that a bucket's name with dots does not match (S3
+     * guide, VirtualHosting); to an origin under {@code S3OriginConfig} that makes no difference.
+     */
+    public Tls tls() {
+      return switch (kind) {
+        case S3_WEBSITE -> Tls.NONE;
+        case CUSTOM -> DOTTED.matcher(domainName).matches() ? Tls.OF_ANOTHER_NAME : Tls.MATCHING;
+        case S3, VPC -> Tls.MATCHING;
+      };
+    }
+  }
 
   /**
    * @param members ids of origins, the primary first
@@ -84,10 +108,18 @@ public record EdgeConfig(
   }
 
   private static final Set<String> DEFAULT_METHODS = Set.of("GET", "HEAD");
+  private static final String SUFFIX =
+      "\\.(amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov"
+          + "|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)";
   private static final Pattern WEBSITE =
+      Pattern.compile("(?i).+\\.s3-website[.-][a-z0-9-]+" + SUFFIX);
+
+  /** A bucket whose name has dots, at one of the endpoints of buckets. */
+  private static final Pattern DOTTED =
       Pattern.compile(
-          "(?i).+\\.s3-website[.-][a-z0-9-]+\\.(amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu"
-              + "|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)");
+          "(?i).+\\..+\\.s3(-fips|-external-1|-[a-z]{2,4}(-[a-z]+)+-\\d)?(\\.dualstack)?"
+              + "(\\.[a-z]{2,4}(-[a-z]+)+-\\d|\\.\\{\\{[a-z]+}})?"
+              + SUFFIX);
 
   public EdgeConfig {
     behaviors = List.copyOf(behaviors);

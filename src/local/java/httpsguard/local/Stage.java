@@ -6,8 +6,6 @@ import java.util.Map;
 /** AWS with one distribution, its viewers' edge, and the packaged function beside them. */
 final class Stage implements AutoCloseable {
   private static final String HANDLER = "httpsguard.lambda.GuardHandler::handleRequest";
-  private static final String GUARD_ROLE =
-      "arn:aws:iam::" + Accounts.DEFAULT_ID + ":role/https-guard";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final String id;
@@ -20,21 +18,13 @@ final class Stage implements AutoCloseable {
     id = distribution.id();
     this.mode = mode;
     cloud.distributions().put(distribution);
+    Map<String, String> settings = FunctionSettings.ofGuard();
+    settings.put("HTTPS_POLICY", policy);
+    settings.put("MODE", mode);
     function =
         FunctionProcess.of(
             FunctionProcess.Function.packaged(
-                HANDLER,
-                Map.of(
-                    "HTTPS_POLICY",
-                    policy,
-                    "MODE",
-                    mode,
-                    "TOPIC_ARN",
-                    CloudStandIn.TOPIC_ARN,
-                    "GUARD_ROLE_ARN",
-                    GUARD_ROLE,
-                    "AWS_ENDPOINT_URL",
-                    cloud.endpoint().toString())));
+                HANDLER, FunctionSettings.speakingTo(cloud, settings)));
   }
 
   CloudStandIn cloud() {

@@ -17,14 +17,24 @@ public final class AuditorControls {
 
   private final List<JudgedBehavior> findings;
   private final List<JudgedBehavior> others;
+  private final List<JudgedBehavior> unknown;
 
   public AuditorControls(Assessment assessment) {
     List<JudgedBehavior> failing =
         assessment.behaviors().stream()
             .filter(judged -> judged.behavior().viewerProtocolPolicy().servesHttp())
             .toList();
-    findings = failing.stream().filter(JudgedBehavior::isFinding).toList();
-    others = failing.stream().filter(judged -> !judged.isFinding()).toList();
+    findings = failing.stream().filter(JudgedBehavior::mayBeFinding).toList();
+    others = failing.stream().filter(judged -> !judged.mayBeFinding()).toList();
+    unknown =
+        assessment.behaviors().stream()
+            .filter(judged -> !judged.behavior().viewerProtocolPolicy().isKnown())
+            .toList();
+  }
+
+  /** Whether it can be told: a viewer protocol policy that nobody knows may satisfy them or not. */
+  public boolean areKnown() {
+    return unknown.isEmpty();
   }
 
   /** Whether the distribution satisfies the controls as it was judged. */
@@ -39,6 +49,9 @@ public final class AuditorControls {
 
   /** Where the findings were repaired. */
   public String afterRepair() {
+    if (!areKnown()) {
+      return notKnown();
+    }
     return others.isEmpty()
         ? "For auditors: repaired, the distribution satisfies " + NAMES + "."
         : "For auditors: the distribution still fails " + NAMES + ", because of " + reasons() + ".";
@@ -46,6 +59,9 @@ public final class AuditorControls {
 
   /** Where nothing was changed. */
   public String unchanged() {
+    if (!areKnown()) {
+      return notKnown();
+    }
     if (areSatisfied()) {
       return "For auditors: the distribution satisfies " + NAMES + ".";
     }
@@ -58,6 +74,12 @@ public final class AuditorControls {
         : fails + ". Even once repaired it will fail, because of " + reasons() + ".";
   }
 
+  private String notKnown() {
+    return ("For auditors: whether the distribution satisfies %s is not known here, because"
+            + " of the viewer protocol policy of %s.")
+        .formatted(NAMES, Labels.of(unknown));
+  }
+
   private String reasons() {
     return "cache behaviors on allow-all that HTTPS Guard leaves alone: "
         + Labels.list(others, judged -> Labels.of(judged.behavior()) + " (" + reason(judged) + ")");
@@ -67,8 +89,10 @@ public final class AuditorControls {
     return switch (judged.verdict()) {
       case Verdict.NotS3() ->
           judged.origins().stream().anyMatch(Origin::isUpToTenants) ? "not judged" : "not S3";
-      case Verdict.Exempt(var _) -> "exempt";
-      case Verdict.InPolicy(), Verdict.Finding(var _) -> "in the HTTPS policy";
+      case Verdict.Exempt _ -> "exempt";
+      case Verdict.Unservable _ -> "fails over HTTPS";
+      case Verdict.Unjudgeable _ -> "not judged";
+      case Verdict.InPolicy _, Verdict.Finding _, Verdict.Undecided _ -> "in the HTTPS policy";
     };
   }
 }

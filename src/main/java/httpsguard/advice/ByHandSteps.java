@@ -33,11 +33,14 @@ public final class ByHandSteps {
               ReportSteps.DEPLOY + "MaxRepairsPerAudit=" + totals.toRepair()));
     }
     NeededPermissions.step(report).ifPresent(steps::add);
+    if (totals.unservable() > 0) {
+      steps.add(LeftOpen.cureOrigins());
+    }
     if (totals.notifyOnly() > 0) {
       steps.add(ReportSteps.decide(report));
     }
     if (totals.unreadable() > 0) {
-      steps.add(ReportSteps.lookYourself());
+      steps.add(LeftOpen.lookYourself());
     }
     return steps;
   }

@@ -3,7 +3,7 @@ package httpsguard.advice;
 import httpsguard.Outcome;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
-import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Judged;
 import httpsguard.text.Step;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class CachedCopies {
   private CachedCopies() {}
 
   /** The invalidation paths of exactly these behaviors, or of everything where there are none. */
-  static List<String> paths(List<JudgedBehavior> behaviors) {
+  static List<String> paths(List<? extends Judged> behaviors) {
     List<String> paths =
         behaviors.stream()
             .map(judged -> judged.behavior().pathPattern().map(CachedCopies::path).orElse("/*"))
@@ -52,14 +52,14 @@ final class CachedCopies {
   /**
    * @param behaviors those that served plain HTTP
    */
-  static Step clear(Outcome.About about, List<JudgedBehavior> behaviors) {
+  static Step clear(Outcome.About about, List<? extends Judged> behaviors) {
     List<String> paths = paths(behaviors);
     String words =
         WORDS
             + (paths.stream().allMatch(path -> path.endsWith("*"))
                 ? ""
                 : " A path without * at its end leaves copies with query strings.");
-    String id = about.trigger().distribution().value();
+    String id = about.distribution().value();
     return about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT))
         ? Step.of(
             words + " Run the last command for each tenant.",
@@ -91,19 +91,15 @@ final class CachedCopies {
   }
 
   private static String ofDistribution(String id, List<String> paths) {
-    return "aws cloudfront create-invalidation --distribution-id "
-        + id
-        + " --paths "
-        + joined(paths, "'", " ");
+    return "aws cloudfront create-invalidation --distribution-id %s --paths %s"
+        .formatted(id, joined(paths, "'", " "));
   }
 
   private static String ofTenant(List<String> paths) {
-    return "aws cloudfront create-invalidation-for-distribution-tenant --id TENANT_ID"
-        + " --invalidation-batch '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":"
-        + paths.size()
-        + ",\"Items\":["
-        + joined(paths, "\"", ",")
-        + "]}}'";
+    return ("aws cloudfront create-invalidation-for-distribution-tenant --id TENANT_ID"
+            + " --invalidation-batch"
+            + " '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":%s,\"Items\":[%s]}}'")
+        .formatted(paths.size(), joined(paths, "\"", ","));
   }
 
   private static String joined(List<String> paths, String quote, String separator) {

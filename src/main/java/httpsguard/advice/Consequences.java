@@ -3,6 +3,7 @@ package httpsguard.advice;
 import httpsguard.distribution.Origin;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.Finding;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
@@ -17,19 +18,18 @@ import java.util.stream.Collectors;
 /** What findings and their repair mean. */
 public final class Consequences {
   private final Assessment found;
-  private final Map<Integer, ViewerProtocolPolicy> repairs;
 
   public Consequences(Assessment found) {
     this.found = found;
-    repairs = found.repairs();
   }
 
   /**
    * What plain HTTP gets once the repair is deployed; findings of which it is the same together.
    */
-  public Map<ViewerEffect, List<JudgedBehavior>> effects() {
-    return found.findings().stream()
-        .collect(Collectors.groupingBy(this::effect, LinkedHashMap::new, Collectors.toList()));
+  public Map<ViewerEffect, List<Finding>> effects() {
+    return found.drift().stream()
+        .collect(
+            Collectors.groupingBy(Consequences::effect, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** The methods with what they get. */
@@ -49,6 +49,7 @@ public final class Consequences {
     List<String> warnings = new ArrayList<>();
     sending().ifPresent(warnings::add);
     warnings.addAll(HttpToS3.words(found.behaviors()));
+    warnings.addAll(LeftOpen.words(found));
     return warnings;
   }
 
@@ -87,7 +88,8 @@ public final class Consequences {
   /** What is good to know, each a paragraph. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (repairs.containsValue(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)) {
+    if (found.drift().stream()
+        .anyMatch(finding -> finding.to().equals(ViewerProtocolPolicy.REDIRECT_TO_HTTPS))) {
       notes.add(
           "A redirect costs two requests. Where CloudFront charges for requests, it charges for both.");
     }
@@ -123,17 +125,17 @@ public final class Consequences {
   }
 
   private Optional<String> sending() {
-    List<JudgedBehavior> senders =
-        found.findings().stream()
-            .filter(judged -> !ViewerEffect.sending(judged.behavior()).isEmpty())
+    List<Finding> senders =
+        found.drift().stream()
+            .filter(finding -> !ViewerEffect.sending(finding.behavior()).isEmpty())
             .toList();
     if (senders.isEmpty()) {
       return Optional.empty();
     }
     TreeSet<String> methods = new TreeSet<>();
-    senders.forEach(judged -> methods.addAll(ViewerEffect.sending(judged.behavior())));
+    senders.forEach(finding -> methods.addAll(ViewerEffect.sending(finding.behavior())));
     boolean onlyRefused =
-        senders.stream().allMatch(judged -> effect(judged).redirectedOrRefused().isEmpty());
+        senders.stream().allMatch(finding -> effect(finding).redirectedOrRefused().isEmpty());
     return Optional.of(
         "Warning: viewers may send "
             + String.join(", ", methods)
@@ -147,11 +149,8 @@ public final class Consequences {
                     + " they do: CloudFront may answer 403. They must use HTTPS."));
   }
 
-  private ViewerEffect effect(JudgedBehavior judged) {
-    return ViewerEffect.of(
-        judged.behavior(),
-        repairs.getOrDefault(
-            judged.behavior().precedence(), judged.behavior().viewerProtocolPolicy()));
+  private static ViewerEffect effect(Finding finding) {
+    return ViewerEffect.of(finding.behavior(), finding.to());
   }
 
   private static void row(List<List<String>> rows, List<String> methods, String words) {

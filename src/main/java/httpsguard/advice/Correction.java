@@ -1,15 +1,16 @@
 package httpsguard.advice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Tool;
+import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
-import httpsguard.policy.JudgedBehavior;
-import httpsguard.policy.Verdict;
+import httpsguard.policy.Finding;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 /**
  * Where findings come from, in the words of the tool that would bring them back, and what to set.
  */
-final class Correction {
+public final class Correction {
   private static final String STACK = "aws:cloudformation:stack-name";
   private static final String STACK_ID = "aws:cloudformation:stack-id";
   private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
@@ -37,16 +38,61 @@ final class Correction {
 
   private static final String ACK_NAMESPACE = "services.k8s.aws/namespace";
 
-  private final Outcome.About about;
+  private final Optional<DistributionId> distribution;
+  private final Optional<DistributionKind> kind;
+  private final Optional<Map<String, String>> tags;
   private final Assessment found;
+  private final Tool tool;
 
-  Correction(Outcome.About about, Assessment found) {
-    this.about = about;
+  /**
+   * @param writer the tool that wrote it, as far as is known
+   */
+  Correction(Outcome.About about, Assessment found, Tool writer) {
+    this(Optional.of(about.distribution()), about.kind(), about.tags(), found, writer);
+  }
+
+  /** Of a distribution of which only the config is known, and tags perhaps. */
+  public Correction(
+      Optional<DistributionKind> kind, Optional<Map<String, String>> tags, Assessment found) {
+    this(Optional.empty(), kind, tags, found, Tool.UNKNOWN);
+  }
+
+  private Correction(
+      Optional<DistributionId> distribution,
+      Optional<DistributionKind> kind,
+      Optional<Map<String, String>> tags,
+      Assessment found,
+      Tool writer) {
+    this.distribution = distribution;
+    this.kind = kind;
+    this.tags = tags;
     this.found = found;
+    tool = managedBy().orElse(writer);
+  }
+
+  /** The tool of the call, where the call wrote what was found, as far as is known. */
+  public static Tool toolOf(CallOutcome told, Assessment found) {
+    return told.trigger() instanceof Trigger.Change(var change)
+            && wrote(change, found).orElse(told.lastWritten())
+        ? change.call().actor().tool()
+        : Tool.UNKNOWN;
+  }
+
+  /** Empty where the record does not tell. */
+  private static Optional<Boolean> wrote(DistributionChange change, Assessment found) {
+    List<Optional<PathPattern>> drift =
+        found.drift().stream().map(finding -> finding.behavior().pathPattern()).toList();
+    return change
+        .written()
+        .map(
+            written ->
+                written.behaviors().stream()
+                    .filter(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+                    .anyMatch(behavior -> drift.contains(behavior.pathPattern())));
   }
 
   /** Names the source of what was found; stands behind "correct it". */
-  String where() {
+  public String where() {
     return source().where();
   }
 
@@ -56,7 +102,7 @@ final class Correction {
   }
 
   /** What to set, a sentence with its full stop. */
-  String setting() {
+  public String setting() {
     Source.Names names = names();
     return resource() + names.in() + "set " + settings(names) + names.also() + ".";
   }
@@ -67,7 +113,7 @@ final class Correction {
    * in no stack (Cloud Control API guide, resource-operations).
    */
   Step step(String words) {
-    if (tool() != Tool.CLOUDFORMATION || tag(STACK).isPresent()) {
+    if (tool != Tool.CLOUDFORMATION || tag(STACK).isPresent() || distribution.isEmpty()) {
       return Step.of(words);
     }
     return Step.of(
@@ -77,32 +123,29 @@ final class Correction {
             + " distribution, the call may have come through the Cloud Control API, which"
             + " Terraform's awscc provider and Pulumi AWS Native use: then correct it there.",
         "aws cloudformation describe-stack-resources --physical-resource-id "
-            + about.trigger().distribution().value()
+            + distribution.get().value()
             + " --region us-east-1");
   }
 
   /** Each value with the places that it is for. */
   private String settings(Source.Names names) {
-    Map<ViewerProtocolPolicy, List<JudgedBehavior>> findings =
-        found.findings().stream()
-            .collect(
-                Collectors.groupingBy(this::repairedTo, LinkedHashMap::new, Collectors.toList()));
+    Map<ViewerProtocolPolicy, List<Finding>> findings =
+        found.drift().stream()
+            .collect(Collectors.groupingBy(Finding::to, LinkedHashMap::new, Collectors.toList()));
     return findings.entrySet().stream()
         .map(
             entry ->
-                names.setting()
-                    + " to \""
-                    + entry.getKey().value()
-                    + "\" in "
-                    + places(entry.getValue(), names))
+                "%s to \"%s\" in %s"
+                    .formatted(
+                        names.setting(), entry.getKey().value(), places(entry.getValue(), names)))
         .collect(Collectors.joining("; set "));
   }
 
-  private static String places(List<JudgedBehavior> behaviors, Source.Names names) {
-    List<JudgedBehavior> paths =
-        behaviors.stream().filter(judged -> !judged.behavior().isDefault()).toList();
+  private static String places(List<Finding> findings, Source.Names names) {
+    List<Finding> paths =
+        findings.stream().filter(finding -> !finding.behavior().isDefault()).toList();
     List<String> places = new ArrayList<>();
-    if (paths.size() < behaviors.size()) {
+    if (paths.size() < findings.size()) {
       places.add(names.forDefault());
     }
     if (!paths.isEmpty()) {
@@ -111,16 +154,7 @@ final class Correction {
     return String.join(" and in ", places);
   }
 
-  private ViewerProtocolPolicy repairedTo(JudgedBehavior judged) {
-    return switch (judged.verdict()) {
-      case Verdict.Finding(var to) -> to;
-      case Verdict.InPolicy(), Verdict.Exempt(var _), Verdict.NotS3() ->
-          throw new IllegalStateException("findings hold findings only");
-    };
-  }
-
   private Source source() {
-    Tool tool = tool();
     return Source.of(
         tool,
         switch (tool) {
@@ -132,8 +166,8 @@ final class Correction {
   }
 
   private Source.Names names() {
-    boolean isTerraform = tool() == Tool.TERRAFORM || tool() == Tool.OPENTOFU;
-    return isTerraform && about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT))
+    boolean isTerraform = tool == Tool.TERRAFORM || tool == Tool.OPENTOFU;
+    return isTerraform && kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
         ? Source.OF_MULTI_TENANT
         : source().names();
   }
@@ -156,36 +190,17 @@ final class Correction {
   }
 
   private Optional<String> tag(String key) {
-    return about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key)));
+    return tags.flatMap(known -> Optional.ofNullable(known.get(key)));
   }
 
-  /** What manages it, as its tags say; else what wrote it, if that is known. */
-  private Tool tool() {
+  /** What the tags say. */
+  private Optional<Tool> managedBy() {
     if (tag(STACK).isPresent()) {
-      return Tool.CLOUDFORMATION;
+      return Optional.of(Tool.CLOUDFORMATION);
     }
     if (tag(CROSSPLANE_KIND).isPresent()) {
-      return Tool.CROSSPLANE;
+      return Optional.of(Tool.CROSSPLANE);
     }
-    if (tag(ACK_CONTROLLER).isPresent()) {
-      return Tool.ACK;
-    }
-    return switch (about.trigger()) {
-      case Trigger.Change(var change) ->
-          wroteHttp(change) ? change.call().actor().tool() : Tool.UNKNOWN;
-      case Trigger.Tags _, Trigger.Audited _ -> Tool.UNKNOWN;
-    };
-  }
-
-  /** Whether the call wrote what was found, as far as is known: else its tool is not at fault. */
-  private boolean wroteHttp(DistributionChange change) {
-    if (change.written().isEmpty()) {
-      return about.lastWritten();
-    }
-    List<Optional<PathPattern>> findings =
-        found.findings().stream().map(judged -> judged.behavior().pathPattern()).toList();
-    return change.written().get().behaviors().stream()
-        .filter(behavior -> behavior.viewerProtocolPolicy().servesHttp())
-        .anyMatch(behavior -> findings.contains(behavior.pathPattern()));
+    return tag(ACK_CONTROLLER).map(_ -> Tool.ACK);
   }
 }

@@ -1,12 +1,12 @@
 package httpsguard.advice;
 
-import httpsguard.Outcome;
+import httpsguard.CallOutcome;
 import httpsguard.Trigger;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.Excused;
 import httpsguard.policy.Exemption;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.TagClaim;
-import httpsguard.policy.Verdict;
 import httpsguard.text.Quoted;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,17 +14,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is said of exemptions: those that count, and those that somebody may believe in. */
 public final class ExemptionWords {
   private static final int MAX_ROWS = 20;
 
-  private final Outcome.About about;
   private final Assessment assessment;
+  private final Optional<String> tagsFailure;
+  private final boolean isAboutTags;
 
-  public ExemptionWords(Outcome.About about, Assessment assessment) {
-    this.about = about;
+  /**
+   * @param tagsFailure why the tags could not be read; empty if they were, or were not asked for
+   * @param isAboutTags whether it is a change of tags that made somebody look
+   */
+  public ExemptionWords(Assessment assessment, Optional<String> tagsFailure, boolean isAboutTags) {
     this.assessment = assessment;
+    this.tagsFailure = tagsFailure;
+    this.isAboutTags = isAboutTags;
+  }
+
+  public static ExemptionWords of(CallOutcome.Told told, Assessment assessment) {
+    return new ExemptionWords(
+        assessment, told.outcome().about().tagsFailure(), told.trigger() instanceof Trigger.Tags);
   }
 
   /** The exemptions that count, each with what it excuses; empty if there is none. */
@@ -57,7 +69,7 @@ public final class ExemptionWords {
     if (isDrifting()) {
       assessment.ended().stream().limit(MAX_ROWS).map(ExemptionWords::ended).forEach(remarks::add);
     }
-    about.tagsFailure().map(this::unreadable).ifPresent(remarks::add);
+    tagsFailure.map(this::unreadable).ifPresent(remarks::add);
     return remarks;
   }
 
@@ -68,33 +80,22 @@ public final class ExemptionWords {
     };
   }
 
-  private Map<Exemption, List<JudgedBehavior>> inForce() {
-    Map<Exemption, List<JudgedBehavior>> inForce = new LinkedHashMap<>();
-    for (JudgedBehavior judged : assessment.exempt()) {
-      switch (judged.verdict()) {
-        case Verdict.Exempt(var exemption) ->
-            inForce.computeIfAbsent(exemption, _ -> new ArrayList<>()).add(judged);
-        case Verdict.Finding(var _), Verdict.InPolicy(), Verdict.NotS3() ->
-            throw new IllegalStateException("exempt holds what is exempt only");
-      }
-    }
-    return inForce;
+  private Map<Exemption, List<Excused>> inForce() {
+    return assessment.exempt().stream()
+        .collect(
+            Collectors.groupingBy(Excused::exemption, LinkedHashMap::new, Collectors.toList()));
   }
 
   private Optional<String> tagRemark() {
     return switch (assessment.tagClaim()) {
       case TagClaim.Granted(var exemption) when isDrifting() -> Optional.of(overruled(exemption));
-      case TagClaim.Granted(var exemption) when isAboutTags() && assessment.exempt().isEmpty() ->
+      case TagClaim.Granted(var exemption) when isAboutTags && assessment.exempt().isEmpty() ->
           Optional.of(granted(exemption));
-      case TagClaim.Refused(var key, var value, var flaw) when isDrifting() || isAboutTags() ->
+      case TagClaim.Refused(var key, var value, var flaw) when isDrifting() || isAboutTags ->
           Optional.of(
-              "The tag "
-                  + Quoted.of(key)
-                  + " says "
-                  + Quoted.of(value)
-                  + " and exempts nothing: "
-                  + words(flaw));
-      case TagClaim.Absent(var key) when isAboutTags() ->
+              "The tag %s says %s and exempts nothing: %s"
+                  .formatted(Quoted.of(key), Quoted.of(value), words(flaw)));
+      case TagClaim.Absent(var key) when isAboutTags ->
           Optional.of("The distribution has no tag " + Quoted.of(key) + " now.");
       case TagClaim.Granted(var _),
           TagClaim.Refused(var _, var _, var _),
@@ -106,13 +107,8 @@ public final class ExemptionWords {
   }
 
   private static String granted(Exemption exemption) {
-    return "The distribution is exempt "
-        + source(exemption.source())
-        + " until "
-        + exemption.until()
-        + " (that day included, UTC), "
-        + reason(exemption)
-        + ".";
+    return "The distribution is exempt %s until %s (that day included, UTC), %s."
+        .formatted(source(exemption.source()), exemption.until(), reason(exemption));
   }
 
   private String overruled(Exemption exemption) {
@@ -121,35 +117,30 @@ public final class ExemptionWords {
         + " until "
         + exemption.until()
         + ", but not for "
-        + Labels.of(assessment.behaviors().stream().filter(JudgedBehavior::isFinding).toList())
+        + Labels.of(assessment.behaviors().stream().filter(JudgedBehavior::mayBeFinding).toList())
         + ": a rule of the HTTPS policy decides there, and a rule comes before a tag.";
   }
 
   private String unreadable(String why) {
-    boolean mayBeExempt =
-        isDrifting()
-            && switch (assessment.tagClaim()) {
-              case TagClaim.Unknown() -> true;
-              case TagClaim.Off(),
-                  TagClaim.Absent(var _),
-                  TagClaim.Granted(var _),
-                  TagClaim.Refused(var _, var _, var _) ->
-                  false;
-            };
-    return "The distribution's tags could not be read ("
-        + Quoted.sentence(why)
-        + ")."
-        + (mayBeExempt ? " Whether its owner exempted it is not known." : "");
+    return "The distribution's tags could not be read (%s).%s"
+        .formatted(Quoted.sentence(why), whatTheyDecide());
+  }
+
+  private String whatTheyDecide() {
+    if (!isDrifting()) {
+      return "";
+    }
+    if (assessment.tagClaim() instanceof TagClaim.Unknown) {
+      return " Whether its owner exempted it is not known.";
+    }
+    return assessment.undecided().isEmpty()
+        ? ""
+        : " Whether a rule of the HTTPS policy that names tags is about it is not known.";
   }
 
   private static String ended(Exemption exemption) {
-    return "There was an exemption "
-        + source(exemption.source())
-        + ", "
-        + reason(exemption)
-        + ". It ended on "
-        + exemption.until()
-        + ".";
+    return "There was an exemption %s, %s. It ended on %s."
+        .formatted(source(exemption.source()), reason(exemption), exemption.until());
   }
 
   private static String words(TagClaim.Flaw flaw) {
@@ -170,13 +161,6 @@ public final class ExemptionWords {
   }
 
   private boolean isDrifting() {
-    return assessment.behaviors().stream().anyMatch(JudgedBehavior::isFinding);
-  }
-
-  private boolean isAboutTags() {
-    return switch (about.trigger()) {
-      case Trigger.Tags _ -> true;
-      case Trigger.Change _, Trigger.Audited _ -> false;
-    };
+    return assessment.behaviors().stream().anyMatch(JudgedBehavior::mayBeFinding);
   }
 }

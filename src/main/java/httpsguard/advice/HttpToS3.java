@@ -2,13 +2,11 @@ package httpsguard.advice;
 
 import httpsguard.distribution.Origin;
 import httpsguard.policy.JudgedBehavior;
-import httpsguard.s3.S3Endpoint;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -67,9 +65,7 @@ public record HttpToS3(Origin origin, Why why) {
   }
 
   private static String words(Why why, List<HttpToS3> origins) {
-    return "Still plain HTTP from CloudFront to S3, at "
-        + labels(origins)
-        + ": "
+    return "Still plain HTTP from CloudFront to S3, at %s: ".formatted(labels(origins))
         + switch (why) {
           case WEBSITE_ENDPOINT ->
               "website endpoints of S3 do not support HTTPS. The viewer protocol policy protects"
@@ -86,10 +82,9 @@ public record HttpToS3(Origin origin, Why why) {
           Step.of(
               "Cure the way to S3: instead of the website endpoint, use the bucket's REST endpoint"
                   + " with origin access control for "
-                  + Labels.list(origins, HttpToS3::withRestEndpoint)
-                  + ". A REST endpoint has no index documents in folders, no error documents and no"
-                  + " redirect rules; CloudFront's default root object, custom error responses and functions"
-                  + " can take their place.");
+                  + Labels.list(origins, http -> RestEndpoint.label(http.origin()))
+                  + "."
+                  + RestEndpoint.UNLIKE_A_WEBSITE);
       case HTTP_ONLY -> Step.of("Cure the way to S3: " + instead(origins));
     };
   }
@@ -116,40 +111,14 @@ public record HttpToS3(Origin origin, Why why) {
   }
 
   private boolean hasDottedName() {
-    return switch (origin.endpoint()) {
-      case S3Endpoint.Known(var kind, var name, var _) ->
-          kind == S3Endpoint.Kind.REST && name.filter(bucket -> bucket.contains(".")).isPresent();
-      case S3Endpoint.NotS3(), S3Endpoint.UpToTenants() -> false;
-    };
+    return origin.noHttps().equals(Optional.of(Origin.NoHttps.CERTIFICATE));
   }
 
   private static String labels(List<HttpToS3> origins) {
     return Labels.list(origins, http -> "origin " + Quoted.of(http.origin().id()));
   }
 
-  private String withRestEndpoint() {
-    return "origin "
-        + Quoted.of(origin.id())
-        + restEndpoint().map(host -> " (" + Quoted.host(host) + ")").orElse("");
-  }
-
   private static Why why(Origin origin) {
     return origin.isWebsiteEndpoint() ? Why.WEBSITE_ENDPOINT : Why.HTTP_ONLY;
-  }
-
-  private Optional<String> restEndpoint() {
-    return switch (origin.endpoint()) {
-      case S3Endpoint.Known(var _, var name, var region) ->
-          name.flatMap(bucket -> region.map(where -> bucket + ".s3." + where + suffix(where)));
-      case S3Endpoint.NotS3(), S3Endpoint.UpToTenants() -> Optional.empty();
-    };
-  }
-
-  /** What stands behind the Region. */
-  private String suffix(String region) {
-    String host = origin.domainName();
-    int end = host.endsWith(".") ? host.length() - 1 : host.length();
-    int at = host.toLowerCase(Locale.ROOT).lastIndexOf(region);
-    return host.substring(at + region.length(), end);
   }
 }

@@ -1,7 +1,7 @@
 package httpsguard.advice;
 
 import httpsguard.distribution.CacheBehavior;
-import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Judged;
 import httpsguard.text.Quoted;
 import java.util.Collection;
 import java.util.List;
@@ -19,11 +19,11 @@ public final class Labels {
     return behavior.isDefault() ? behavior.label() : Quoted.of(behavior.label());
   }
 
-  public static String of(List<JudgedBehavior> behaviors) {
+  public static String of(List<? extends Judged> behaviors) {
     return list(behaviors, judged -> of(judged.behavior()));
   }
 
-  public static <T> String list(Collection<T> things, Function<T, String> label) {
+  public static <T> String list(Collection<? extends T> things, Function<T, String> label) {
     int more = things.size() - MOST;
     String first = things.stream().limit(MOST).map(label).collect(Collectors.joining(", "));
     return more > 0 ? first + " and " + more + " more" : first;

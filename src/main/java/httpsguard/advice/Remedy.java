@@ -1,6 +1,7 @@
 package httpsguard.advice;
 
 import httpsguard.Outcome;
+import httpsguard.cloudtrail.Tool;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.TagClaim;
 import httpsguard.text.Quoted;
@@ -8,6 +9,7 @@ import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What people are to do about findings, so that plain HTTP goes and stays away. */
 public final class Remedy {
@@ -15,10 +17,13 @@ public final class Remedy {
   private final Assessment found;
   private final Correction correction;
 
-  public Remedy(Outcome.About about, Assessment found) {
+  /**
+   * @param tool by which it was written, as far as is known
+   */
+  public Remedy(Outcome.About about, Assessment found, Tool tool) {
     this.about = about;
     this.found = found;
-    correction = new Correction(about, found);
+    correction = new Correction(about, found, tool);
   }
 
   /** Where the findings were repaired. */
@@ -30,8 +35,8 @@ public final class Remedy {
     new Consequences(found).moveClients().ifPresent(steps::add);
     steps.add(check());
     Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
-    steps.addAll(HttpToS3.cures(found.behaviors()));
-    steps.add(CachedCopies.clear(about, found.findings()));
+    steps.addAll(cures(found));
+    steps.add(CachedCopies.clear(about, found.drift()));
     return steps;
   }
 
@@ -42,15 +47,13 @@ public final class Remedy {
     steps.add(check());
     steps.add(
         correction.step(
-            "Then correct it"
-                + correction.where()
-                + ": "
-                + correction.setting()
-                + " Or have HTTPS Guard do so: who runs it sets the parameter Mode of its stack to"
-                + " remediate, or takes the rule that sets notify out of its policy. Its next audit of"
-                + " all distributions then repairs this one."));
-    steps.addAll(HttpToS3.cures(found.behaviors()));
-    steps.add(CachedCopies.clear(about, found.findings()));
+            ("Then correct it%s: %s Or have HTTPS Guard do so: who runs it sets the"
+                    + " parameter Mode of its stack to remediate, or takes the rule that sets"
+                    + " notify out of its policy. Its next audit of all distributions then"
+                    + " repairs this one.")
+                .formatted(correction.where(), correction.setting())));
+    steps.addAll(cures(found));
+    steps.add(CachedCopies.clear(about, found.drift()));
     return steps;
   }
 
@@ -63,8 +66,8 @@ public final class Remedy {
     List<Step> steps = new ArrayList<>();
     steps.add(
         correction.step("Correct it yourself" + correction.where() + ": " + correction.setting()));
-    steps.addAll(HttpToS3.cures(found.behaviors()));
-    steps.add(CachedCopies.clear(about, found.findings()));
+    steps.addAll(cures(found));
+    steps.add(CachedCopies.clear(about, found.drift()));
     steps.add(permission);
     return steps;
   }
@@ -78,11 +81,18 @@ public final class Remedy {
     List<Step> steps = new ArrayList<>();
     steps.add(correction.atTheSource());
     steps.addAll(cures);
-    steps.add(CachedCopies.clear(about, found.findings()));
+    steps.add(CachedCopies.clear(about, found.drift()));
     return steps;
   }
 
-  private static Step check() {
+  /** What cures the way to S3, and what is left open. */
+  public static List<Step> cures(Assessment assessment) {
+    return Stream.concat(
+            HttpToS3.cures(assessment.behaviors()).stream(), LeftOpen.cures(assessment).stream())
+        .toList();
+  }
+
+  public static Step check() {
     return Step.of(
         "Check the cache behaviors: each path pattern should match only requests that viewers are to"
             + " make over HTTPS, and their order and origins should be what you want.");
@@ -94,6 +104,10 @@ public final class Remedy {
    * @param then what else is to be done for it
    */
   private Optional<Step> exemption(String then) {
+    return exemption(found, then);
+  }
+
+  public static Optional<Step> exemption(Assessment found, String then) {
     Optional<String> key =
         switch (found.tagClaim()) {
           case TagClaim.Absent(var tag) -> Optional.of(tag);

@@ -65,6 +65,7 @@ public final class ReportCounts {
 
   public List<String> ofThoseLeftAlone() {
     List<String> words = new ArrayList<>();
+    add(words, report.totals().unservable(), "that would fail over HTTPS");
     add(words, report.totals().notifyOnly(), "in mode notify");
     add(words, report.totals().exempt(), "exempt");
     add(words, report.totals().disabled(), "disabled");
@@ -72,8 +73,9 @@ public final class ReportCounts {
   }
 
   public static boolean isHeldBack(ReportOutcome outcome, Outcome.HeldBack.Why why) {
-    return outcome.outcomes().stream()
-        .anyMatch(each -> each instanceof Outcome.HeldBack(var _, var reason) && reason == why);
+    return outcome.handled().stream()
+        .anyMatch(
+            each -> each.outcome() instanceof Outcome.HeldBack(var _, var reason) && reason == why);
   }
 
   public static String of(int number, String thing) {

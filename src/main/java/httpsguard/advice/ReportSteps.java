@@ -2,16 +2,17 @@ package httpsguard.advice;
 
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
-import httpsguard.Trigger;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.Distributions;
 import httpsguard.policy.Mode;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What people are to do about what an audit found. */
 public final class ReportSteps {
@@ -62,7 +63,7 @@ public final class ReportSteps {
                   + " distribution's tag, or in the rule of the HTTPS policy."));
     }
     if (report.totals().unreadable() > 0) {
-      steps.add(lookYourself());
+      steps.add(LeftOpen.lookYourself());
     }
     return steps;
   }
@@ -91,18 +92,29 @@ public final class ReportSteps {
   }
 
   private void removeWhatStandsInTheWay() {
-    List<Outcome.NotRepaired> refused = repairsOf(Outcome.NotRepaired.class);
-    refused.stream()
-        .map(each -> Refusals.cure(each.refusal()))
-        .distinct()
-        .limit(MOST_CURES)
-        .forEach(steps::add);
-    if (!refused.isEmpty()) {
+    List<Distributions.Refusal> refusals =
+        repairsOf(Outcome.NotRepaired.class).stream().flatMap(ReportSteps::refusal).toList();
+    refusals.stream().map(Refusals::cure).distinct().limit(MOST_CURES).forEach(steps::add);
+    if (!refusals.isEmpty()) {
       steps.add(
           Step.of(
               "Then nothing else needs to be done for what is NOT repaired: the next audit has it"
                   + " tried again. Or set the viewer protocol policy yourself."));
     }
+    if (isAny(ReportedDistribution.Standing.UNSERVABLE)
+        || repairsOf(Outcome.NotRepaired.class).stream().anyMatch(ReportSteps::isLeftOpen)) {
+      steps.add(LeftOpen.cureOrigins());
+    }
+  }
+
+  private static Stream<Distributions.Refusal> refusal(Outcome.NotRepaired outcome) {
+    return outcome.obstacle() instanceof Outcome.NotRepaired.Obstacle.Refused(var _, var refusal)
+        ? Stream.of(refusal)
+        : Stream.empty();
+  }
+
+  private static boolean isLeftOpen(Outcome.NotRepaired outcome) {
+    return outcome.obstacle() instanceof Outcome.NotRepaired.Obstacle.LeftOpen;
   }
 
   private void afterRepair() {
@@ -132,7 +144,7 @@ public final class ReportSteps {
     List<String> ids =
         repaired.stream()
             .filter(each -> !isMultiTenant(each.about()))
-            .map(each -> each.about().trigger().distribution().value())
+            .map(each -> each.about().distribution().value())
             .sorted()
             .toList();
     if (!ids.isEmpty()) {
@@ -148,21 +160,21 @@ public final class ReportSteps {
   }
 
   private void whoWrote() {
-    Optional<Trigger.Audited> first =
-        outcome.outcomes().stream()
-            .filter(ReportSteps::isOfInterest)
-            .flatMap(each -> FoundByAudit.of(each.about().trigger()).stream())
-            .filter(audited -> audited.reported().lastModified().isPresent())
-            .min(Comparator.comparing(audited -> audited.reported().id().value()));
+    Optional<ReportedDistribution> first =
+        outcome.handled().stream()
+            .filter(each -> isOfInterest(each.outcome()))
+            .map(ReportOutcome.Handled::found)
+            .filter(found -> found.lastModified().isPresent())
+            .min(Comparator.comparing(found -> found.id().value()));
     first.ifPresent(
-        audited ->
+        found ->
             steps.add(
                 Step.of(
                     "To see who made a change, ask CloudTrail's event history, which keeps 90 days, for the"
                         + " calls around the time at which a distribution was last modified. For "
-                        + audited.reported().id()
+                        + found.id()
                         + ":",
-                    FoundByAudit.whoWrote(audited))));
+                    FoundByAudit.whoWrote(found))));
   }
 
   private static boolean isOfInterest(Outcome.Concerning outcome) {
@@ -195,13 +207,6 @@ public final class ReportSteps {
     };
   }
 
-  static Step lookYourself() {
-    return Step.of(
-        "Look yourself at what could not be judged: whether a cache behavior that leads to S3 has the"
-            + " viewer protocol policy allow-all is not known. If a newer version of HTTPS Guard"
-            + " cannot judge it either, report that as a fault of HTTPS Guard.");
-  }
-
   private boolean isAny(ReportedDistribution.Standing standing) {
     return report.distributions().stream().anyMatch(each -> each.standing() == standing);
   }
@@ -211,10 +216,11 @@ public final class ReportSteps {
   }
 
   private <T extends Outcome.Concerning> List<T> repairsOf(Class<T> kind) {
-    return outcome.outcomes().stream()
+    return outcome.handled().stream()
+        .map(ReportOutcome.Handled::outcome)
         .filter(kind::isInstance)
         .map(kind::cast)
-        .sorted(Comparator.comparing(each -> each.about().trigger().distribution().value()))
+        .sorted(Comparator.comparing(each -> each.about().distribution().value()))
         .toList();
   }
 }

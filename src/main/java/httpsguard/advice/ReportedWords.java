@@ -4,22 +4,21 @@ import httpsguard.Outcome;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.audit.ReportedVerdict;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.policy.Excused;
+import httpsguard.policy.Exemption;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
 import httpsguard.text.Quoted;
+import httpsguard.text.Times;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How reports and their notices name distributions, and say what is the matter with each. */
 public final class ReportedWords {
-  public static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final String UNLESS_EXEMPT = ", unless exempt";
+  private static final String FAILS = ", fails over HTTPS: left so until its owner acts";
 
   private ReportedWords() {}
 
@@ -30,16 +29,15 @@ public final class ReportedWords {
         + lastModified(reported.lastModified());
   }
 
-  public static String title(Outcome.About about) {
-    return about.trigger().distribution().value()
+  public static String title(Outcome.About about, Optional<Instant> lastModified) {
+    return about.distribution().value()
         + about
             .kind()
             .filter(kind -> kind != DistributionKind.STANDARD)
             .map(kind -> " (" + kind.word() + ")")
             .orElse("")
         + name(about.aliases(), about.domainName())
-        + lastModified(
-            FoundByAudit.of(about.trigger()).flatMap(audited -> audited.reported().lastModified()));
+        + lastModified(lastModified);
   }
 
   /** Each cache behavior. */
@@ -73,23 +71,33 @@ public final class ReportedWords {
                 List.of(
                     pattern(behavior),
                     switch (behavior.verdict()) {
-                      case ReportedVerdict.Finding _ -> finding;
-                      case ReportedVerdict.Exempt(var until, var reason) -> exempt(until, reason);
+                      case ReportedVerdict.Finding _, ReportedVerdict.Undecided _ -> finding;
+                      case ReportedVerdict.Unservable _,
+                          ReportedVerdict.Unjudgeable _,
+                          ReportedVerdict.Exempt _ ->
+                          verdict(behavior.verdict(), "");
                     }))
         .toList();
   }
 
-  /** Empty if it does not serve S3 over plain HTTP. */
+  /** Empty if it does not serve S3 over plain HTTP, and cannot either. */
   public static Optional<List<String>> row(JudgedBehavior judged, String change) {
     String from = Quoted.plain(judged.behavior().viewerProtocolPolicy().value());
-    return switch (judged.verdict()) {
-      case Verdict.Finding(var to) ->
-          Optional.of(List.of(Labels.of(judged.behavior()), from + change + to.value()));
-      case Verdict.Exempt(var exemption) ->
-          Optional.of(
-              List.of(Labels.of(judged.behavior()), exempt(exemption.until(), exemption.reason())));
-      case Verdict.InPolicy(), Verdict.NotS3() -> Optional.empty();
-    };
+    Optional<String> words =
+        switch (judged.verdict()) {
+          case Verdict.Finding(var to) -> Optional.of(from + change + to.value());
+          case Verdict.Undecided(var to, var _) ->
+              Optional.of(from + change + to.value() + UNLESS_EXEMPT);
+          case Verdict.Unservable() -> Optional.of(from + FAILS);
+          case Verdict.Unjudgeable(var setting, var value) -> Optional.of(unknown(setting, value));
+          case Verdict.Exempt(var exemption) -> Optional.of(exempt(exemption));
+          case Verdict.InPolicy(), Verdict.NotS3() -> Optional.empty();
+        };
+    return words.map(each -> List.of(Labels.of(judged.behavior()), each));
+  }
+
+  public static List<String> row(Excused excused) {
+    return List.of(Labels.of(excused.behavior()), exempt(excused.exemption()));
   }
 
   static String pattern(ReportedDistribution.Behavior behavior) {
@@ -101,8 +109,20 @@ public final class ReportedWords {
   static String verdict(ReportedVerdict verdict, String change) {
     return switch (verdict) {
       case ReportedVerdict.Finding(var to) -> "allow-all" + change + Quoted.plain(to);
+      case ReportedVerdict.Undecided(var to) ->
+          "allow-all" + change + Quoted.plain(to) + UNLESS_EXEMPT;
+      case ReportedVerdict.Unservable() -> "allow-all" + FAILS;
+      case ReportedVerdict.Unjudgeable(var setting, var value) -> unknown(setting, value);
       case ReportedVerdict.Exempt(var until, var reason) -> exempt(until, reason);
     };
+  }
+
+  private static String unknown(String setting, String value) {
+    return "not judged: " + setting + " " + Quoted.of(value) + " is not known";
+  }
+
+  private static String exempt(Exemption exemption) {
+    return exempt(exemption.until(), exemption.reason());
   }
 
   private static String exempt(LocalDate until, String reason) {
@@ -129,6 +149,6 @@ public final class ReportedWords {
   }
 
   private static String lastModified(Optional<Instant> time) {
-    return time.map(at -> ", last modified " + TIME.format(at)).orElse("");
+    return time.map(at -> ", last modified " + Times.of(at)).orElse("");
   }
 }

@@ -1,17 +1,14 @@
 package httpsguard.advice;
 
-import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Exemption;
 import httpsguard.policy.TagClaim;
-import httpsguard.policy.Verdict;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What is said of calls that changed tags. */
 public final class TagChangeWords {
@@ -22,11 +19,10 @@ public final class TagChangeWords {
   private TagChangeWords() {}
 
   /** A sentence behind others, where it is not the change of a config that made the guard look. */
-  public static String why(Trigger trigger) {
-    return switch (trigger) {
-      case Trigger.Change _, Trigger.Audited _ -> "";
-      case Trigger.Tags _ -> " It looked because tags of the distribution were changed.";
-    };
+  public static String why(Trigger.Called trigger) {
+    return trigger instanceof Trigger.Tags
+        ? " It looked because tags of the distribution were changed."
+        : "";
   }
 
   /** Ends where the distribution's name goes. */
@@ -45,24 +41,17 @@ public final class TagChangeWords {
 
   public static List<Step> stepsInPolicy(Assessment live) {
     List<Step> steps = new ArrayList<>();
-    switch (live.tagClaim()) {
-      case TagClaim.Granted(var _) ->
-          steps.add(
-              Step.of(
-                  "HTTPS Guard loosens nothing. A cache behavior that is to serve plain HTTP while the"
-                      + " exemption lasts must be set to allow-all by its owner."));
-      case TagClaim.Off(),
-          TagClaim.Unknown(),
-          TagClaim.Absent(var _),
-          TagClaim.Refused(var _, var _, var _) -> {
-        // Nothing follows from it.
-      }
+    if (live.tagClaim() instanceof TagClaim.Granted) {
+      steps.add(
+          Step.of(
+              "HTTPS Guard loosens nothing. A cache behavior that is to serve plain HTTP while the"
+                  + " exemption lasts must be set to allow-all by its owner."));
     }
     steps.add(Step.of(EARLIER_NOTICE));
     return steps;
   }
 
-  public static List<Step> stepsWhileExempt(Outcome.About about, Assessment live) {
+  public static List<Step> stepsWhileExempt(Trigger.Called trigger, Assessment live) {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
@@ -71,27 +60,17 @@ public final class TagChangeWords {
                 + " all distributions, or when the distribution is changed. (In mode notify it only"
                 + " tells.)"));
     live.exempt().stream()
-        .flatMap(judged -> source(judged.verdict()).stream())
+        .map(excused -> excused.exemption().source())
         .distinct()
-        .map(source -> howToEnd(source, about.trigger()))
+        .map(source -> howToEnd(source, trigger))
         .forEach(steps::add);
-    switch (about.trigger()) {
-      case Trigger.Change _, Trigger.Audited _ -> {
-        // A repair would have been told already.
-      }
-      case Trigger.Tags _ -> steps.add(Step.of(EARLIER_NOTICE));
+    if (trigger instanceof Trigger.Tags) {
+      steps.add(Step.of(EARLIER_NOTICE));
     }
     return steps;
   }
 
-  private static Optional<Exemption.Source> source(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Exempt(var exemption) -> Optional.of(exemption.source());
-      case Verdict.Finding(var _), Verdict.InPolicy(), Verdict.NotS3() -> Optional.empty();
-    };
-  }
-
-  private static Step howToEnd(Exemption.Source source, Trigger trigger) {
+  private static Step howToEnd(Exemption.Source source, Trigger.Called trigger) {
     return switch (source) {
       case Exemption.Source.ByRule(var index) ->
           Step.of(

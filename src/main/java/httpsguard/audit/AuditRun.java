@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One audit, from the first page to the report. */
@@ -95,6 +96,7 @@ final class AuditRun {
   }
 
   private void look(DistributionPage.Entry entry) {
+    report.count();
     switch (entry) {
       case DistributionPage.Entry.Judgeable(var distribution) -> judge(distribution);
       case DistributionPage.Entry.Unjudgeable(var id, var why) ->
@@ -103,17 +105,33 @@ final class AuditRun {
   }
 
   private void judge(ListedDistribution listed) {
-    report.count();
-    Subject subject = new Subject(account, listed.id());
-    Optional<Subject> known =
-        audit.policy().needsTags(listed.config(), subject, today)
-            ? tagged(listed, subject)
-            : Optional.of(subject);
-    Assessment assessment = audit.policy().assess(listed.config(), known.orElse(subject), today);
-    standing(assessment, subject, known)
-        .ifPresent(
-            standing ->
-                report.add(reported(listed, standing, assessment), listed.dependentResources()));
+    Subject untagged = new Subject(account, listed.id());
+    Subject subject =
+        audit.policy().needsTags(listed.config(), untagged, today)
+            ? tagged(listed, untagged).orElse(untagged)
+            : untagged;
+    Assessment assessment = audit.policy().assess(listed.config(), subject, today);
+    Optional<ReportedDistribution.Standing> standing = standing(assessment, subject);
+    if (standing.filter(there -> there != ReportedDistribution.Standing.EXEMPT).isEmpty()
+        && !assessment.leftOpen().isEmpty()) {
+      report.add(new Report.Unreadable(listed.id().value(), unknownSettings(assessment)));
+      return;
+    }
+    standing.ifPresent(
+        there -> report.add(reported(listed, there, assessment), listed.dependentResources()));
+  }
+
+  private static String unknownSettings(Assessment assessment) {
+    return assessment.behaviors().stream()
+        .flatMap(AuditRun::unknownSetting)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static Stream<String> unknownSetting(JudgedBehavior judged) {
+    return judged.verdict() instanceof Verdict.Unjudgeable(var setting, var value)
+        ? Stream.of(
+            judged.behavior().label() + " has " + setting + " " + value + ", which is not known")
+        : Stream.empty();
   }
 
   /** Empty if the tags could not be read. */
@@ -138,25 +156,30 @@ final class AuditRun {
   }
 
   /** Empty if nothing of the distribution is worth a line. */
-  private Optional<ReportedDistribution.Standing> standing(
-      Assessment assessment, Subject subject, Optional<Subject> known) {
-    if (assessment.hasLatentFindings()) {
+  private Optional<ReportedDistribution.Standing> standing(Assessment assessment, Subject subject) {
+    if (assessment.isOpenOnceEnabled()) {
       return Optional.of(ReportedDistribution.Standing.DISABLED);
     }
-    if (assessment.findings().isEmpty()) {
-      return assessment.exempt().isEmpty()
-          ? Optional.empty()
-          : Optional.of(ReportedDistribution.Standing.EXEMPT);
+    if (!assessment.drift().isEmpty()) {
+      return Optional.of(standingOfDrift(assessment, subject));
     }
-    return Optional.of(
-        switch (audit.policy().mode(known.orElse(subject), audit.mode())) {
-          // Tags could only add a rule that says the same.
-          case NOTIFY -> ReportedDistribution.Standing.NOTIFY_ONLY;
-          case REMEDIATE ->
-              known.isPresent()
-                  ? ReportedDistribution.Standing.DRIFTED
-                  : ReportedDistribution.Standing.UNDECIDED;
-        });
+    if (assessment.leftOpen().stream()
+        .anyMatch(judged -> judged.verdict() instanceof Verdict.Unservable)) {
+      return Optional.of(ReportedDistribution.Standing.UNSERVABLE);
+    }
+    return assessment.exempt().isEmpty()
+        ? Optional.empty()
+        : Optional.of(ReportedDistribution.Standing.EXEMPT);
+  }
+
+  private ReportedDistribution.Standing standingOfDrift(Assessment assessment, Subject subject) {
+    return switch (audit.policy().mode(subject, audit.mode())) {
+      case NOTIFY -> ReportedDistribution.Standing.NOTIFY_ONLY;
+      case REMEDIATE ->
+          assessment.findings().isEmpty() || audit.policy().mayNotify(subject)
+              ? ReportedDistribution.Standing.UNDECIDED
+              : ReportedDistribution.Standing.DRIFTED;
+    };
   }
 
   private static ReportedDistribution reported(
@@ -167,7 +190,11 @@ final class AuditRun {
         listed.domainName(),
         listed.config().aliases(),
         listed.lastModified(),
-        behaviors(assessment));
+        behaviors(
+            standing == ReportedDistribution.Standing.DISABLED
+                // Tags are not read for it; its heading says that one may exempt it.
+                ? assessment.withoutUnknownExcuses()
+                : assessment));
   }
 
   private static List<ReportedDistribution.Behavior> behaviors(Assessment assessment) {
@@ -186,6 +213,11 @@ final class AuditRun {
   private static Optional<ReportedVerdict> verdict(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Finding(var to) -> Optional.of(new ReportedVerdict.Finding(to.value()));
+      case Verdict.Undecided(var to, var _) ->
+          Optional.of(new ReportedVerdict.Undecided(to.value()));
+      case Verdict.Unservable() -> Optional.of(new ReportedVerdict.Unservable());
+      case Verdict.Unjudgeable(var setting, var value) ->
+          Optional.of(new ReportedVerdict.Unjudgeable(setting, value));
       case Verdict.Exempt(var exemption) ->
           Optional.of(new ReportedVerdict.Exempt(exemption.until(), exemption.reason()));
       case Verdict.NotS3(), Verdict.InPolicy() -> Optional.empty();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an audit found: every distribution with a cache behavior on {@code allow-all} that leads to
- * S3.
+ * What an audit found: every distribution with a cache behavior that leads to S3 and serves plain
+ * HTTP, or may.
  *
  * @param requestId of the invocation that made it; the same however often the report is delivered
  * @param time when the audit began
@@ -57,8 +57,10 @@ public record Report(
    *
    * @param audited all that were looked at
    * @param drifted with findings that the guard is to repair
-   * @param undecided that may be exempt, but whose tags could not be read
+   * @param undecided that may be exempt, or only to be told of: their tags could not be read
    * @param notifyOnly with findings that the guard is only to tell of
+   * @param unservable that serve S3 over plain HTTP, and whose viewers would get an error over
+   *     HTTPS
    * @param exempt that serve S3 over plain HTTP, and may
    * @param disabled that would have findings if they were enabled
    * @param unreadable that cannot be judged
@@ -69,6 +71,7 @@ public record Report(
       int drifted,
       int undecided,
       int notifyOnly,
+      int unservable,
       int exempt,
       int disabled,
       int unreadable,

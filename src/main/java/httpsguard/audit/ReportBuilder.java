@@ -50,7 +50,6 @@ final class ReportBuilder {
   }
 
   void add(Report.Unreadable distribution) {
-    audited++;
     unreadableCount++;
     if (unreadable.size() < MAX_UNREADABLE) {
       unreadable.add(distribution);
@@ -104,6 +103,7 @@ final class ReportBuilder {
             count(ReportedDistribution.Standing.DRIFTED),
             count(ReportedDistribution.Standing.UNDECIDED),
             count(ReportedDistribution.Standing.NOTIFY_ONLY),
+            count(ReportedDistribution.Standing.UNSERVABLE),
             count(ReportedDistribution.Standing.EXEMPT),
             count(ReportedDistribution.Standing.DISABLED),
             unreadableCount,

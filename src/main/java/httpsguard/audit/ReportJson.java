@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
+import httpsguard.json.JsonLists;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ public final class ReportJson {
     json.put("drifted", totals.drifted());
     json.put("undecided", totals.undecided());
     json.put("notifyOnly", totals.notifyOnly());
+    json.put("unservable", totals.unservable());
     json.put("exempt", totals.exempt());
     json.put("disabled", totals.disabled());
     json.put("unreadable", totals.unreadable());
@@ -63,33 +65,41 @@ public final class ReportJson {
     return json;
   }
 
-  /** One of a report's distributions, with lists of a length at most. */
-  public static Map<String, Object> distribution(ReportedDistribution reported, int length) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("distributionId", reported.id().value());
-    reported.domainName().map(JsonLimits::text).ifPresent(name -> json.put("domainName", name));
-    json.put("aliases", JsonLimits.list(reported.aliases(), length, JsonLimits::text));
-    json.putAll(found(reported, length));
-    if (reported.aliases().size() > length) {
-      truncated(json, length);
-    }
-    return json;
+  /**
+   * One of a report's distributions.
+   *
+   * @param maxSize in bytes, as a text within JSON
+   */
+  public static Map<String, Object> distribution(ReportedDistribution reported, int maxSize) {
+    return JsonLists.fitted(
+        maxSize,
+        "",
+        lists -> {
+          Map<String, Object> json = new LinkedHashMap<>();
+          json.put("distributionId", reported.id().value());
+          reported
+              .domainName()
+              .map(JsonLimits::text)
+              .ifPresent(name -> json.put("domainName", name));
+          json.put("aliases", lists.of(reported.aliases(), JsonLimits::text));
+          json.putAll(found(reported, lists));
+          return json;
+        });
   }
 
-  /** What the audit found, with a list of a length at most. */
-  public static Map<String, Object> found(ReportedDistribution reported, int length) {
+  /** What the audit found, but for the cache behaviors. */
+  public static Map<String, Object> standing(ReportedDistribution reported) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("standing", reported.standing().word());
     reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
-    json.put("behaviors", JsonLimits.list(reported.behaviors(), length, ReportJson::behavior));
-    if (reported.behaviors().size() > length) {
-      truncated(json, length);
-    }
     return json;
   }
 
-  private static void truncated(Map<String, Object> json, int length) {
-    json.put("truncated", "lists have at most " + length + " entries here");
+  /** What the audit found. */
+  public static Map<String, Object> found(ReportedDistribution reported, JsonLists lists) {
+    Map<String, Object> json = standing(reported);
+    json.put("behaviors", lists.of(reported.behaviors(), ReportJson::behavior));
+    return json;
   }
 
   private static Map<String, Object> json(Report report) {
@@ -136,11 +146,21 @@ public final class ReportJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("pathPattern", JsonLimits.text(behavior.pathPattern()));
     json.put("origin", JsonLimits.text(behavior.origin()));
-    json.put("viewerProtocolPolicy", "allow-all");
+    json.put("viewerProtocolPolicy", JsonLimits.text(viewerProtocolPolicy(behavior.verdict())));
     switch (behavior.verdict()) {
       case ReportedVerdict.Finding(var to) -> {
         json.put("verdict", "Finding");
         json.put("repairTo", JsonLimits.text(to));
+      }
+      case ReportedVerdict.Undecided(var to) -> {
+        json.put("verdict", "Undecided");
+        json.put("repairTo", JsonLimits.text(to));
+      }
+      case ReportedVerdict.Unservable() -> json.put("verdict", "Unservable");
+      case ReportedVerdict.Unjudgeable(var setting, var value) -> {
+        json.put("verdict", "Unjudgeable");
+        json.put("unknownSetting", setting);
+        json.put("unknownValue", JsonLimits.text(value));
       }
       case ReportedVerdict.Exempt(var until, var reason) -> {
         json.put("verdict", "Exempt");
@@ -149,6 +169,14 @@ public final class ReportJson {
       }
     }
     return json;
+  }
+
+  /** All others that a report names are on {@code allow-all}. */
+  private static String viewerProtocolPolicy(ReportedVerdict verdict) {
+    return verdict instanceof ReportedVerdict.Unjudgeable(var setting, var value)
+            && setting.equals("ViewerProtocolPolicy")
+        ? value
+        : "allow-all";
   }
 
   public static Map<String, Object> unreadable(Report.Unreadable unreadable) {

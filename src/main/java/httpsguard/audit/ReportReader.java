@@ -65,6 +65,7 @@ public final class ReportReader {
         totals.get("drifted").count(),
         totals.get("undecided").count(),
         totals.get("notifyOnly").count(),
+        totals.get("unservable").count(),
         totals.get("exempt").count(),
         totals.get("disabled").count(),
         totals.get("unreadable").count(),
@@ -98,11 +99,16 @@ public final class ReportReader {
     Field verdict = behavior.get("verdict");
     return switch (verdict.required()) {
       case "Finding" -> new ReportedVerdict.Finding(behavior.get("repairTo").required());
+      case "Undecided" -> new ReportedVerdict.Undecided(behavior.get("repairTo").required());
+      case "Unservable" -> new ReportedVerdict.Unservable();
+      case "Unjudgeable" ->
+          new ReportedVerdict.Unjudgeable(
+              behavior.get("unknownSetting").required(), behavior.get("unknownValue").required());
       case "Exempt" ->
           new ReportedVerdict.Exempt(
               read(behavior.get("until"), "a date in ISO 8601", LocalDate::parse),
               behavior.get("reason").required());
-      default -> throw new MalformedJsonException(verdict.path() + " is not Finding or Exempt");
+      default -> throw new MalformedJsonException(verdict.path() + " is not a verdict");
     };
   }
 

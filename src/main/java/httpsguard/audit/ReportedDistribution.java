@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param domainName such as {@code d111111abcdef8.cloudfront.net}
  * @param aliases the alternate domain names
  * @param lastModified when somebody last wrote to it
- * @param behaviors those on {@code allow-all} that lead to S3, in the order in which CloudFront
- *     tries them
+ * @param behaviors those that lead to S3 and serve plain HTTP, or may, in the order in which
+ *     CloudFront tries them
  * @param moreBehaviors how many more of them there are, left out for want of room
  */
 public record ReportedDistribution(
@@ -32,6 +32,8 @@ public record ReportedDistribution(
     UNDECIDED("undecided"),
     /** It has findings that the guard is only to tell of. */
     NOTIFY_ONLY("notify-only"),
+    /** It serves S3 over plain HTTP, and over HTTPS its viewers would get an error. */
+    UNSERVABLE("unservable"),
     /** All its behaviors that serve S3 over plain HTTP may. */
     EXEMPT("exempt"),
     /** It would have findings if it were enabled. */
@@ -56,13 +58,13 @@ public record ReportedDistribution(
     public boolean isToRepair() {
       return switch (this) {
         case DRIFTED, UNDECIDED -> true;
-        case NOTIFY_ONLY, EXEMPT, DISABLED -> false;
+        case NOTIFY_ONLY, UNSERVABLE, EXEMPT, DISABLED -> false;
       };
     }
   }
 
   /**
-   * A cache behavior on {@code allow-all} that leads to S3.
+   * A cache behavior that leads to S3 and serves plain HTTP, or may.
    *
    * @param pathPattern as CloudFront's console shows it: {@code Default (*)} for the default one
    * @param origin the id of its origin or origin group

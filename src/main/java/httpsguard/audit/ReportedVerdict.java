@@ -2,7 +2,7 @@ package httpsguard.audit;
 
 import java.time.LocalDate;
 
-/** What the HTTPS policy says of a cache behavior on {@code allow-all} that leads to S3. */
+/** What the HTTPS policy says of a cache behavior that leads to S3 and may serve plain HTTP. */
 public sealed interface ReportedVerdict {
   /**
    * It is to be repaired.
@@ -10,6 +10,23 @@ public sealed interface ReportedVerdict {
    * @param to the viewer protocol policy that it is to have
    */
   record Finding(String to) implements ReportedVerdict {}
+
+  /**
+   * It is to be repaired unless it is exempt, which tags decide that could not be read.
+   *
+   * @param to the viewer protocol policy that it is to have then
+   */
+  record Undecided(String to) implements ReportedVerdict {}
+
+  /** Over HTTPS its viewers would get an error: it stays as it is until that is cured. */
+  record Unservable() implements ReportedVerdict {}
+
+  /**
+   * It stays as it is, for a word that is none of those known.
+   *
+   * @param setting whose value the word is, such as {@code ViewerProtocolPolicy}
+   */
+  record Unjudgeable(String setting, String value) implements ReportedVerdict {}
 
   /**
    * It may serve plain HTTP.

@@ -1,14 +1,16 @@
 package httpsguard.aws;
 
+import httpsguard.CallOutcome;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.json.AsciiJson;
 import httpsguard.notice.Message;
-import httpsguard.notice.ReportMessages;
-import httpsguard.notice.TestMessage;
+import httpsguard.notice.Notice;
+import httpsguard.notice.OutcomeNotice;
+import httpsguard.notice.ReportParts;
+import httpsguard.notice.TestNotice;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +43,22 @@ final class SnsNotices implements Notices {
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
-    publish(Message.of(outcome, topic.ownerTag(), topic.httpsFormat()), timeLeft);
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
+    publish(OutcomeNotice.of(told, topic.ownerTag()), timeLeft);
   }
 
   @Override
   public void tell(ReportOutcome outcome, TimeLeft timeLeft) {
-    for (Message part : ReportMessages.of(outcome, topic.ownerTag(), topic.httpsFormat())) {
-      publish(part, timeLeft);
-    }
+    ReportParts.of(outcome, topic.ownerTag()).forEach(part -> publish(part, timeLeft));
   }
 
   @Override
   public void tellTest(String account, TimeLeft timeLeft) {
-    publish(TestMessage.of(account, topic.httpsFormat()), timeLeft);
+    publish(TestNotice.of(account), timeLeft);
   }
 
-  private void publish(Message message, TimeLeft timeLeft) {
+  private void publish(Notice notice, TimeLeft timeLeft) {
+    Message message = Message.of(notice, topic.httpsFormat());
     var within = limits.within(timeLeft.reserving(forAnswering()), "Publish");
     try {
       PublishResponse response =

@@ -1,14 +1,15 @@
 package httpsguard.cli;
 
 import httpsguard.distribution.CliOutput;
+import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
+import httpsguard.notice.ConfigPreview;
 import httpsguard.notice.ConfigVerdicts;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Doubts;
-import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Subject;
-import httpsguard.policy.Unknown;
+import httpsguard.policy.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -16,17 +17,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Judges the distributions of some files, and shows the verdicts and the notices. */
+/** Judges the distributions of some files, and shows the verdicts and what would come of them. */
 final class ConfigCheck {
-  /** Stands for an id that is not known: no rule can name it. */
-  private static final DistributionId NO_ID = new DistributionId("00000");
-
   /** Of more, one is to be picked. */
-  private static final int MAX_NOTICES = 3;
+  private static final int MAX_PREVIEWS = 3;
 
   private final CheckConfigOptions options;
   private final PrintStream out;
@@ -35,39 +31,34 @@ final class ConfigCheck {
   private int unreadable;
 
   /** One distribution with its verdicts. */
-  record Checked(
-      CliOutput.Described distribution,
-      Assessment assessment,
-      Map<Integer, List<String>> doubts,
-      Subject subject) {
-    boolean isNamed() {
-      return !subject.account().isEmpty() && !subject.distribution().equals(NO_ID);
+  private record Checked(
+      Path file, DistributionConfig config, Subject subject, Assessment assessment) {
+    String name() {
+      return subject.distribution().map(DistributionId::value).orElse("a distribution");
     }
 
     boolean isOutOfPolicy() {
-      return hasFindings() || isUndecided();
+      return !assessment.open().isEmpty();
     }
 
     /** For certain. */
     boolean hasFindings() {
-      return assessment.findings().stream()
-          .anyMatch(judged -> !doubts.containsKey(judged.behavior().precedence()));
+      return !assessment.findings().isEmpty() || isUnservable();
+    }
+
+    private boolean isUnservable() {
+      return assessment.leftOpen().stream()
+          .anyMatch(judged -> judged.verdict() instanceof Verdict.Unservable);
     }
 
     /** What is undecided of it may be in policy, and nothing else is out. */
     boolean isUndecided() {
-      return !hasFindings() && !doubts.isEmpty();
+      return isOutOfPolicy() && !hasFindings();
     }
 
-    String howToSeeTheNotice() {
-      List<String> options = new ArrayList<>();
-      if (subject.distribution().equals(NO_ID)) {
-        options.add("-Did");
-      }
-      if (subject.account().isEmpty()) {
-        options.add("-Daccount");
-      }
-      return "To see the notice about it, say " + String.join(" and ", options) + ".\n";
+    /** Whether there is more to say of it than what to tell so that it can be judged. */
+    boolean isWorthAPreview() {
+      return hasFindings() || !assessment.leftOpen().isEmpty();
     }
   }
 
@@ -89,7 +80,7 @@ final class ConfigCheck {
               + ".");
       return CheckConfig.UNREADABLE;
     }
-    notices();
+    previews();
     return total();
   }
 
@@ -121,62 +112,45 @@ final class ConfigCheck {
   }
 
   private void judge(Path file, CliOutput.Described distribution, Optional<DistributionId> id) {
-    Optional<String> account = distribution.account().or(options::account);
-    Subject subject = new Subject(account.orElse(""), id.orElse(NO_ID), options.tags());
+    Subject subject = new Subject(distribution.account().or(options::account), id, options.tags());
     LocalDate today = LocalDate.now(clock);
     Assessment assessment = options.policy().assess(distribution.config(), subject, today);
-    Doubts doubts =
-        new Doubts(
-            options.policy(),
-            subject,
-            new Unknown(account.isEmpty(), id.isEmpty(), options.tags().isEmpty()),
-            today);
-    Checked judged = new Checked(distribution, assessment, doubts(assessment, doubts), subject);
+    Doubts doubts = new Doubts(options.policy(), subject, today);
+    Checked judged = new Checked(file, distribution.config(), subject, assessment);
     checked.add(judged);
-    String name = id.map(DistributionId::value).orElse("a distribution");
     out.println(
         ConfigVerdicts.of(
-            name + (assessment.enabled() ? "" : " (disabled: left alone)") + ", from " + file,
+            judged.name()
+                + (assessment.enabled() ? "" : " (disabled: left alone)")
+                + ", from "
+                + file,
             assessment,
-            judged.doubts()));
+            doubts));
     if (judged.isOutOfPolicy()) {
       doubts.aboutMode().forEach(words -> out.println("Note: " + words + "\n"));
     }
   }
 
-  private static Map<Integer, List<String>> doubts(Assessment assessment, Doubts doubts) {
-    Map<Integer, List<String>> byPrecedence = new TreeMap<>();
-    if (!assessment.enabled()) {
-      return byPrecedence;
+  private void previews() {
+    List<Checked> previews = checked.stream().filter(Checked::isWorthAPreview).toList();
+    if (previews.size() > MAX_PREVIEWS) {
+      out.println(
+          previews.size()
+              + " distributions are out of policy, or cannot be judged. To see what would come of one,"
+              + " pick it with -Did.\n");
+      return;
     }
-    for (JudgedBehavior judged : assessment.behaviors()) {
-      List<String> why =
-          judged.isFinding() || judged.isExempt() ? doubts.about(judged.behavior()) : List.of();
-      if (!why.isEmpty()) {
-        byPrecedence.put(judged.behavior().precedence(), why);
-      }
-    }
-    return byPrecedence;
+    previews.forEach(each -> out.println(preview(each).text()));
   }
 
-  private void notices() {
-    List<Checked> findings = checked.stream().filter(Checked::hasFindings).toList();
-    if (findings.isEmpty()) {
-      return;
-    }
-    out.println("Nothing was changed: this only reads files.");
-    if (findings.size() > MAX_NOTICES) {
-      out.println(
-          findings.size()
-              + " distributions have findings. To see the notice about one, pick it with -Did.\n");
-      return;
-    }
-    findings.forEach(
-        each ->
-            out.println(
-                ConfigNotice.of(each, options, clock)
-                    .map(notice -> "The guard would send this notice:\n\n" + notice)
-                    .orElseGet(() -> each.howToSeeTheNotice())));
+  private ConfigPreview preview(Checked each) {
+    return new ConfigPreview(
+        each.name(),
+        each.file().toString(),
+        each.assessment(),
+        options.policy().mode(each.subject(), options.mode()),
+        each.config().kind(),
+        options.tags());
   }
 
   private int total() {

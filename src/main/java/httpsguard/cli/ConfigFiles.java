@@ -2,6 +2,7 @@ package httpsguard.cli;
 
 import httpsguard.distribution.CliOutput;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.MalformedConfigException;
 import httpsguard.json.JsonSyntaxException;
 import httpsguard.json.StrictJson;
 import java.io.IOException;

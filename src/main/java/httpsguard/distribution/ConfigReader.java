@@ -3,6 +3,8 @@ package httpsguard.distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a {@link DistributionConfig}: one reader, so that XML and JSON are judged alike. */
 final class ConfigReader {
@@ -92,7 +94,25 @@ final class ConfigReader {
         node.required("Id").text(),
         node.required("Members").items("OriginGroupMember").stream()
             .map(member -> member.required("OriginId").text())
-            .toList());
+            .toList(),
+        failover(node));
+  }
+
+  private static Set<Integer> failover(ConfigNode group) {
+    Optional<? extends ConfigNode> criteria = group.child("FailoverCriteria");
+    return criteria.isEmpty()
+        ? Set.of()
+        : criteria.get().itemsOf("StatusCodes", "StatusCode").stream()
+            .map(ConfigReader::statusCode)
+            .collect(Collectors.toSet());
+  }
+
+  private static int statusCode(ConfigNode node) {
+    String digits = node.number().strip();
+    if (!digits.matches("\\d{3}")) {
+      throw new MalformedConfigException("a status code has not three digits");
+    }
+    return Integer.parseInt(digits);
   }
 
   private static List<String> texts(List<? extends ConfigNode> nodes) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -32,7 +33,7 @@ public record DistributionConfig(
     originGroups = List.copyOf(originGroups);
     behaviors = List.copyOf(behaviors);
     for (CacheBehavior behavior : behaviors) {
-      var _ = reach(behavior.targetOriginId(), origins, originGroups);
+      var _ = target(behavior.targetOriginId(), origins, originGroups);
     }
   }
 
@@ -49,7 +50,12 @@ public record DistributionConfig(
 
   /** The origins that a request can be sent to: the target, or every member of the target group. */
   public List<Origin> originsOf(CacheBehavior behavior) {
-    return reach(behavior.targetOriginId(), origins, originGroups);
+    return target(behavior.targetOriginId(), origins, originGroups).members();
+  }
+
+  /** What becomes of the behavior's viewers once they use HTTPS. */
+  public OverHttps overHttps(CacheBehavior behavior) {
+    return target(behavior.targetOriginId(), origins, originGroups).overHttps();
   }
 
   /**
@@ -88,12 +94,16 @@ public record DistributionConfig(
     return new DistributionConfig(enabled, kind, aliases, origins, originGroups, changed);
   }
 
-  private static List<Origin> reach(String id, List<Origin> origins, List<OriginGroup> groups) {
+  private static Target target(String id, List<Origin> origins, List<OriginGroup> groups) {
     return groups.stream()
         .filter(group -> group.id().equals(id))
         .findFirst()
-        .map(group -> group.memberIds().stream().map(member -> find(member, origins)).toList())
-        .orElseGet(() -> List.of(find(id, origins)));
+        .map(group -> new Target(members(group, origins), group.failover()))
+        .orElseGet(() -> new Target(List.of(find(id, origins)), Set.of()));
+  }
+
+  private static List<Origin> members(OriginGroup group, List<Origin> origins) {
+    return group.memberIds().stream().map(member -> find(member, origins)).toList();
   }
 
   private static Origin find(String id, List<Origin> origins) {

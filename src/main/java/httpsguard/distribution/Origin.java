@@ -1,6 +1,7 @@
 package httpsguard.distribution;
 
 import httpsguard.s3.S3Endpoint;
+import java.util.Optional;
 
 /**
  * An origin of a distribution.
@@ -35,6 +36,17 @@ public record Origin(String id, String domainName, Kind kind) {
     UNKNOWN
   }
 
+  /** Why an origin of S3 does not answer CloudFront over HTTPS. */
+  public enum NoHttps {
+    /** Website endpoints do not support HTTPS (S3 guide, WebsiteEndpoints). */
+    WEBSITE_ENDPOINT,
+    /**
+     * A bucket's name with dots does not match S3's certificate (S3 guide, VirtualHosting). Under
+     * {@code S3OriginConfig} dots make no difference.
+     */
+    CERTIFICATE
+  }
+
   /** Whether it leads to S3: by its setting, or a custom origin by its host. */
   public boolean isS3() {
     return switch (kind) {
@@ -67,9 +79,6 @@ public record Origin(String id, String domainName, Kind kind) {
    * so what is said here is the viewer's protocol.
    */
   public Protocol protocol() {
-    if (isWebsiteEndpoint()) {
-      return Protocol.HTTP;
-    }
     return switch (kind) {
       case Kind.S3() -> Protocol.VIEWERS;
       case Kind.Custom(var policy) ->
@@ -81,6 +90,26 @@ public record Origin(String id, String domainName, Kind kind) {
           };
       case Kind.Other() -> Protocol.UNKNOWN;
     };
+  }
+
+  /** The word for its protocol, where that is newer than this code. */
+  public Optional<String> unknownProtocol() {
+    return kind instanceof Kind.Custom(var policy) && protocol() == Protocol.UNKNOWN
+        ? Optional.of(policy)
+        : Optional.empty();
+  }
+
+  /** Why CloudFront gets nothing from it over HTTPS; empty if it does, as far as is known. */
+  public Optional<NoHttps> noHttps() {
+    if (isWebsiteEndpoint()) {
+      return Optional.of(NoHttps.WEBSITE_ENDPOINT);
+    }
+    return kind instanceof Kind.Custom
+            && endpoint() instanceof S3Endpoint.Known(var endpoint, var name, var _)
+            && endpoint == S3Endpoint.Kind.REST
+            && name.filter(bucket -> bucket.contains(".")).isPresent()
+        ? Optional.of(NoHttps.CERTIFICATE)
+        : Optional.empty();
   }
 
   /** What the host name alone says, whatever the origin's setting. */

@@ -3,7 +3,6 @@ package httpsguard.json;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** Bounds what others wrote before it goes into JSON. Whatever is left out is said. */
 public final class JsonLimits {
@@ -32,25 +31,6 @@ public final class JsonLimits {
       }
     }
     return text;
-  }
-
-  /** How many entries of each list are tried until the whole is small enough. */
-  private static final List<Integer> LENGTHS = List.of(100, 50, 25, 12, 6, 2, 0);
-
-  /**
-   * What takes so many bytes within JSON within JSON at most, with lists as long as that allows.
-   *
-   * @param withLists makes it with lists of a length at most
-   */
-  public static Map<String, Object> fitted(int most, IntFunction<Map<String, Object>> withLists) {
-    Map<String, Object> fitted = Map.of();
-    for (int length : LENGTHS) {
-      fitted = withLists.apply(length);
-      if (sizeAsText(fitted) <= most) {
-        break;
-      }
-    }
-    return fitted;
   }
 
   /** In bytes, as a text within JSON. */

@@ -3,6 +3,7 @@ package httpsguard.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import httpsguard.AuditRemediation;
+import httpsguard.CallOutcome;
 import httpsguard.HttpsGuard;
 import httpsguard.Notices;
 import httpsguard.Outcome;
@@ -74,7 +75,7 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   /**
-   * @throws httpsguard.cloudtrail.MalformedEventException if the event cannot be acted upon
+   * @throws httpsguard.cloudtrail.MalformedJsonException if the event cannot be acted upon
    * @throws httpsguard.distribution.TryAgainException if the event is to be delivered again
    */
   @Override
@@ -104,12 +105,16 @@ public final class GuardHandler implements RequestStreamHandler {
       return switch (DestinationRecord.of(event, ownArn)) {
         case DestinationRecord.Meaning.Asked(var report) ->
             answer(report, notices, eventLog, timeLeft);
-        case DestinationRecord.Meaning.NotOurs(var reason) ->
-            logged(new Outcome.Unrelated(reason), eventLog);
+        case DestinationRecord.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
       };
     }
-    return logged(
-        handle(CloudTrailEvent.of(EventJson.fromEventBridge(event)), notices, timeLeft), eventLog);
+    return switch (CloudTrailEvent.of(EventJson.fromEventBridge(event))) {
+      case CloudTrailEvent.NotOurs(var reason) -> unrelated(reason.words(), eventLog);
+      case CloudTrailEvent.Changed(var change) ->
+          answer(new Trigger.Change(change), notices, eventLog, timeLeft);
+      case CloudTrailEvent.Tagged(var change) ->
+          answer(new Trigger.Tags(change), notices, eventLog, timeLeft);
+    };
   }
 
   private InvocationResult answer(
@@ -124,8 +129,8 @@ public final class GuardHandler implements RequestStreamHandler {
     return logged(InvocationResult.of(outcome), outcome.isTold(), eventLog);
   }
 
-  private static InvocationResult logged(Outcome outcome, EventLog eventLog) {
-    return logged(InvocationResult.of(outcome), outcome.isTold(), eventLog);
+  private static InvocationResult unrelated(String reason, EventLog eventLog) {
+    return logged(InvocationResult.of(new Outcome.Unrelated(reason)), false, eventLog);
   }
 
   /** What is told was logged just before. */
@@ -137,20 +142,16 @@ public final class GuardHandler implements RequestStreamHandler {
     return answer;
   }
 
-  private Outcome handle(CloudTrailEvent event, Notices notices, TimeLeft timeLeft) {
-    return switch (event) {
-      case CloudTrailEvent.NotOurs(var reason) -> new Outcome.Unrelated(reason.words());
-      case CloudTrailEvent.Changed(var change) ->
-          handle(new Trigger.Change(change), notices, timeLeft);
-      case CloudTrailEvent.Tagged(var change) ->
-          handle(new Trigger.Tags(change), notices, timeLeft);
-    };
+  private InvocationResult answer(
+      Trigger.Called called, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
+    if (!called.account().equals(settings.account())) {
+      return unrelated("a call in another account, which has a guard of its own", eventLog);
+    }
+    CallOutcome came = handle(called, notices, timeLeft);
+    return logged(InvocationResult.of(came), came instanceof CallOutcome.Told, eventLog);
   }
 
-  private Outcome handle(Trigger.Called called, Notices notices, TimeLeft timeLeft) {
-    if (!called.account().equals(settings.account())) {
-      return new Outcome.Unrelated("a call in another account, which has a guard of its own");
-    }
+  private CallOutcome handle(Trigger.Called called, Notices notices, TimeLeft timeLeft) {
     try {
       return guard(aws.distributions(), notices).handle(called, timeLeft);
     } catch (TryAgainException e) {

@@ -1,5 +1,6 @@
 package httpsguard.lambda;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.json.AsciiJson;
@@ -19,8 +20,26 @@ import java.util.Map;
 record InvocationResult(
     Map<String, Object> fields, Map<String, Integer> metrics, List<String> unfinished) {
 
-  static InvocationResult of(Outcome outcome) {
-    return new InvocationResult(OutcomeJson.of(outcome), Map.of(outcome.name(), 1), List.of());
+  static InvocationResult of(CallOutcome came) {
+    return new InvocationResult(OutcomeJson.of(came), metrics(came), List.of());
+  }
+
+  static InvocationResult of(Outcome.Unrelated unrelated) {
+    return new InvocationResult(OutcomeJson.of(unrelated), Map.of(unrelated.name(), 1), List.of());
+  }
+
+  /**
+   * What is left open beside a repair counts as not repaired, but once only: not for the record of
+   * the guard's own write.
+   */
+  private static Map<String, Integer> metrics(CallOutcome came) {
+    return switch (came.outcome()) {
+      case Outcome.Repaired(var _, var found) when !found.leftOpen().isEmpty() ->
+          Map.of("Repaired", 1, "NotRepaired", 1);
+      case Outcome.NotRepaired _ when came instanceof CallOutcome.Untold ->
+          Map.of("NotRepaired", 0);
+      case Outcome outcome -> Map.of(outcome.name(), 1);
+    };
   }
 
   /**
@@ -34,7 +53,7 @@ record InvocationResult(
     // The alarm on what a change's repair was refused rings each time.
     metrics.remove("NotRepaired");
     int heldBack = counts.getOrDefault("HeldBack", 0);
-    int notRepaired = counts.getOrDefault("NotRepaired", 0);
+    int notRepaired = outcome.leftOpen();
     boolean sawAll = outcome.report().totals().complete() && outcome.report().leftOut() == 0;
     if (heldBack > 0 || sawAll) {
       metrics.put("AuditHeldBack", heldBack);
@@ -49,7 +68,7 @@ record InvocationResult(
         ReportOutcomeJson.of(outcome),
         metrics,
         outcome.failed().stream()
-            .map(failed -> failed.about().trigger().distribution() + ": " + failed.why())
+            .map(failed -> failed.about().distribution() + ": " + failed.why())
             .toList());
   }
 

@@ -1,7 +1,7 @@
 package httpsguard.lambda;
 
+import httpsguard.CallOutcome;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.TimeLeft;
 import java.time.Duration;
@@ -14,9 +14,9 @@ record LoggedNotices(Notices notices, EventLog log) implements Notices {
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
-    log.write(InvocationResult.of(outcome));
-    notices.tell(outcome, timeLeft);
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
+    log.write(InvocationResult.of(told));
+    notices.tell(told, timeLeft);
   }
 
   @Override

@@ -50,6 +50,14 @@ final class BehaviorTable {
                 findings.words + ": " + policy + " -> " + to.value();
             case STILL_OPEN, LEFT_ALONE, WRITTEN -> findings.words + ": " + policy;
           };
+      case Verdict.Undecided _ ->
+          switch (findings) {
+            case FOUND, REPAIRED, WOULD_BE_REPAIRED -> "UNDECIDED: " + policy;
+            case STILL_OPEN, WRITTEN -> findings.words + ": " + policy;
+            case LEFT_ALONE -> "undecided, left alone: " + policy;
+          };
+      case Verdict.Unservable() -> "FAILS OVER HTTPS, left alone: " + policy;
+      case Verdict.Unjudgeable _ -> "NOT JUDGED, left alone: " + policy;
       case Verdict.InPolicy() -> "in policy: " + policy;
       case Verdict.Exempt(var exemption) -> "exempt until " + exemption.until() + ": " + policy;
       case Verdict.NotS3() -> notS3(judged) + ": " + policy;

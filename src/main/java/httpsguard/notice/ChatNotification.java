@@ -1,8 +1,6 @@
 package httpsguard.notice;
 
-import httpsguard.Outcome;
 import httpsguard.text.Step;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,68 +19,29 @@ final class ChatNotification {
 
   private ChatNotification() {}
 
-  static Map<String, Object> of(Outcome outcome, Notice notice) {
+  static Map<String, Object> of(Notice notice) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("textType", "client-markdown");
-    content.put("title", notice.subject());
-    content.put("description", description(outcome, notice));
-    content.put("nextSteps", notice.steps().stream().map(ChatNotification::step).toList());
-    content.put("keywords", List.of("CloudFront", outcome.name()));
-    Map<String, Object> chat = custom(content);
-    switch (outcome) {
-      case Outcome.Concerning concerning -> chat.put("metadata", metadata(concerning, notice));
-      case Outcome.Unrelated _ -> {
-        // Told to nobody.
-      }
+    content.put("title", notice.subject().text());
+    content.put("description", description(notice));
+    if (!notice.steps().isEmpty()) {
+      content.put("nextSteps", notice.steps().stream().map(ChatNotification::step).toList());
     }
-    return chat;
-  }
-
-  /** The notice of a report. */
-  static Map<String, Object> ofReport(String subject, List<String> paragraphs, List<Step> steps) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("textType", "client-markdown");
-    content.put("title", subject);
-    content.put(
-        "description",
-        cut(
-            paragraphs.stream().map(ChatNotification::plain).collect(Collectors.joining("\n\n")),
-            MAX_DESCRIPTION));
-    content.put("nextSteps", steps.stream().map(ChatNotification::step).toList());
-    content.put("keywords", List.of("CloudFront", "Report"));
-    return custom(content);
-  }
-
-  /** The notice that is a test. */
-  static Map<String, Object> ofTest(String subject, String summary) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("textType", "client-markdown");
-    content.put("title", subject);
-    content.put("description", plain(summary));
-    content.put("keywords", List.of("CloudFront", "Test"));
-    return custom(content);
-  }
-
-  private static Map<String, Object> custom(Map<String, Object> content) {
+    content.put("keywords", List.of("CloudFront", notice.envelope().outcome()));
     Map<String, Object> chat = new LinkedHashMap<>();
     chat.put("version", "1.0");
     chat.put("source", "custom");
     chat.put("content", content);
+    notice.envelope().thread().ifPresent(thread -> chat.put("metadata", metadata(thread, notice)));
     return chat;
   }
 
-  private static String description(Outcome outcome, Notice notice) {
-    List<String> paragraphs = new ArrayList<>();
-    paragraphs.add(notice.summary());
-    paragraphs.addAll(notice.warnings());
-    switch (outcome) {
-      case Outcome.Concerning concerning -> paragraphs.add(Evidence.inShort(concerning.about()));
-      case Outcome.Unrelated _ -> {
-        // Told to nobody.
-      }
-    }
+  private static String description(Notice notice) {
     return cut(
-        paragraphs.stream().map(ChatNotification::plain).collect(Collectors.joining("\n\n")),
+        Stream.of(List.of(notice.summary()), notice.warnings(), notice.inShort())
+            .flatMap(List::stream)
+            .map(ChatNotification::plain)
+            .collect(Collectors.joining("\n\n")),
         MAX_DESCRIPTION);
   }
 
@@ -131,14 +90,13 @@ final class ChatNotification {
   }
 
   /** One thread a distribution: what happened to it stands together. */
-  private static Map<String, Object> metadata(Outcome.Concerning outcome, Notice notice) {
-    String distribution = outcome.about().trigger().distribution().value();
+  private static Map<String, Object> metadata(String thread, Notice notice) {
     Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("threadId", distribution);
-    metadata.put("summary", notice.subject());
-    metadata.put("eventType", outcome.name());
-    metadata.put("relatedResources", List.of(distribution));
-    metadata.put("additionalContext", Map.of("account", outcome.about().trigger().account()));
+    metadata.put("threadId", thread);
+    metadata.put("summary", notice.subject().text());
+    metadata.put("eventType", notice.envelope().outcome());
+    metadata.put("relatedResources", List.of(thread));
+    metadata.put("additionalContext", Map.of("account", notice.envelope().account()));
     return metadata;
   }
 }

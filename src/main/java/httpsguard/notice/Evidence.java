@@ -1,36 +1,32 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.advice.ExemptionWords;
-import httpsguard.advice.FoundByAudit;
 import httpsguard.advice.Labels;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
-import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
 import httpsguard.text.Quoted;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import httpsguard.text.Times;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The part of a notice that shows what the guard saw: which distribution, who, which behaviors. */
 final class Evidence {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
+  private final CallOutcome.Told told;
   private final Outcome.About about;
-  private final Paragraphs text;
+  private final List<Part> parts;
 
-  Evidence(Outcome.About about, Paragraphs text) {
-    this.about = about;
-    this.text = text;
+  Evidence(CallOutcome.Told told, List<Part> parts) {
+    this.told = told;
+    about = told.outcome().about();
+    this.parts = parts;
   }
 
   void distributionAndCall() {
@@ -38,30 +34,35 @@ final class Evidence {
     call();
   }
 
-  void behaviors(Assessment assessment, BehaviorTable.Findings findings) {
+  void all(Assessment assessment, BehaviorTable.Findings findings) {
+    distributionAndCall();
     behaviors("Cache behaviors, in the order in which CloudFront tries them", assessment, findings);
   }
 
   void behaviors(String heading, Assessment assessment, BehaviorTable.Findings findings) {
-    text.table(heading, BehaviorTable.rows(assessment.behaviors(), findings));
-    text.table("Origins", OriginTable.rows(assessment.behaviors()));
+    table(heading, BehaviorTable.rows(assessment.behaviors(), findings));
+    table("Origins", OriginTable.rows(assessment.behaviors()));
     exemptions(assessment);
   }
 
   private void exemptions(Assessment assessment) {
-    text.table("Exempt, and so left alone", new ExemptionWords(about, assessment).rows());
+    table("Exempt, and so left alone", ExemptionWords.of(told, assessment).rows());
   }
 
   private void distribution() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Id", about.trigger().distribution().value()));
+    rows.add(List.of("Id", about.distribution().value()));
     about.kind().flatMap(Evidence::kind).ifPresent(kind -> rows.add(List.of("Kind", kind)));
     about.domainName().ifPresent(name -> rows.add(List.of("Domain name", Quoted.host(name))));
     if (!about.aliases().isEmpty()) {
       rows.add(List.of("Aliases", Labels.list(about.aliases(), Quoted::host)));
     }
-    rows.add(List.of("Account", about.trigger().account()));
-    text.table("Distribution", rows);
+    rows.add(List.of("Account", about.account()));
+    table("Distribution", rows);
+  }
+
+  private void table(String heading, List<List<String>> rows) {
+    parts.add(new Part.Table(heading, rows));
   }
 
   private static Optional<String> kind(DistributionKind kind) {
@@ -77,54 +78,31 @@ final class Evidence {
   }
 
   /** The call in one sentence. */
-  static String inShort(Outcome.About about) {
-    return switch (about.trigger()) {
-      case Trigger.Called called -> inShort(about, called.call());
-      case Trigger.Audited audited ->
-          "Found by the audit of "
-              + TIME.format(audited.time())
-              + ", request "
-              + Quoted.plain(audited.requestId())
-              + ", account "
-              + about.trigger().account()
-              + ". Who wrote last is not known.";
-    };
-  }
-
-  private static String inShort(Outcome.About about, Call call) {
-    return (about.lastWritten() ? "Last written by " : "Call (who wrote last is not known) by ")
-        + Quoted.of(call.actor().name())
-        + " with "
-        + call.actor().tool().label()
-        + ": "
-        + call.operation()
-        + ", "
-        + TIME.format(call.time())
-        + ", CloudTrail event "
-        + Quoted.plain(call.eventId())
-        + ", account "
-        + about.trigger().account()
-        + ".";
+  static String inShort(CallOutcome.Told told) {
+    Call call = told.trigger().call();
+    return "%s by %s with %s: %s, %s, CloudTrail event %s, account %s."
+        .formatted(
+            told.lastWritten() ? "Last written" : "Call (who wrote last is not known)",
+            Quoted.of(call.actor().name()),
+            call.actor().tool().label(),
+            call.operation(),
+            Times.of(call.time()),
+            Quoted.plain(call.eventId()),
+            call.account());
   }
 
   private void call() {
-    switch (about.trigger()) {
+    switch (told.trigger()) {
       case Trigger.Change(var change) ->
-          text.table(
-              about.lastWritten()
+          table(
+              told.lastWritten()
                   ? "Last written by (before HTTPS Guard looked)"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
               rows(change.call()));
       case Trigger.Tags(var change) -> {
         List<List<String>> rows = new ArrayList<>(rows(change.call()));
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
-        text.table("The tags were changed by (who wrote the config last is not known)", rows);
-      }
-      case Trigger.Audited audited -> {
-        text.table("Found by an audit (who wrote last is not known)", FoundByAudit.rows(audited));
-        text.items(
-            "Who wrote: CloudTrail's event history tells, for 90 days",
-            List.of("       " + FoundByAudit.whoWrote(audited)));
+        table("The tags were changed by (who wrote the config last is not known)", rows);
       }
     }
   }
@@ -140,7 +118,7 @@ final class Evidence {
     String agent = actor.userAgent().map(words -> ", user agent " + Quoted.of(words)).orElse("");
     return List.of(
         List.of("Who", Quoted.of(actor.name()) + " (" + Quoted.plain(actor.type()) + ")"),
-        List.of("Call", call.operation() + ", " + TIME.format(call.time())),
+        List.of("Call", call.operation() + ", " + Times.of(call.time())),
         List.of("With", actor.tool().label() + service + agent),
         List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)"));
   }

@@ -7,9 +7,9 @@ import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.advice.ViewerEffect;
-import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
-import httpsguard.policy.JudgedBehavior;
+import httpsguard.policy.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,17 +24,19 @@ final class FindingsNotice {
     this.draft = draft;
     this.found = found;
     consequences = new Consequences(found);
-    remedy = new Remedy(draft.about(), found);
+    remedy = draft.remedy(found);
   }
 
   Notice repaired() {
+    boolean inPart = !found.leftOpen().isEmpty();
     draft.summarize(
-        "Viewers could use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". HTTPS Guard has repaired that: it set "
-            + change()
-            + "."
-            + TagChangeWords.why(draft.about().trigger()));
+        ("Viewers could use plain HTTP to reach S3 through %s. HTTPS Guard has repaired that%s: it"
+                + " set %s.%s")
+            .formatted(
+                draft.distribution(),
+                inPart ? " in part" : "",
+                change(found.findings()),
+                TagChangeWords.why(draft.trigger())));
     draft.say(
         "CloudFront needs some minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
@@ -42,18 +44,18 @@ final class FindingsNotice {
     draft.ask(remedy.afterRepair());
     facts(BehaviorTable.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
-    return draft.finish("Repaired: " + draft.label() + " served S3 over plain HTTP" + but());
+    return draft.finish(
+        (inPart ? "Repaired in part: " : "Repaired: ")
+            + draft.label()
+            + " served S3 over plain HTTP"
+            + but());
   }
 
   Notice wouldRepair() {
     draft.summarize(
-        "Viewers can use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". HTTPS Guard is in mode \"notify\" for it and changed NOTHING: viewers still can."
-            + " In mode \"remediate\" it would set "
-            + change()
-            + "."
-            + TagChangeWords.why(draft.about().trigger()));
+        ("Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard is in mode \"notify\" for it"
+                + " and changed NOTHING: viewers still can. In mode \"remediate\" it would %s.%s")
+            .formatted(draft.distribution(), wouldChange(), TagChangeWords.why(draft.trigger())));
     draft.warn(found, consequences.warnings());
     draft.ask(remedy.instead());
     facts(BehaviorTable.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
@@ -63,9 +65,8 @@ final class FindingsNotice {
   }
 
   private void facts(BehaviorTable.Findings findings, String effectsHeading) {
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(found, findings);
-    Map<ViewerEffect, List<JudgedBehavior>> effects = consequences.effects();
+    draft.facts().all(found, findings);
+    Map<ViewerEffect, List<Finding>> effects = consequences.effects();
     effects.forEach(
         (effect, behaviors) ->
             draft.table(
@@ -84,15 +85,25 @@ final class FindingsNotice {
     return HttpToS3.among(found.behaviors()).isEmpty() ? "" : "; CloudFront to S3 is still HTTP";
   }
 
-  private String change() {
-    int findings = found.findings().size();
+  /** What tags decide that could not be read is not known. */
+  private String wouldChange() {
+    List<String> parts = new ArrayList<>();
+    if (!found.findings().isEmpty()) {
+      parts.add("set " + change(found.findings()));
+    }
+    if (!found.undecided().isEmpty()) {
+      parts.add(
+          "set "
+              + change(found.undecided())
+              + " unless tags decide otherwise, which could not be read");
+    }
+    return String.join(", and ", parts);
+  }
+
+  static String change(List<Finding> findings) {
     List<String> to =
-        found.repairs().values().stream()
-            .map(ViewerProtocolPolicy::value)
-            .distinct()
-            .sorted()
-            .toList();
-    return (findings == 1 ? "1 cache behavior" : findings + " cache behaviors")
+        findings.stream().map(finding -> finding.to().value()).distinct().sorted().toList();
+    return (findings.size() == 1 ? "1 cache behavior" : findings.size() + " cache behaviors")
         + " to "
         + String.join(" or ", to)
         + (to.size() > 1 ? ", each as shown below" : "");

@@ -3,6 +3,7 @@ package httpsguard.notice;
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.HttpToS3;
+import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.cloudtrail.TagChange;
@@ -11,6 +12,7 @@ import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells that there is nothing to repair, claiming nothing of who put it right. */
 final class InPolicyNotice {
@@ -27,20 +29,9 @@ final class InPolicyNotice {
    */
   Notice alreadyBack(Optional<Assessment> carried) {
     draft.summarize(
-        (carried.isPresent()
-                ? "A call to CloudFront let viewers use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ". The config is right again: "
-                    + nothingToRepair()
-                    + " Who put it right is not known here."
-                : "A call to CloudFront changed "
-                    + draft.distribution()
-                    + ". There is nothing to repair now: "
-                    + nothingToRepair()
-                    + " The config that the call wrote is not known (CloudTrail leaves out what is"
-                    + " over 100 KB), so it cannot be said whether it let viewers use plain HTTP.")
+        (carried.isPresent() ? putRight() : nothingKnown())
             + " HTTPS Guard changed nothing on this occasion.");
-    draft.warn(live, HttpToS3.words(live.behaviors()));
+    draft.warn(live, waysToS3());
     draft.ask(steps(carried));
     draft.facts().distributionAndCall();
     carried.ifPresent(
@@ -62,19 +53,30 @@ final class InPolicyNotice {
             : "Changed, nothing to repair: " + draft.label());
   }
 
+  private String putRight() {
+    return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is right"
+            + " again: %s Who put it right is not known here.")
+        .formatted(draft.let(), draft.distribution(), nothingToRepair());
+  }
+
+  private String nothingKnown() {
+    return ("A call to CloudFront changed %s. There is nothing to repair now: %s The config that the"
+            + " call wrote is not known (CloudTrail leaves out what is over 100 KB), so it cannot be"
+            + " said whether it let viewers use plain HTTP.")
+        .formatted(draft.distribution(), nothingToRepair());
+  }
+
   /** Whoever changed the tags, and whatever they were before. */
   Notice tagsChanged(TagChange change) {
     draft.summarize(
-        TagChangeWords.whatHappened(change)
-            + draft.distribution()
-            + ". HTTPS Guard looked, and found nothing to repair: "
-            + nothingToRepair()
-            + " It changed nothing on this occasion. (If the event of the call was delivered before,"
-            + " an earlier try may have repaired something.)");
+        ("%s%s. HTTPS Guard looked, and found nothing to repair: %s It changed nothing on this"
+                + " occasion. (If the event of the call was delivered before, an earlier try may have"
+                + " repaired something.)")
+            .formatted(
+                TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair()));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsInPolicy(live));
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     return draft.finish("Tags changed, nothing to repair: " + draft.label());
   }
@@ -89,20 +91,13 @@ final class InPolicyNotice {
             + " the HTTPS policy.";
   }
 
-  /** Whoever put it right. */
-  Notice sinceAudit() {
-    draft.summarize(
-        "An audit found that viewers could use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ". The distribution is in policy now. Who put it right is not known here. HTTPS Guard"
-            + " changed nothing on this occasion.");
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
-    return draft.finish("In policy again: " + draft.label());
+  private List<String> waysToS3() {
+    return Stream.concat(HttpToS3.words(live.behaviors()).stream(), LeftOpen.words(live).stream())
+        .toList();
   }
 
   private List<Step> steps(Optional<Assessment> carried) {
-    List<Step> cures = HttpToS3.cures(live.behaviors());
+    List<Step> cures = Remedy.cures(live);
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
@@ -110,7 +105,8 @@ final class InPolicyNotice {
                 + " id is about the same call, delivered twice."
                 + (carried.isPresent() ? " What follows may be done already." : "")));
     carried
-        .map(written -> new Remedy(draft.about(), written).afterwards(cures))
+        .filter(written -> !written.drift().isEmpty())
+        .map(written -> draft.remedy(written).afterwards(cures))
         .ifPresentOrElse(steps::addAll, () -> steps.addAll(cures));
     return steps;
   }

@@ -18,21 +18,19 @@ final class LeftAloneNotice {
   }
 
   Notice exempt(Assessment live) {
-    ExemptionWords words = new ExemptionWords(draft.about(), live);
+    ExemptionWords words = draft.exemptions(live);
     String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
     draft.summarize(
-        "Viewers can use plain HTTP to reach S3 through "
-            + draft.distribution()
-            + ", and may until "
-            + until
-            + " (that day included, UTC): an exemption from the HTTPS policy allows it."
-            + (words.haveDifferentEnds() ? " It is the first of several to end." : "")
-            + " HTTPS Guard changed nothing."
-            + TagChangeWords.why(draft.about().trigger()));
+        ("Viewers can use plain HTTP to reach S3 through %s, and may until %s (that day included, UTC):"
+                + " an exemption from the HTTPS policy allows it.%s HTTPS Guard changed nothing.%s")
+            .formatted(
+                draft.distribution(),
+                until,
+                words.haveDifferentEnds() ? " It is the first of several to end." : "",
+                TagChangeWords.why(draft.trigger())));
     draft.warn(live, List.of());
-    draft.ask(TagChangeWords.stepsWhileExempt(draft.about(), live));
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish("Exempt until " + until + ": " + draft.label() + " serves S3 over HTTP");
@@ -40,11 +38,9 @@ final class LeftAloneNotice {
 
   Notice disabled(Assessment live) {
     String what =
-        switch (draft.about().trigger()) {
+        switch (draft.trigger()) {
           case Trigger.Change _ -> whatTheCallDid();
           case Trigger.Tags(var change) -> TagChangeWords.whatHappened(change);
-          case Trigger.Audited _ ->
-              "An audit found that viewers could use plain HTTP to reach S3 through ";
         };
     draft.summarize(
         what
@@ -53,8 +49,7 @@ final class LeftAloneNotice {
             + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
             + " HTTPS Guard looks at it again.");
     draft.warn(live, List.of());
-    draft.facts().distributionAndCall();
-    draft.facts().behaviors(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: " + draft.label());
   }
 
@@ -70,18 +65,9 @@ final class LeftAloneNotice {
 
   /** Ends where the distribution's name goes. */
   private String whatTheCallDid() {
-    return configIsKnown()
-        ? "A call to CloudFront let viewers use plain HTTP to reach S3 through "
-        : "A call to CloudFront, whose config is not known, may have let viewers use plain HTTP to"
-            + " reach S3 through ";
-  }
-
-  /** What the call wrote is told only where it carried drift, or where it is not known. */
-  private boolean configIsKnown() {
-    return switch (draft.about().trigger()) {
-      case Trigger.Change(var change) -> change.written().isPresent();
-      case Trigger.Audited _ -> true;
-      case Trigger.Tags _ -> false;
-    };
+    return "A call to CloudFront"
+        + (draft.isConfigKnown() ? " " : ", whose config is not known, ")
+        + draft.let()
+        + " viewers use plain HTTP to reach S3 through ";
   }
 }

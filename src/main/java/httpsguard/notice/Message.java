@@ -1,16 +1,11 @@
 package httpsguard.notice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import httpsguard.Outcome;
 import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
 import httpsguard.text.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A notice as SNS takes it (API reference, Publish).
@@ -22,28 +17,24 @@ import java.util.regex.Pattern;
  *     String.Array}
  */
 public record Message(String subject, String body, Map<String, List<String>> attributes) {
-  /**
-   * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish
-   * that an attribute spoils would take the notice with it.
-   */
-  private static final Pattern ATTRIBUTE =
-      Pattern.compile("(?=.*[^\\p{Zs}])[\\p{L}\\p{N}\\p{Zs}_.:/=+@-]{1,256}");
-
-  /** SNS takes 256 KB, attributes included (SNS quotas); theirs are less than 2 KB. */
+  /** SNS takes 256 KB, attributes included (SNS quotas). */
   private static final int MAX_SIZE = 250_000;
+
+  /** What stands around an attribute's values, in bytes. */
+  private static final int FRAME = 20;
 
   /**
    * How much each text of a message may take.
    *
-   * @param json the outcome, in bytes
-   * @param email in characters
-   * @param part each warning and step for programs, in bytes
+   * @param json the envelope's fields, in bytes
+   * @param email in characters: more than any part of a report takes
+   * @param words each warning and step for programs, in bytes
    */
-  private record Room(int json, int email, int part) {
-    static final Room ALL = new Room(100_000, 28_000, 4_000);
+  private record Room(int json, int email, int words) {
+    static final Room ALL = new Room(100_000, 40_000, 4_000);
 
     Room half() {
-      return new Room(json / 2, email / 2, part / 2);
+      return new Room(json / 2, email / 2, words / 2);
     }
   }
 
@@ -51,90 +42,73 @@ public record Message(String subject, String body, Map<String, List<String>> att
     attributes = Map.copyOf(attributes);
   }
 
-  /**
-   * @param ownerTag the key of the tag that names the owning team
-   * @throws IllegalArgumentException if the outcome is one that nobody is told of
-   */
-  public static Message of(Outcome outcome, Optional<String> ownerTag, HttpsFormat httpsFormat) {
-    Notice notice = Notice.of(outcome);
-    Room room = Room.ALL;
-    String body = body(outcome, notice, httpsFormat, room);
-    while (body.getBytes(UTF_8).length > MAX_SIZE && room.part() > 0) {
-      room = room.half();
-      body = body(outcome, notice, httpsFormat, room);
+  /** If it is too large, long lists of attributes go first, then the ends of its texts. */
+  public static Message of(Notice notice, HttpsFormat httpsFormat) {
+    Map<String, List<String>> attributes = notice.envelope().attributes();
+    Message message = of(notice, httpsFormat, Room.ALL, attributes);
+    if (message.size() > MAX_SIZE) {
+      attributes.values().removeIf(values -> values.size() > 1);
     }
-    return new Message(notice.subject(), body, attributes(outcome, ownerTag));
+    for (Room room = Room.ALL; message.size() > MAX_SIZE && room.words() > 0; room = room.half()) {
+      message = of(notice, httpsFormat, room, attributes);
+    }
+    return message;
   }
 
-  private static String body(Outcome outcome, Notice notice, HttpsFormat httpsFormat, Room room) {
-    String email = fitted(notice.text(), room.email());
+  private static Message of(
+      Notice notice, HttpsFormat httpsFormat, Room room, Map<String, List<String>> attributes) {
+    String subject = notice.subject().text();
+    String email = lines(notice.email(), room.email());
     Map<String, String> body = new LinkedHashMap<>();
-    body.put("default", AsciiJson.of(json(outcome, notice, room)));
+    body.put("default", AsciiJson.of(json(notice, room)));
     body.put("email", email);
     body.put("email-json", email);
-    body.put("sms", notice.subject());
+    body.put("sms", subject);
     if (httpsFormat == HttpsFormat.CHAT) {
-      body.put("https", AsciiJson.of(ChatNotification.of(outcome, notice)));
+      body.put("https", AsciiJson.of(ChatNotification.of(notice)));
     }
-    return AsciiJson.of(body);
+    return new Message(subject, AsciiJson.of(body), attributes);
   }
 
-  private static Map<String, Object> json(Outcome outcome, Notice notice, Room room) {
-    Map<String, Object> json = OutcomeJson.of(outcome, room.json());
-    json.put("subject", notice.subject());
+  private int size() {
+    int size = subject.length() + body.length();
+    for (Map.Entry<String, List<String>> attribute : attributes.entrySet()) {
+      String values = AsciiJson.of(attribute.getValue());
+      size += FRAME + attribute.getKey().length() + values.length();
+    }
+    return size;
+  }
+
+  private static Map<String, Object> json(Notice notice, Room room) {
+    Map<String, Object> json = notice.envelope().json().apply(room.json());
+    json.put("subject", notice.subject().text());
     json.put("summary", notice.summary());
     json.put(
         "warnings",
-        notice.warnings().stream().map(words -> JsonLimits.text(words, room.part())).toList());
+        notice.warnings().stream().map(words -> JsonLimits.text(words, room.words())).toList());
     json.put("steps", notice.steps().stream().map(step -> json(step, room)).toList());
     return json;
   }
 
   private static Map<String, Object> json(Step step, Room room) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("words", JsonLimits.text(step.words(), room.part()));
+    json.put("words", JsonLimits.text(step.words(), room.words()));
     json.put("commands", step.commands());
     return json;
   }
 
-  /** Whole lines of the text, as many as there is room for; that lines are left out is said. */
-  private static String fitted(String text, int most) {
+  /** Whole lines of a text, as many as there is room for; that lines are left out is said. */
+  private static String lines(String text, int most) {
     StringBuilder fitted = new StringBuilder();
     List<String> lines = text.lines().toList();
     for (int line = 0; line < lines.size(); line++) {
       if (fitted.length() + lines.get(line).length() > most) {
         return fitted
-            .append("\n[")
-            .append(lines.size() - line)
-            .append(" more lines are left out: this notice would be too large for SNS.]\n")
-            .toString();
+            + "\n[%d more lines are left out: this notice would be too large for SNS.]\n"
+                .formatted(lines.size() - line);
       }
       fitted.append(lines.get(line)).append('\n');
     }
     return fitted.toString();
-  }
-
-  /** The owning team, where the tags name one that SNS takes. */
-  static Optional<String> owner(Outcome.About about, Optional<String> ownerTag) {
-    return ownerTag
-        .flatMap(key -> about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key))))
-        .filter(owner -> ATTRIBUTE.matcher(owner).matches());
-  }
-
-  private static Map<String, List<String>> attributes(Outcome outcome, Optional<String> ownerTag) {
-    Map<String, List<String>> attributes = new LinkedHashMap<>();
-    attributes.put("outcome", List.of(outcome.name()));
-    switch (outcome) {
-      case Outcome.Concerning concerning -> {
-        Outcome.About about = concerning.about();
-        attributes.put("account", List.of(about.trigger().account()));
-        attributes.put("distributionId", List.of(about.trigger().distribution().value()));
-        owner(about, ownerTag).ifPresent(owner -> attributes.put("owner", List.of(owner)));
-      }
-      case Outcome.Unrelated _ -> {
-        // Told to nobody.
-      }
-    }
-    return attributes;
   }
 }

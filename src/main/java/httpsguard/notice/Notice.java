@@ -1,38 +1,37 @@
 package httpsguard.notice;
 
-import httpsguard.Outcome;
+import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
 import httpsguard.text.Step;
 import java.util.List;
 
 /**
- * What is published about an outcome.
+ * What is published: about an outcome, about a report or a part of it, or as a test.
  *
- * @param subject fewer than 100 characters of printable ASCII, as SNS asks (API reference, Publish)
  * @param summary what happened, in a few sentences
  * @param warnings what must not be missed: exemptions that do not count, what may break, what is
  *     not cured; may be empty
  * @param steps what to do, in order; may be empty
- * @param text all of it, for a person with an e-mail client
+ * @param parts all that a person with an e-mail client gets: these, and the evidence
+ * @param inShort the evidence for a person with a chat client, which has no room for tables
  */
 public record Notice(
-    String subject, String summary, List<String> warnings, List<Step> steps, String text) {
-  private static final int MAX_SUBJECT = 99;
-
+    Envelope envelope,
+    Subject subject,
+    String summary,
+    List<String> warnings,
+    List<Step> steps,
+    List<Part> parts,
+    List<String> inShort) {
   public Notice {
-    if (subject.length() > MAX_SUBJECT || !subject.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-      throw new IllegalArgumentException("a subject has at most 99 characters of printable ASCII");
-    }
     warnings = List.copyOf(warnings);
     steps = List.copyOf(steps);
+    parts = List.copyOf(parts);
+    inShort = List.copyOf(inShort);
   }
 
-  /**
-   * @throws IllegalArgumentException if the outcome is one that nobody is told of
-   */
-  public static Notice of(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Concerning concerning -> NoticeWriter.write(concerning);
-      case Outcome.Unrelated _ -> throw new IllegalArgumentException("Unrelated is not told");
-    };
+  /** Lines of printable ASCII. */
+  public String email() {
+    return Paragraphs.of(parts);
   }
 }

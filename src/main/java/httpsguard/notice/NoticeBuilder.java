@@ -1,39 +1,58 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.Trigger;
+import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Remedy;
+import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
-import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
 import httpsguard.text.Step;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A notice while it is written. First what happened and what to do; then the facts, for who wants
- * to see for himself.
+ * The notice of one outcome while it is written. First what happened and what to do; then the
+ * facts, for who wants to see for himself.
  */
 final class NoticeBuilder {
-  static final String SENDER =
-      "This notice is from HTTPS Guard for CloudFront, a function in this account that keeps plain"
-          + " HTTP away from S3. Its policy and its mode are parameters of its CloudFormation stack.";
+  static final Part SENDER =
+      new Part.Paragraph(
+          "This notice is from HTTPS Guard for CloudFront, a function in this account that keeps"
+              + " plain HTTP away from S3. Its policy and its mode are parameters of its"
+              + " CloudFormation stack.");
 
-  private static final int MAX_SUBJECT = 99;
+  /**
+   * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish
+   * that an attribute spoils would take the notice with it.
+   */
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("(?=.*[^\\p{Zs}])[\\p{L}\\p{N}\\p{Zs}_.:/=+@-]{1,256}");
 
+  private final CallOutcome.Told told;
   private final Outcome.About about;
-  private final Paragraphs text = new Paragraphs();
+  private final Optional<String> ownerTag;
+  private final List<Part> parts = new ArrayList<>();
   private final Evidence facts;
   private String summary = "";
   private List<String> warnings = List.of();
   private List<Step> steps = List.of();
 
-  NoticeBuilder(Outcome.About about) {
-    this.about = about;
-    facts = new Evidence(about, text);
+  NoticeBuilder(CallOutcome.Told told, Optional<String> ownerTag) {
+    this.told = told;
+    this.ownerTag = ownerTag;
+    about = told.outcome().about();
+    facts = new Evidence(told, parts);
   }
 
-  Outcome.About about() {
-    return about;
+  Trigger.Called trigger() {
+    return told.trigger();
   }
 
   /** The distribution in a sentence. */
@@ -46,9 +65,37 @@ final class NoticeBuilder {
     return kind() + id();
   }
 
+  boolean isConfigKnown() {
+    return written().isPresent();
+  }
+
+  /** What the call is known to have done about plain HTTP, as a verb. */
+  String let() {
+    return written().stream()
+            .flatMap(config -> config.behaviors().stream())
+            .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+        ? "let"
+        : "may have let";
+  }
+
+  private Optional<DistributionConfig> written() {
+    return told.trigger() instanceof Trigger.Change(var change)
+        ? change.written()
+        : Optional.empty();
+  }
+
+  ExemptionWords exemptions(Assessment assessment) {
+    return ExemptionWords.of(told, assessment);
+  }
+
+  /** What people are to do about what was found. */
+  Remedy remedy(Assessment found) {
+    return new Remedy(about, found, Correction.toolOf(told, found));
+  }
+
   void summarize(String words) {
     summary = words;
-    text.say(words);
+    say(words);
   }
 
   /**
@@ -56,27 +103,25 @@ final class NoticeBuilder {
    */
   void warn(Assessment assessment, List<String> consequences) {
     warnings =
-        Stream.concat(
-                new ExemptionWords(about, assessment).remarks().stream(), consequences.stream())
-            .toList();
+        Stream.concat(exemptions(assessment).remarks().stream(), consequences.stream()).toList();
     say(warnings);
   }
 
   void ask(List<Step> toDo) {
     steps = toDo;
-    text.steps("What to do", toDo);
+    parts.add(new Part.Steps("What to do", toDo));
   }
 
   void say(String paragraph) {
-    text.say(paragraph);
+    parts.add(new Part.Paragraph(paragraph));
   }
 
   void say(List<String> paragraphs) {
-    paragraphs.forEach(text::say);
+    paragraphs.forEach(this::say);
   }
 
   void table(String heading, List<List<String>> rows) {
-    text.table(heading, rows);
+    parts.add(new Part.Table(heading, rows));
   }
 
   Evidence facts() {
@@ -84,18 +129,40 @@ final class NoticeBuilder {
   }
 
   Notice finish(String subject) {
-    say(SENDER);
-    String whole = "[HTTPS Guard] " + subject;
+    parts.add(SENDER);
     return new Notice(
-        whole.length() > MAX_SUBJECT ? whole.substring(0, MAX_SUBJECT) : whole,
+        envelope(),
+        Subject.of(subject),
         summary,
         warnings,
         steps,
-        text.toString());
+        parts,
+        List.of(Evidence.inShort(told)));
+  }
+
+  private Envelope envelope() {
+    return new Envelope(
+        told.outcome().name(),
+        about.account(),
+        List.of(id()),
+        owner(about, ownerTag).stream().toList(),
+        Optional.of(id()),
+        maxSize -> OutcomeJson.of(told, maxSize));
+  }
+
+  /**
+   * The owning team, where the tags name one that SNS takes.
+   *
+   * @param ownerTag the key of the tag that names it
+   */
+  static Optional<String> owner(Outcome.About about, Optional<String> ownerTag) {
+    return ownerTag
+        .flatMap(key -> about.tags().flatMap(tags -> Optional.ofNullable(tags.get(key))))
+        .filter(owner -> ATTRIBUTE.matcher(owner).matches());
   }
 
   private String id() {
-    return about.trigger().distribution().value();
+    return about.distribution().value();
   }
 
   /** What sets the distribution apart from a standard one, with a blank; else nothing. */

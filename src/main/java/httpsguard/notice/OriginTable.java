@@ -47,8 +47,9 @@ final class OriginTable {
   private static String protocol(Origin origin) {
     return switch (origin.protocol()) {
       case HTTP -> ", always HTTP";
-      case HTTPS -> ", always HTTPS";
-      case VIEWERS, UNKNOWN -> "";
+      case HTTPS -> origin.noHttps().isPresent() ? ", broken: asked over HTTPS" : ", always HTTPS";
+      case VIEWERS -> origin.noHttps().isPresent() ? ", no answer over HTTPS" : "";
+      case UNKNOWN -> "";
     };
   }
 }

@@ -1,20 +1,20 @@
 package httpsguard.notice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.ReportOutcome;
 import httpsguard.Trigger;
-import httpsguard.advice.FoundByAudit;
-import httpsguard.advice.HttpToS3;
+import httpsguard.advice.LeftOpen;
 import httpsguard.audit.ReportJson;
-import httpsguard.audit.ReportedDistribution;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Distributions;
 import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
+import httpsguard.json.JsonLists;
 import httpsguard.policy.Assessment;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,93 +30,118 @@ public final class OutcomeJson {
   /** In bytes, as a text within JSON: far below what a log event and a function's answer may be. */
   private static final int MAX_SIZE = 100_000;
 
-  /** How many entries of each list are tried until the whole is small enough. */
-  private static final List<Integer> LENGTHS = List.of(Integer.MAX_VALUE, 100, 50, 25, 12, 6, 2, 0);
+  private static final String CUT =
+      ", findings before others: with all of them this would be too large for a message of SNS";
 
   private static final int MAX_TAG_KEYS = 50;
+
+  /** Of each list within one of many distributions. */
+  private static final int MAX_DETAILS = 10;
 
   private OutcomeJson() {}
 
   /** One line. */
-  public static String line(Outcome outcome) {
-    return AsciiJson.of(of(outcome));
+  public static String line(CallOutcome came) {
+    return AsciiJson.of(of(came));
   }
 
   /** The outcome as an object, in a stable order; {@code truncated} says where lists are cut. */
-  public static Map<String, Object> of(Outcome outcome) {
-    return of(outcome, MAX_SIZE);
+  public static Map<String, Object> of(CallOutcome came) {
+    return of(came, MAX_SIZE);
+  }
+
+  /** What is none of the guard's business. */
+  public static Map<String, Object> of(Outcome.Unrelated unrelated) {
+    Map<String, Object> json = frame(unrelated, false);
+    json.put("reason", unrelated.reason());
+    return json;
   }
 
   /**
    * @param maxSize in bytes, as a text within JSON
    */
-  static Map<String, Object> of(Outcome outcome, int maxSize) {
-    Map<String, Object> json = Map.of();
-    for (int length : LENGTHS) {
-      json = withLists(outcome, length);
-      if (JsonLimits.sizeAsText(json) <= maxSize) {
-        break;
-      }
-    }
-    return json;
+  static Map<String, Object> of(CallOutcome came, int maxSize) {
+    return switch (came.outcome()) {
+      case Outcome.Unrelated unrelated -> of(unrelated);
+      case Outcome.Concerning concerning ->
+          JsonLists.fitted(maxSize, CUT, lists -> withLists(came, concerning, lists));
+    };
   }
 
-  /** A distribution within a report, which says once what made the guard look. */
-  static Map<String, Object> row(Outcome.Concerning outcome, int length) {
+  /**
+   * A distribution within a report, which says once what made the guard look.
+   *
+   * @param maxSize in bytes, as a text within JSON
+   */
+  static Map<String, Object> row(ReportOutcome.Handled handled, int maxSize) {
+    return JsonLists.fitted(maxSize, CUT, lists -> rowWithLists(handled, lists));
+  }
+
+  /** The same with the first of each list only. */
+  static Map<String, Object> shortRow(ReportOutcome.Handled handled) {
+    return JsonLists.cut(MAX_DETAILS, CUT, lists -> rowWithLists(handled, lists));
+  }
+
+  private static Map<String, Object> rowWithLists(ReportOutcome.Handled handled, JsonLists lists) {
     Map<String, Object> json = new LinkedHashMap<>();
-    concerning(json, outcome, length);
-    json.keySet().removeAll(List.of("account", "lastWritten", "trigger"));
-    json.put("outcome", outcome.name());
-    FoundByAudit.of(outcome.about().trigger())
-        .ifPresent(audited -> json.putAll(found(outcome, audited.reported(), length)));
+    concerning(json, handled.outcome(), /* isOfChange= */ false, lists);
+    json.remove("account");
+    json.put("outcome", handled.outcome().name());
+    json.putAll(found(handled, lists));
     return json;
   }
 
   /** The behaviors only where nobody has read them since. */
-  private static Map<String, Object> found(
-      Outcome.Concerning outcome, ReportedDistribution reported, int length) {
-    Map<String, Object> found = ReportJson.found(reported, length);
-    if (outcome.about().kind().isPresent()) {
-      found.keySet().retainAll(List.of("standing", "lastModified"));
-    } else {
-      found.put("found", found.remove("behaviors"));
+  private static Map<String, Object> found(ReportOutcome.Handled handled, JsonLists lists) {
+    if (handled.outcome().about().kind().isPresent()) {
+      return ReportJson.standing(handled.found());
     }
+    Map<String, Object> found = ReportJson.found(handled.found(), lists);
+    found.put("found", found.remove("behaviors"));
     return found;
   }
 
-  private static Map<String, Object> withLists(Outcome outcome, int length) {
+  private static Map<String, Object> frame(Outcome outcome, boolean isTold) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
     json.put("outcome", outcome.name());
-    json.put("told", outcome.isTold());
-    switch (outcome) {
-      case Outcome.Unrelated(var reason) -> json.put("reason", reason);
-      case Outcome.Concerning concerning -> concerning(json, concerning, length);
-    }
+    json.put("told", isTold);
     return json;
   }
 
-  private static void concerning(Map<String, Object> json, Outcome.Concerning outcome, int length) {
+  private static Map<String, Object> withLists(
+      CallOutcome came, Outcome.Concerning outcome, JsonLists lists) {
+    Map<String, Object> json = frame(outcome, came instanceof CallOutcome.Told);
+    concerning(json, outcome, came.trigger() instanceof Trigger.Change, lists);
+    json.put("lastWritten", came.lastWritten());
+    json.put("trigger", trigger(came.trigger()));
+    return json;
+  }
+
+  /**
+   * @param isOfChange whether a call that wrote a config led to it
+   */
+  private static void concerning(
+      Map<String, Object> json, Outcome.Concerning outcome, boolean isOfChange, JsonLists lists) {
     Outcome.About about = outcome.about();
-    json.put("distributionId", about.trigger().distribution().value());
+    json.put("distributionId", about.distribution().value());
     about.kind().map(DistributionKind::word).ifPresent(kind -> json.put("kind", kind));
-    json.put("account", about.trigger().account());
+    json.put("account", about.account());
     about.domainName().map(JsonLimits::text).ifPresent(name -> json.put("domainName", name));
-    json.put("aliases", JsonLimits.list(about.aliases(), length, JsonLimits::text));
+    json.put("aliases", lists.of(about.aliases(), JsonLimits::text));
     switch (outcome) {
-      case Outcome.Repaired(var _, var found) -> assessment(json, found, length);
-      case Outcome.WouldRepair(var _, var found, var _) -> assessment(json, found, length);
-      case Outcome.InPolicy(var _, var live) -> assessment(json, live, length);
+      case Outcome.Repaired(var _, var found) -> AssessmentJson.put(json, found, lists);
+      case Outcome.WouldRepair(var _, var found) -> AssessmentJson.put(json, found, lists);
+      case Outcome.InPolicy(var _, var live) -> AssessmentJson.put(json, live, lists);
       case Outcome.AlreadyBack(var _, var live, var carried) -> {
-        assessment(json, live, length);
-        carried(json, about.trigger(), carried, length);
+        AssessmentJson.put(json, live, lists);
+        if (isOfChange) {
+          carried(json, carried, lists);
+        }
       }
-      case Outcome.Exempt(var _, var live, var _) -> assessment(json, live, length);
-      case Outcome.Disabled(var _, var live, var _) -> assessment(json, live, length);
-      case Outcome.NotRepaired(var _, var found, var refusal) -> {
-        found.ifPresent(live -> assessment(json, live, length));
-        json.put("refusal", refusal(refusal));
-      }
+      case Outcome.Exempt(var _, var live) -> AssessmentJson.put(json, live, lists);
+      case Outcome.Disabled(var _, var live) -> AssessmentJson.put(json, live, lists);
+      case Outcome.NotRepaired(var _, var why) -> notRepaired(json, why, isOfChange, lists);
       case Outcome.HeldBack(var _, var why) ->
           json.put("why", why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       case Outcome.Failed(var _, var why) -> json.put("why", JsonLimits.text(why));
@@ -125,50 +150,37 @@ public final class OutcomeJson {
       }
     }
     about.tagsFailure().map(JsonLimits::text).ifPresent(why -> json.put("tagsFailure", why));
-    json.put("lastWritten", about.lastWritten());
-    json.put("trigger", trigger(about.trigger()));
-    if (about.aliases().size() > length) {
-      truncated(json, length);
+  }
+
+  private static void notRepaired(
+      Map<String, Object> json,
+      Outcome.NotRepaired.Obstacle why,
+      boolean isOfChange,
+      JsonLists lists) {
+    why.found().ifPresent(found -> AssessmentJson.put(json, found, lists));
+    switch (why) {
+      case Outcome.NotRepaired.Obstacle.Refused(var _, var refusal) ->
+          json.put("refusal", refusal(refusal));
+      case Outcome.NotRepaired.Obstacle.LeftOpen(var _, var carried) -> {
+        json.put("why", "left-open");
+        if (isOfChange) {
+          carried(json, carried, lists);
+        }
+      }
     }
   }
 
-  private static void assessment(Map<String, Object> json, Assessment assessment, int length) {
-    json.put("behaviors", BehaviorsJson.behaviors(assessment, length));
-    json.put("httpToS3", BehaviorsJson.httpToS3(assessment, length));
-    json.put("auditorControls", BehaviorsJson.auditorControls(assessment));
-    ExemptionJson.put(json, assessment);
-    if (assessment.behaviors().size() > length
-        || HttpToS3.among(assessment.behaviors()).size() > length) {
-      truncated(json, length);
-    }
-  }
-
-  private static void truncated(Map<String, Object> json, int length) {
-    json.put(
-        "truncated",
-        "lists have at most "
-            + length
-            + " entries here, findings before others: with all of them this would be too large for a"
-            + " message of SNS");
-  }
-
+  /** What a change wrote; a tag's change writes no config, and what an audit found is not known. */
   private static void carried(
-      Map<String, Object> json, Trigger trigger, Optional<Assessment> carried, int length) {
-    switch (trigger) {
-      case Trigger.Change _ -> {
-        json.put("carriedDrift", carried.isPresent() ? "yes" : "not known");
-        carried.ifPresent(
-            written -> {
-              json.put("carried", BehaviorsJson.behaviors(written, length));
-              if (written.behaviors().size() > length) {
-                truncated(json, length);
-              }
-            });
-      }
-      case Trigger.Tags _, Trigger.Audited _ -> {
-        // They carry none.
-      }
-    }
+      Map<String, Object> json, Optional<Assessment> carried, JsonLists lists) {
+    json.put("carriedDrift", carried.map(OutcomeJson::carriedDrift).orElse("not known"));
+    carried.ifPresent(written -> json.put("carried", AssessmentJson.behaviors(written, lists)));
+  }
+
+  private static String carriedDrift(Assessment written) {
+    return written.findings().isEmpty() && LeftOpen.unservable(written).isEmpty()
+        ? "perhaps"
+        : "yes";
   }
 
   private static Map<String, Object> refusal(Distributions.Refusal refusal) {
@@ -180,28 +192,19 @@ public final class OutcomeJson {
     return json;
   }
 
-  private static Map<String, Object> trigger(Trigger trigger) {
-    return switch (trigger) {
-      case Trigger.Change(var change) -> call(change.call());
-      case Trigger.Tags(var change) -> {
-        Map<String, Object> call = call(change.call());
-        change
-            .keys()
-            .ifPresent(
-                keys ->
-                    call.put(
-                        "tagKeys",
-                        JsonLimits.list(
-                            keys.stream().sorted().toList(), MAX_TAG_KEYS, JsonLimits::text)));
-        yield call;
-      }
-      case Trigger.Audited audited -> {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("audit", JsonLimits.text(audited.requestId()));
-        json.put("time", audited.time().toString());
-        yield json;
-      }
-    };
+  private static Map<String, Object> trigger(Trigger.Called trigger) {
+    Map<String, Object> call = call(trigger.call());
+    if (trigger instanceof Trigger.Tags(var change)) {
+      change
+          .keys()
+          .ifPresent(
+              keys ->
+                  call.put(
+                      "tagKeys",
+                      JsonLimits.list(
+                          keys.stream().sorted().toList(), MAX_TAG_KEYS, JsonLimits::text)));
+    }
+    return call;
   }
 
   private static Map<String, Object> call(Call call) {

@@ -1,8 +1,8 @@
 package httpsguard.notice;
 
 import httpsguard.advice.AuditorControls;
+import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Refusals;
-import httpsguard.advice.Remedy;
 import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Quoted;
@@ -25,15 +25,13 @@ final class RefusalNotice {
    */
   Notice write(Optional<Assessment> found) {
     draft.summarize(
-        (found.isPresent()
-                ? "Viewers can use plain HTTP to reach S3 through "
-                    + draft.distribution()
-                    + ", and HTTPS Guard could NOT repair it: "
-                : "HTTPS Guard could NOT look at " + draft.distribution() + ": ")
-            + refusal.operation()
-            + " was refused"
-            + Refusals.because(refusal));
-    found.ifPresent(assessment -> draft.warn(assessment, List.of()));
+        ((found.isPresent()
+                    ? "Viewers can use plain HTTP to reach S3 through %s, and HTTPS Guard could NOT repair"
+                        + " it: "
+                    : "HTTPS Guard could NOT look at %s: ")
+                + "%s was refused%s")
+            .formatted(draft.distribution(), refusal.operation(), Refusals.because(refusal)));
+    found.ifPresent(assessment -> draft.warn(assessment, LeftOpen.words(assessment)));
     draft.ask(steps(found));
     draft.table(
         "What CloudFront answered",
@@ -42,26 +40,24 @@ final class RefusalNotice {
             List.of("Error", Quoted.of(refusal.code())),
             List.of("Message", Quoted.of(refusal.message())),
             List.of("Request id", Quoted.of(refusal.requestId()))));
-    draft.facts().distributionAndCall();
-    found.ifPresent(
+    found.ifPresentOrElse(
         assessment -> {
-          draft.facts().behaviors(assessment, BehaviorTable.Findings.STILL_OPEN);
+          draft.facts().all(assessment, BehaviorTable.Findings.STILL_OPEN);
           draft.say(new AuditorControls(assessment).unchanged());
-        });
+        },
+        draft.facts()::distributionAndCall);
     return draft.finish(
-        (found.isPresent() ? "NOT repaired: " : "NOT checked: ")
-            + draft.label()
-            + " ("
-            + refusal.operation()
-            + " refused)");
+        "NOT %s: %s (%s refused)"
+            .formatted(
+                found.isPresent() ? "repaired" : "checked", draft.label(), refusal.operation()));
   }
 
   /** What closes it now comes before what lets the guard do so. */
   private List<Step> steps(Optional<Assessment> found) {
     Step permission = Refusals.cure(refusal);
     return found
-        .filter(assessment -> !assessment.findings().isEmpty())
-        .map(assessment -> new Remedy(draft.about(), assessment).byHand(permission))
+        .filter(assessment -> !assessment.drift().isEmpty())
+        .map(assessment -> draft.remedy(assessment).byHand(permission))
         .orElseGet(
             () ->
                 List.of(

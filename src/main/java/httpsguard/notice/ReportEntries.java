@@ -2,11 +2,10 @@ package httpsguard.notice;
 
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
-import httpsguard.Trigger;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.ExemptionWords;
-import httpsguard.advice.FoundByAudit;
 import httpsguard.advice.HttpToS3;
+import httpsguard.advice.LeftOpen;
 import httpsguard.advice.ReportedWords;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportJson;
@@ -14,7 +13,6 @@ import httpsguard.audit.ReportedDistribution;
 import httpsguard.json.JsonLimits;
 import httpsguard.notice.ReportEntry.Section;
 import httpsguard.policy.Assessment;
-import httpsguard.policy.JudgedBehavior;
 import httpsguard.text.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +30,7 @@ final class ReportEntries {
   /** Section by section; within one by id, as a random order is of no use to a reader. */
   static List<ReportEntry> of(ReportOutcome outcome) {
     return Stream.of(
-            outcome.outcomes().stream().flatMap(ReportEntries::of),
+            outcome.handled().stream().flatMap(ReportEntries::of),
             outcome.report().distributions().stream().flatMap(ReportEntries::leftAlone),
             outcome.report().unreadable().stream().flatMap(ReportEntries::of))
         .flatMap(entries -> entries)
@@ -40,36 +38,46 @@ final class ReportEntries {
         .toList();
   }
 
-  private static Stream<ReportEntry> of(Outcome.Concerning outcome) {
-    List<List<String>> found = rows(outcome, "allow-all when the audit looked");
-    return switch (outcome) {
-      case Outcome.Repaired(var _, var live) ->
-          of(Section.REPAIRED, outcome, rows(live, " -> "), notes(outcome, live));
-      case Outcome.WouldRepair(var _, var live, var _) ->
-          of(Section.WOULD_REPAIR, outcome, rows(live, ", would be "), notes(outcome, live));
-      case Outcome.NotRepaired(var _, var live, var refusal) ->
+  private static Stream<ReportEntry> of(ReportOutcome.Handled handled) {
+    List<List<String>> found =
+        ReportedWords.findings(handled.found(), "allow-all when the audit looked");
+    return switch (handled.outcome()) {
+      case Outcome.Repaired(var about, var live) ->
+          of(Section.REPAIRED, handled, rows(live, " -> "), notes(about, live));
+      case Outcome.WouldRepair(var about, var live) ->
+          of(Section.WOULD_REPAIR, handled, rows(live, ", would be "), notes(about, live));
+      case Outcome.NotRepaired(var _, var why) -> notRepaired(handled, why, found);
+      case Outcome.HeldBack(var _, var why) ->
+          of(Section.HELD_BACK, handled, found, heldBack(handled.found(), why));
+      case Outcome.Failed(var _, var why) ->
+          of(Section.FAILED, handled, found, List.of(Quoted.sentence(why)));
+      case Outcome.AlreadyBack(var _, var live, var _) ->
+          of(Section.ALREADY_BACK, handled, withExempt(found, live), words(live));
+      case Outcome.Gone _ -> of(Section.GONE, handled, found, List.of());
+      case Outcome.Exempt(var _, var live) ->
+          of(Section.EXEMPT_NOW, handled, rows(live, ", to be "), List.of());
+      case Outcome.Disabled(var _, var live) ->
+          of(Section.DISABLED_NOW, handled, rows(live, ", would be "), List.of());
+      case Outcome.InPolicy _ -> of(Section.ALREADY_BACK, handled, found, List.of());
+    };
+  }
+
+  private static Stream<ReportEntry> notRepaired(
+      ReportOutcome.Handled handled, Outcome.NotRepaired.Obstacle why, List<List<String>> found) {
+    return switch (why) {
+      case Outcome.NotRepaired.Obstacle.Refused(var live, var refusal) ->
           of(
               Section.NOT_REPAIRED,
-              outcome,
+              handled,
               live.map(assessment -> rows(assessment, ", to be ")).orElse(found),
               List.of(
-                  refusal.operation()
-                      + ": "
-                      + Quoted.of(refusal.code())
-                      + ", "
-                      + Quoted.of(refusal.message())));
-      case Outcome.HeldBack(var _, var why) ->
-          of(Section.HELD_BACK, outcome, found, heldBack(outcome, why));
-      case Outcome.Failed(var _, var why) ->
-          of(Section.FAILED, outcome, found, List.of(Quoted.sentence(why)));
-      case Outcome.AlreadyBack(var _, var live, var _) ->
-          of(Section.ALREADY_BACK, outcome, withExempt(found, live), words(live));
-      case Outcome.Gone _ -> of(Section.GONE, outcome, found, List.of());
-      case Outcome.Exempt(var _, var live, var _) ->
-          of(Section.EXEMPT_NOW, outcome, rows(live, ", to be "), List.of());
-      case Outcome.Disabled(var _, var live, var _) ->
-          of(Section.DISABLED_NOW, outcome, rows(live, ", would be "), List.of());
-      case Outcome.InPolicy _ -> of(Section.ALREADY_BACK, outcome, found, List.of());
+                  "%s: %s, %s"
+                      .formatted(
+                          refusal.operation(),
+                          Quoted.of(refusal.code()),
+                          Quoted.of(refusal.message()))));
+      case Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _) ->
+          of(Section.LEFT_OPEN, handled, rows(live, ", to be "), LeftOpen.words(live));
     };
   }
 
@@ -77,6 +85,7 @@ final class ReportEntries {
     return switch (reported.standing()) {
       case DRIFTED, UNDECIDED -> Stream.empty();
       case NOTIFY_ONLY -> of(Section.NOTIFY_ONLY, reported);
+      case UNSERVABLE -> of(Section.UNSERVABLE, reported);
       case EXEMPT -> of(Section.EXEMPT, reported);
       case DISABLED -> of(Section.DISABLED, reported);
     };
@@ -87,11 +96,10 @@ final class ReportEntries {
         section,
         reported.id().value(),
         Optional.empty(),
-        JsonLimits.fitted(MAX_JSON, length -> ReportJson.distribution(reported, length)),
+        ReportJson.distribution(reported, MAX_JSON),
         ReportedWords.title(reported),
         ReportedWords.rows(reported, ", would be "),
-        List.of())
-        .stream();
+        List.of());
   }
 
   private static Stream<ReportEntry> of(Report.Unreadable unreadable) {
@@ -102,55 +110,45 @@ final class ReportEntries {
         ReportJson.unreadable(unreadable),
         unreadable.id().isEmpty() ? "a distribution without an id" : Quoted.plain(unreadable.id()),
         List.of(),
-        List.of(Quoted.of(unreadable.why())))
-        .stream();
+        List.of(Quoted.of(unreadable.why())));
   }
 
   private static Stream<ReportEntry> of(
-      Section section, Outcome.Concerning outcome, List<List<String>> rows, List<String> notes) {
-    Outcome.About about = outcome.about();
+      Section section, ReportOutcome.Handled handled, List<List<String>> rows, List<String> notes) {
+    Outcome.About about = handled.outcome().about();
     return ReportEntry.of(
         section,
-        about.trigger().distribution().value(),
-        Optional.of(outcome),
-        JsonLimits.fitted(MAX_JSON, length -> OutcomeJson.row(outcome, length)),
-        ReportedWords.title(about),
+        about.distribution().value(),
+        Optional.of(handled.outcome()),
+        OutcomeJson.row(handled, MAX_JSON),
+        ReportedWords.title(about, handled.found().lastModified()),
         rows,
-        notes)
-        .stream();
+        notes);
   }
 
-  private static List<String> heldBack(Outcome.Concerning outcome, Outcome.HeldBack.Why why) {
+  private static List<String> heldBack(ReportedDistribution found, Outcome.HeldBack.Why why) {
     String because =
         switch (why) {
           case TOO_MANY -> "Held back: too many at once.";
           case NO_TIME -> "Held back: no time was left.";
         };
-    boolean mayBeExempt =
-        FoundByAudit.of(outcome.about().trigger())
-            .filter(
-                audited -> audited.reported().standing() == ReportedDistribution.Standing.UNDECIDED)
-            .isPresent();
     return List.of(
-        mayBeExempt ? because + " It may be exempt: the audit could not read its tags." : because);
+        found.standing() == ReportedDistribution.Standing.UNDECIDED
+            ? because + " It may be exempt: the audit could not read its tags."
+            : because);
   }
 
   /** What a reader would otherwise get wrong, what may break, what is not cured. */
-  private static List<String> notes(Outcome.Concerning outcome, Assessment found) {
-    List<String> notes = new ArrayList<>(new ExemptionWords(outcome.about(), found).remarks());
+  private static List<String> notes(Outcome.About about, Assessment found) {
+    List<String> notes =
+        new ArrayList<>(
+            new ExemptionWords(found, about.tagsFailure(), /* isAboutTags= */ false).remarks());
     notes.addAll(new Consequences(found).warnings());
     return notes;
   }
 
   private static List<String> words(Assessment live) {
     return HttpToS3.words(live.behaviors());
-  }
-
-  private static List<List<String>> rows(Outcome.Concerning outcome, String what) {
-    return switch (outcome.about().trigger()) {
-      case Trigger.Audited audited -> ReportedWords.findings(audited.reported(), what);
-      case Trigger.Called _ -> List.of();
-    };
   }
 
   private static List<List<String>> rows(Assessment assessment, String change) {
@@ -161,9 +159,7 @@ final class ReportEntries {
 
   private static List<List<String>> withExempt(List<List<String>> found, Assessment live) {
     List<List<String>> rows = new ArrayList<>(found);
-    for (JudgedBehavior judged : live.exempt()) {
-      ReportedWords.row(judged, "").ifPresent(rows::add);
-    }
+    live.exempt().forEach(excused -> rows.add(ReportedWords.row(excused)));
     return rows;
   }
 }

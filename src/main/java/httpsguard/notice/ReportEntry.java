@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A distribution in a report's notice, or as much of one as a part of the notice has room for.
@@ -33,6 +35,8 @@ record ReportEntry(
   /** The sections of the notice, in their order. */
   enum Section {
     NOT_REPAIRED("NOT repaired: AWS refuses a call, until somebody acts", "distributions"),
+    LEFT_OPEN("NOT repaired: looked at again, and only the owner can act", "distributions"),
+    UNSERVABLE("NOT repaired: would fail over HTTPS, and only the owner can act", "leftAlone"),
     FAILED("Not known to be repaired: a call failed, and is tried again", "distributions"),
     HELD_BACK("Held back: not repaired yet", "distributions"),
     REPAIRED("Repaired", "distributions"),
@@ -65,6 +69,21 @@ record ReportEntry(
     }
   }
 
+  /** As much of what is said of one distribution as one entry has room for. */
+  private static final class Chunk {
+    private final List<List<String>> rows = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private int taken;
+
+    static Chunk withRoom(List<Chunk> chunks, int length) {
+      if (chunks.getLast().taken > 0 && chunks.getLast().taken + length > MAX_TEXT) {
+        chunks.add(new Chunk());
+      }
+      chunks.getLast().taken += length;
+      return chunks.getLast();
+    }
+  }
+
   /**
    * One entry, or more where there is more to say than one has room for.
    *
@@ -72,7 +91,7 @@ record ReportEntry(
    * @param rows what became of each of its cache behaviors
    * @param notes what else is to be said
    */
-  static List<ReportEntry> of(
+  static Stream<ReportEntry> of(
       Section section,
       String id,
       Optional<Outcome.Concerning> outcome,
@@ -80,49 +99,26 @@ record ReportEntry(
       String words,
       List<List<String>> rows,
       List<String> notes) {
-    List<ReportEntry> entries = new ArrayList<>();
-    List<List<String>> someRows = new ArrayList<>();
-    List<String> someNotes = new ArrayList<>();
-    int taken = 0;
+    List<Chunk> chunks = new ArrayList<>(List.of(new Chunk()));
     for (List<String> row : rows) {
       int length = row.stream().mapToInt(String::length).sum() + FRAME;
-      if (taken + length > MAX_TEXT && taken > 0) {
-        entries.add(entry(section, id, outcome, json, words, entries, someRows, someNotes));
-        someRows.clear();
-        taken = 0;
-      }
-      someRows.add(row);
-      taken += length;
+      Chunk.withRoom(chunks, length).rows.add(row);
     }
     for (String note : notes) {
-      if (taken + note.length() > MAX_TEXT && taken > 0) {
-        entries.add(entry(section, id, outcome, json, words, entries, someRows, someNotes));
-        someRows.clear();
-        someNotes.clear();
-        taken = 0;
-      }
-      someNotes.add(note);
-      taken += note.length();
+      Chunk.withRoom(chunks, note.length()).notes.add(note);
     }
-    entries.add(entry(section, id, outcome, json, words, entries, someRows, someNotes));
-    return entries;
-  }
-
-  private static ReportEntry entry(
-      Section section,
-      String id,
-      Optional<Outcome.Concerning> outcome,
-      Map<String, Object> json,
-      String words,
-      List<ReportEntry> before,
-      List<List<String>> rows,
-      List<String> notes) {
-    return new ReportEntry(
-        section,
-        id,
-        outcome,
-        Paragraphs.item(before.isEmpty() ? words : id + ", going on", rows, notes),
-        before.isEmpty() ? Optional.of(json) : Optional.empty());
+    return IntStream.range(0, chunks.size())
+        .mapToObj(
+            at ->
+                new ReportEntry(
+                    section,
+                    id,
+                    outcome,
+                    Paragraphs.item(
+                        at == 0 ? words : id + ", going on",
+                        chunks.get(at).rows,
+                        chunks.get(at).notes),
+                    at == 0 ? Optional.of(json) : Optional.empty()));
   }
 
   /** What it takes of a message, in bytes: its text stands there twice. */

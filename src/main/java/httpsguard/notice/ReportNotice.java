@@ -5,26 +5,25 @@ import httpsguard.ReportOutcome;
 import httpsguard.advice.Labels;
 import httpsguard.advice.ReportCounts;
 import httpsguard.advice.ReportSteps;
-import httpsguard.advice.ReportedWords;
 import httpsguard.audit.Report;
-import httpsguard.text.Quoted;
 import httpsguard.text.Step;
+import httpsguard.text.Times;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a report's notice says before it comes to the distributions. */
 final class ReportNotice {
-  private static final int MAX_SUBJECT = 99;
-
   private static final String AND_MORE = ", ...";
 
   private final ReportOutcome outcome;
   private final Report report;
+  private final Report.Totals totals;
   private final ReportCounts counts;
 
   ReportNotice(ReportOutcome outcome) {
     this.outcome = outcome;
     report = outcome.report();
+    totals = report.totals();
     counts = new ReportCounts(outcome);
   }
 
@@ -33,9 +32,9 @@ final class ReportNotice {
    *
    * @param counted which part of the notice it is; may be empty
    */
-  String subject(String counted) {
-    String begin = "[HTTPS Guard] Audit of account " + report.account() + ": ";
-    int room = MAX_SUBJECT - begin.length() - counted.length() - AND_MORE.length();
+  Subject subject(String counted) {
+    String begin = Subject.BEGIN + "Audit of account " + report.account() + ": ";
+    int room = Subject.MAX_CHARACTERS - begin.length() - counted.length() - AND_MORE.length();
     StringBuilder what = new StringBuilder();
     for (String each : gravestFirst()) {
       String next = (what.isEmpty() ? "" : ", ") + each;
@@ -45,7 +44,7 @@ final class ReportNotice {
       }
       what.append(next);
     }
-    return begin + (what.isEmpty() ? "incomplete" : what) + counted;
+    return new Subject(begin + (what.isEmpty() ? "incomplete" : what) + counted);
   }
 
   private List<String> gravestFirst() {
@@ -57,54 +56,46 @@ final class ReportNotice {
   }
 
   String summary() {
-    return "The audit of "
-        + ReportedWords.TIME.format(report.time())
-        + " looked at "
-        + ReportCounts.of(report.totals().audited(), "CloudFront distribution")
-        + " of account "
-        + report.account()
-        + (report.totals().complete() ? "." : ", and not at all that there are: its time was up.")
-        + toRepair()
-        + leftAlone()
-        + (report.totals().unreadable() > 0
-            ? " " + report.totals().unreadable() + " could not be judged."
-            : "");
+    return "The audit of %s looked at %s of account %s%s%s%s%s"
+        .formatted(
+            Times.of(report.time()),
+            ReportCounts.of(totals.audited(), "CloudFront distribution"),
+            report.account(),
+            totals.complete() ? "." : ", and not at all that there are: its time was up.",
+            toRepair(),
+            leftAlone(),
+            totals.unreadable() > 0 ? " " + totals.unreadable() + " could not be judged." : "");
   }
 
   private String toRepair() {
-    if (report.totals().toRepair() == 0) {
+    if (totals.toRepair() == 0) {
       return counts.ofThoseLeftAlone().isEmpty()
           ? " It found nothing to repair."
           : " It changed nothing.";
     }
-    return " It found "
-        + report.totals().toRepair()
-        + " to repair, because viewers could use plain HTTP to reach S3"
-        + (report.totals().undecided() > 0
-            ? " (whether "
-                + report.totals().undecided()
-                + " of these are exempt, the audit could not tell: it could not read their tags)"
-            : "")
-        + ". What became of them: "
-        + String.join(", ", counts.ofThoseToRepair())
-        + ". Who wrote them last is not known here.";
+    String undecided =
+        " (whether %d of these are exempt, the audit could not tell: it could not read their tags)"
+            .formatted(totals.undecided());
+    return (" It found %d to repair, because viewers could use plain HTTP to reach S3%s. What became"
+            + " of them: %s. Who wrote them last is not known here.")
+        .formatted(
+            totals.toRepair(),
+            totals.undecided() > 0 ? undecided : "",
+            String.join(", ", counts.ofThoseToRepair()));
   }
 
   private String leftAlone() {
-    List<String> kinds = counts.ofThoseLeftAlone();
-    if (kinds.isEmpty()) {
+    if (counts.ofThoseLeftAlone().isEmpty()) {
       return "";
     }
-    return " Left as they are: "
-        + String.join(", ", kinds)
-        + (counts.namesThoseLeftAlone()
-            ? "."
-                + (report.totals().exempt() > 0
-                    ? " (Of the exempt ones, this notice names those whose exemption ends within "
-                        + Report.SOON_TO_END
-                        + " days.)"
-                    : "")
-            : "; the daily report names them.");
+    String left = " Left as they are: " + String.join(", ", counts.ofThoseLeftAlone());
+    if (!counts.namesThoseLeftAlone()) {
+      return left + "; the daily report names them.";
+    }
+    String soon =
+        " (Of the exempt ones, this notice names those whose exemption ends within %d days.)"
+            .formatted(Report.SOON_TO_END);
+    return left + "." + (totals.exempt() > 0 ? soon : "");
   }
 
   List<String> warnings() {
@@ -113,14 +104,14 @@ final class ReportNotice {
       warnings.add(
           "So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS"
               + " Guard, and not like drift: "
-              + report.totals().toRepair()
+              + totals.toRepair()
               + " are more than MaxRepairsPerAudit allows. HTTPS Guard changed NONE of them. It will"
               + " hold them back again after each audit, until you act.");
     }
     if (!outcome.perhapsMissed().isEmpty()) {
       warnings.add(perhapsMissed());
     }
-    if (!report.totals().complete()) {
+    if (!totals.complete()) {
       warnings.add(
           "What the audit did not come to look at may serve S3 over plain HTTP. Each audit starts"
               + " anew; if none comes to its end, the alarm AuditsMissing rings.");
@@ -179,13 +170,5 @@ final class ReportNotice {
 
   private boolean isHeldBack(Outcome.HeldBack.Why why) {
     return ReportCounts.isHeldBack(outcome, why);
-  }
-
-  /** Facts that every part of the notice repeats. */
-  List<List<String>> facts() {
-    return List.of(
-        List.of("Account", report.account()),
-        List.of("Audit", ReportedWords.TIME.format(report.time())),
-        List.of("Request id", Quoted.plain(report.requestId()) + " (Lambda)"));
   }
 }

@@ -7,7 +7,9 @@ import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.json.AsciiJson;
 import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
 import httpsguard.text.Quoted;
+import httpsguard.text.Times;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,30 +34,37 @@ public final class ReportText {
   }
 
   private String write(int most) {
-    Paragraphs text = new Paragraphs();
-    text.say(
-        "Audit of account "
-            + report.account()
-            + ", "
-            + ReportedWords.TIME.format(report.time())
-            + ": it looked at "
-            + ReportCounts.of(report.totals().audited(), "CloudFront distribution")
-            + (report.totals().complete() ? "" : ", and not at all that there are")
-            + ". It changed nothing.");
-    text.table("Distributions that serve S3 over plain HTTP, or might", totals());
-    warnings().forEach(text::say);
-    text.steps("What to do", new ByHandSteps(report).all());
+    List<Part> text = new ArrayList<>();
+    text.add(
+        new Part.Paragraph(
+            "Audit of account "
+                + report.account()
+                + ", "
+                + Times.of(report.time())
+                + ": it looked at "
+                + ReportCounts.of(report.totals().audited(), "CloudFront distribution")
+                + (report.totals().complete() ? "" : ", and not at all that there are")
+                + ". It changed nothing."));
+    text.add(new Part.Table("Distributions that serve S3 over plain HTTP, or might", totals()));
+    warnings().forEach(warning -> text.add(new Part.Paragraph(warning)));
+    text.add(new Part.Steps("What to do", new ByHandSteps(report).all()));
     int left = list(text, most);
-    text.items(
-        "Could not be judged", report.unreadable().stream().map(ReportText::unreadable).toList());
+    text.add(
+        new Part.Items(
+            "Could not be judged",
+            report.unreadable().stream().map(ReportText::unreadable).toList()));
     if (left > 0) {
-      text.say(
-          left
-              + " more stand in the JSON's \"distributions\", but not in this text, for its length.");
+      text.add(
+          new Part.Paragraph(
+              left
+                  + " more stand in the JSON's \"distributions\", but not in this text, for its"
+                  + " length."));
     }
-    text.table(
-        "Audit", List.of(List.of("Request id", Quoted.plain(report.requestId()) + " (Lambda)")));
-    return text.toString();
+    text.add(
+        new Part.Table(
+            "Audit",
+            List.of(List.of("Request id", Quoted.plain(report.requestId()) + " (Lambda)"))));
+    return Paragraphs.of(text);
   }
 
   private List<List<String>> totals() {
@@ -64,9 +73,10 @@ public final class ReportText {
     row(rows, totals.drifted(), "drifted", "to be repaired");
     row(rows, totals.undecided(), "undecided", "may be exempt: the tags could not be read");
     row(rows, totals.notifyOnly(), "notify-only", "to be told of, and left so: mode notify");
+    row(rows, totals.unservable(), "unservable", "would fail over HTTPS: left so, to be cured");
     row(rows, totals.exempt(), "exempt", "may serve plain HTTP until a day");
     row(rows, totals.disabled(), "disabled", "serve nobody; would be drifted once enabled");
-    row(rows, totals.unreadable(), "not judged", "their config could not be read");
+    row(rows, totals.unreadable(), "not judged", "their config, or a setting in it, is not known");
     return rows;
   }
 
@@ -93,7 +103,7 @@ public final class ReportText {
   }
 
   /** Answers with how many are left out. */
-  private int list(Paragraphs text, int most) {
+  private int list(List<Part> text, int most) {
     Map<ReportedDistribution.Standing, List<String>> items =
         new EnumMap<>(ReportedDistribution.Standing.class);
     int taken = 0;
@@ -109,7 +119,7 @@ public final class ReportText {
       items.computeIfAbsent(reported.standing(), _ -> new ArrayList<>()).add(item);
       shown++;
     }
-    items.forEach((standing, lines) -> text.items(heading(standing), lines));
+    items.forEach((standing, lines) -> text.add(new Part.Items(heading(standing), lines)));
     return report.distributions().size() - shown;
   }
 
@@ -118,6 +128,7 @@ public final class ReportText {
       case DRIFTED -> "Drifted: serve S3 over plain HTTP, to be repaired";
       case UNDECIDED -> "Undecided: serve S3 over plain HTTP, and may be exempt";
       case NOTIFY_ONLY -> "Notify-only: serve S3 over plain HTTP, and are left so";
+      case UNSERVABLE -> "Unservable: serve S3 over plain HTTP, and would fail over HTTPS";
       case EXEMPT -> "Exempt: serve S3 over plain HTTP, and may";
       case DISABLED -> "Disabled: serve nobody";
     };

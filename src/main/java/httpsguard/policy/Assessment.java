@@ -3,12 +3,15 @@ package httpsguard.policy;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The verdicts on one config.
  *
- * @param enabled whether the distribution serves viewers; a disabled one has no findings in force
+ * @param enabled whether the distribution serves viewers; a disabled one has nothing in force
  * @param behaviors in the order in which CloudFront tries them
  * @param tagClaim what the distribution's exemption tag comes to
  * @param ended exemptions by rules that would excuse a finding had they not ended
@@ -21,34 +24,68 @@ public record Assessment(
   }
 
   /** What is to be repaired: empty for a disabled distribution. */
-  public List<JudgedBehavior> findings() {
-    return enabled ? behaviors.stream().filter(JudgedBehavior::isFinding).toList() : List.of();
+  public List<Finding> findings() {
+    return inForce(JudgedBehavior::finding);
+  }
+
+  /** What may have to be repaired, or may be exempt: empty for a disabled distribution. */
+  public List<Finding> undecided() {
+    return inForce(JudgedBehavior::undecided);
+  }
+
+  /** {@link #findings} and {@link #undecided} in the order of the behaviors. */
+  public List<Finding> drift() {
+    return inForce(judged -> judged.finding().or(judged::undecided));
   }
 
   /** What serves S3 over plain HTTP and may: empty for a disabled distribution. */
-  public List<JudgedBehavior> exempt() {
-    return enabled ? behaviors.stream().filter(JudgedBehavior::isExempt).toList() : List.of();
+  public List<Excused> exempt() {
+    return inForce(JudgedBehavior::excused);
   }
 
-  /** What would be findings if the distribution were enabled. */
-  public boolean hasLatentFindings() {
-    return !enabled && behaviors.stream().anyMatch(JudgedBehavior::isFinding);
+  /** What stays as it is until its owner acts: empty for a disabled distribution. */
+  public List<JudgedBehavior> leftOpen() {
+    return inForce(judged -> Optional.of(judged).filter(JudgedBehavior::isLeftOpen));
+  }
+
+  /** What serves S3 over plain HTTP without leave, or may: empty for a disabled distribution. */
+  public List<JudgedBehavior> open() {
+    return inForce(
+        judged -> Optional.of(judged).filter(each -> each.mayBeFinding() || each.isLeftOpen()));
+  }
+
+  /** Whether something would be {@link #open} if the distribution were enabled. */
+  public boolean isOpenOnceEnabled() {
+    return !enabled && any(judged -> judged.mayBeFinding() || judged.isLeftOpen());
   }
 
   public boolean reachesS3() {
-    return behaviors.stream().anyMatch(JudgedBehavior::reachesS3);
+    return any(JudgedBehavior::reachesS3);
   }
 
   /** The value that each finding is repaired to, by precedence. */
   public Map<Integer, ViewerProtocolPolicy> repairs() {
     Map<Integer, ViewerProtocolPolicy> repairs = new TreeMap<>();
-    for (JudgedBehavior finding : findings()) {
-      switch (finding.verdict()) {
-        case Verdict.Finding(var to) -> repairs.put(finding.behavior().precedence(), to);
-        case Verdict.NotS3(), Verdict.InPolicy(), Verdict.Exempt(var _) ->
-            throw new IllegalStateException("findings hold findings only");
-      }
-    }
+    findings().forEach(finding -> repairs.put(finding.behavior().precedence(), finding.to()));
     return repairs;
+  }
+
+  /** The same where what is not known excuses nothing: what may be exempt by it alone is not. */
+  public Assessment withoutUnknownExcuses() {
+    return new Assessment(
+        enabled,
+        behaviors.stream().map(JudgedBehavior::withoutUnknownExcuses).toList(),
+        tagClaim,
+        ended);
+  }
+
+  private boolean any(Predicate<JudgedBehavior> wanted) {
+    return behaviors.stream().anyMatch(wanted);
+  }
+
+  private <T> List<T> inForce(Function<JudgedBehavior, Optional<T>> wanted) {
+    return enabled
+        ? behaviors.stream().flatMap(judged -> wanted.apply(judged).stream()).toList()
+        : List.of();
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param today the date in UTC
  */
-public record Doubts(HttpsPolicy policy, Subject subject, Unknown unknown, LocalDate today) {
+public record Doubts(HttpsPolicy policy, Subject subject, LocalDate today) {
 
   /**
    * The rules, and the tag, that may come before what decides on a behavior that leads to S3 and is
@@ -25,11 +25,14 @@ public record Doubts(HttpsPolicy policy, Subject subject, Unknown unknown, Local
       if (rule.rulingOn(today).isEmpty()) {
         continue;
       }
-      if (rule.scope().fits(subject, behavior)) {
-        return doubts;
-      }
-      if (rule.scope().without(unknown).fits(subject, behavior)) {
-        doubts.add("rules[" + index + "] may decide: " + missing(rule.scope()));
+      switch (rule.scope().fit(subject, behavior)) {
+        case YES -> {
+          return doubts;
+        }
+        case PERHAPS -> doubts.add("rules[" + index + "] may decide: " + missing(rule.scope()));
+        case NO -> {
+          // It is about others.
+        }
       }
     }
     tag().ifPresent(doubts::add);
@@ -41,9 +44,7 @@ public record Doubts(HttpsPolicy policy, Subject subject, Unknown unknown, Local
     List<String> doubts = new ArrayList<>();
     for (int index = 0; index < policy.rules().size(); index++) {
       Rule rule = policy.rules().get(index);
-      if (rule.notifyOnly()
-          && !rule.scope().fits(subject)
-          && rule.scope().without(unknown).fits(subject)) {
+      if (rule.notifyOnly() && rule.scope().fit(subject) == Fit.PERHAPS) {
         doubts.add("rules[" + index + "] may set mode notify: " + missing(rule.scope()));
       }
     }
@@ -53,19 +54,19 @@ public record Doubts(HttpsPolicy policy, Subject subject, Unknown unknown, Local
   private Optional<String> tag() {
     return policy
         .exemptionTag()
-        .filter(_ -> unknown.tags())
+        .filter(_ -> subject.tags().isEmpty())
         .map(tag -> "the tag " + Excerpt.of(tag.key()) + " may exempt it: say -Dtags");
   }
 
   private String missing(Scope scope) {
     List<String> options = new ArrayList<>();
-    if (unknown.account() && scope.account().isPresent()) {
+    if (subject.account().isEmpty() && scope.account().isPresent()) {
       options.add("-Daccount");
     }
-    if (unknown.distribution() && scope.distribution().isPresent()) {
+    if (subject.distribution().isEmpty() && scope.distribution().isPresent()) {
       options.add("-Did");
     }
-    if (unknown.tags() && !scope.tags().isEmpty()) {
+    if (subject.tags().isEmpty() && !scope.tags().isEmpty()) {
       options.add("-Dtags");
     }
     return "say " + String.join(" and ", options);

@@ -1,8 +1,6 @@
 package httpsguard.policy;
 
-import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionConfig;
-import httpsguard.distribution.Origin;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import java.time.LocalDate;
 import java.util.List;
@@ -63,29 +61,40 @@ public record HttpsPolicy(
   }
 
   /**
-   * What happens to findings on a distribution.
+   * What happens to findings on a distribution, as far as is known.
    *
    * @param setting what happens where no rule says; {@link Mode#NOTIFY} is never overruled
    */
   public Mode mode(Subject subject, Mode setting) {
-    return rules.stream().anyMatch(rule -> rule.notifyOnly() && rule.scope().fits(subject))
-        ? Mode.NOTIFY
-        : setting;
+    return anyNotifies(subject, Fit.YES) ? Mode.NOTIFY : setting;
+  }
+
+  /** Whether the mode may be {@link Mode#NOTIFY} by a rule that asks for what is not known. */
+  public boolean mayNotify(Subject subject) {
+    return anyNotifies(subject, Fit.PERHAPS);
+  }
+
+  private boolean anyNotifies(Subject subject, Fit fit) {
+    return rules.stream().anyMatch(rule -> rule.notifyOnly() && rule.scope().fit(subject) == fit);
   }
 
   /**
    * Whether the tags must be known before the config is judged: it has something on {@code
-   * allow-all} that leads to S3 and that no rule exempts whatever the tags are.
+   * allow-all} that leads to S3 and that is not exempt whatever the tags are.
    *
+   * @param subject without its tags
    * @param today the date in UTC
    */
   public boolean needsTags(DistributionConfig config, Subject subject, LocalDate today) {
-    return config.enabled()
-        && consultsTags()
-        && config.behaviors().stream()
-            .filter(behavior -> behavior.viewerProtocolPolicy().servesHttp())
-            .filter(behavior -> config.originsOf(behavior).stream().anyMatch(Origin::isS3))
-            .anyMatch(behavior -> !isExemptWithoutTags(behavior, subject, today));
+    return consultsTags() && !assess(config, subject, today).drift().isEmpty();
+  }
+
+  /** Whether an exemption holds only as long as whoever may tag leaves the tags as they are. */
+  public boolean hangsOnTags(Exemption exemption) {
+    return switch (exemption.source()) {
+      case Exemption.Source.ByTag(var _) -> true;
+      case Exemption.Source.ByRule(var index) -> !rules.get(index).scope().tags().isEmpty();
+    };
   }
 
   /** Whether tags with these keys can change what is decided. */
@@ -99,23 +108,5 @@ public record HttpsPolicy(
   public boolean consultsTags() {
     return exemptionTag.isPresent()
         || rules.stream().anyMatch(rule -> !rule.scope().tags().isEmpty());
-  }
-
-  private boolean isExemptWithoutTags(CacheBehavior behavior, Subject subject, LocalDate today) {
-    Optional<Rule> first =
-        rules.stream()
-            .filter(rule -> rule.rulingOn(today).isPresent())
-            .filter(rule -> rule.scope().withoutTags().fits(subject, behavior))
-            .findFirst();
-    return first
-        .filter(rule -> rule.scope().tags().isEmpty())
-        .flatMap(Rule::ruling)
-        .map(
-            ruling ->
-                switch (ruling) {
-                  case Rule.Ruling.Allow(var _, var _) -> true;
-                  case Rule.Ruling.Require(var _) -> false;
-                })
-        .orElse(false);
   }
 }

@@ -3,12 +3,14 @@ package httpsguard.policy;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.Origin;
+import httpsguard.distribution.ViewerProtocolPolicy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges one config of one distribution on one day. */
 final class Judge {
@@ -38,41 +40,63 @@ final class Judge {
     List<JudgedBehavior> judged = new ArrayList<>();
     for (CacheBehavior behavior : config.behaviors()) {
       List<Origin> origins = config.originsOf(behavior);
-      judged.add(new JudgedBehavior(behavior, origins, verdict(behavior, origins)));
+      judged.add(new JudgedBehavior(behavior, origins, verdict(config, behavior, origins)));
     }
     return new Assessment(config.enabled(), judged, tagClaim, List.copyOf(ended));
   }
 
-  private Verdict verdict(CacheBehavior behavior, List<Origin> origins) {
+  private Verdict verdict(DistributionConfig config, CacheBehavior behavior, List<Origin> origins) {
     if (origins.stream().noneMatch(Origin::isS3)) {
       return new Verdict.NotS3();
     }
-    if (!behavior.viewerProtocolPolicy().servesHttp()) {
+    ViewerProtocolPolicy now = behavior.viewerProtocolPolicy();
+    if (!now.isKnown()) {
+      return new Verdict.Unjudgeable("ViewerProtocolPolicy", now.value());
+    }
+    if (!now.servesHttp()) {
       return new Verdict.InPolicy();
     }
-    Optional<Verdict> byRule = byRule(behavior);
-    Verdict verdict = byRule.orElseGet(this::byTag);
-    switch (verdict) {
-      case Verdict.Finding(var _) -> ended.addAll(endedFor(behavior));
-      case Verdict.NotS3(), Verdict.InPolicy(), Verdict.Exempt(var _) -> {
-        // Nothing is missing.
-      }
+    Verdict verdict = decided(behavior, 0);
+    if (verdict instanceof Verdict.Finding) {
+      ended.addAll(endedFor(behavior));
+      return switch (config.overHttps(behavior)) {
+        case SERVED -> verdict;
+        case FAILS -> new Verdict.Unservable();
+        case UNKNOWN -> new Verdict.Unjudgeable("OriginProtocolPolicy", unknownProtocol(origins));
+      };
     }
     return verdict;
   }
 
-  private Optional<Verdict> byRule(CacheBehavior behavior) {
-    for (int index = 0; index < policy.rules().size(); index++) {
-      Rule rule = policy.rules().get(index);
-      Optional<Rule.Ruling> ruling = rule.rulingOn(today);
-      if (ruling.isPresent() && rule.scope().fits(subject, behavior)) {
-        return Optional.of(verdict(ruling.get(), index));
-      }
-    }
-    return Optional.empty();
+  private static String unknownProtocol(List<Origin> origins) {
+    return origins.stream()
+        .map(Origin::unknownProtocol)
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
   }
 
-  private static Verdict verdict(Rule.Ruling ruling, int index) {
+  /**
+   * What the first rule decides that fits, or the tag.
+   *
+   * @param from the first rule that may decide
+   */
+  private Verdict.Decided decided(CacheBehavior behavior, int from) {
+    if (from == policy.rules().size()) {
+      return byTag();
+    }
+    Rule rule = policy.rules().get(from);
+    Optional<Rule.Ruling> ruling = rule.rulingOn(today);
+    if (ruling.isEmpty()) {
+      return decided(behavior, from + 1);
+    }
+    return switch (rule.scope().fit(subject, behavior)) {
+      case YES -> verdict(ruling.get(), from);
+      case PERHAPS -> either(ruling.get(), decided(behavior, from + 1));
+      case NO -> decided(behavior, from + 1);
+    };
+  }
+
+  private static Verdict.Decided verdict(Rule.Ruling ruling, int index) {
     return switch (ruling) {
       case Rule.Ruling.Require(var policy) -> new Verdict.Finding(policy);
       case Rule.Ruling.Allow(var until, var reason) ->
@@ -80,13 +104,26 @@ final class Judge {
     };
   }
 
-  private Verdict byTag() {
+  /** Where it is not known whether a rule decides, or what comes behind it. */
+  private static Verdict.Decided either(Rule.Ruling ruling, Verdict.Decided otherwise) {
+    return switch (otherwise) {
+      case Verdict.Exempt(var exemption) ->
+          ruling instanceof Rule.Ruling.Require(var policy)
+              ? new Verdict.Undecided(policy, Optional.of(exemption))
+              : otherwise;
+      case Verdict.Finding(var to) ->
+          ruling.equals(new Rule.Ruling.Require(to))
+              ? otherwise
+              : new Verdict.Undecided(to, Optional.empty());
+      case Verdict.Undecided _ -> otherwise;
+    };
+  }
+
+  private Verdict.Decided byTag() {
     return switch (tagClaim) {
       case TagClaim.Granted(var exemption) -> new Verdict.Exempt(exemption);
-      case TagClaim.Off(),
-          TagClaim.Unknown(),
-          TagClaim.Absent(var _),
-          TagClaim.Refused(var _, var _, var _) ->
+      case TagClaim.Unknown() -> new Verdict.Undecided(policy.policy(), Optional.empty());
+      case TagClaim.Off _, TagClaim.Absent _, TagClaim.Refused _ ->
           new Verdict.Finding(policy.policy());
     };
   }
@@ -97,7 +134,7 @@ final class Judge {
       Rule rule = policy.rules().get(index);
       if (rule.ruling().orElse(null) instanceof Rule.Ruling.Allow(var until, var reason)
           && today.isAfter(until)
-          && rule.scope().fits(subject, behavior)) {
+          && rule.scope().fit(subject, behavior) == Fit.YES) {
         exemptions.add(new Exemption(until, reason, new Exemption.Source.ByRule(index)));
       }
     }

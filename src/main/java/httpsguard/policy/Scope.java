@@ -25,15 +25,25 @@ public record Scope(
     tags = Map.copyOf(tags);
   }
 
-  /** Whether this is about the distribution, whatever the cache behavior; unknown tags fit none. */
-  boolean fits(Subject subject) {
-    return account.map(subject.account()::equals).orElse(true)
-        && distribution.map(subject.distribution()::equals).orElse(true)
-        && (tags.isEmpty() || subject.tags().map(this::fitsTags).orElse(false));
+  /** Whether this is about the distribution, whatever the cache behavior. */
+  Fit fit(Subject subject) {
+    return fit(account, subject.account())
+        .and(fit(distribution, subject.distribution()))
+        .and(
+            tags.isEmpty()
+                ? Fit.YES
+                : subject.tags().map(there -> Fit.of(fitsTags(there))).orElse(Fit.PERHAPS));
   }
 
-  boolean fits(Subject subject, CacheBehavior behavior) {
-    return fits(subject) && pathPattern.map(pattern -> fitsPath(pattern, behavior)).orElse(true);
+  Fit fit(Subject subject, CacheBehavior behavior) {
+    return fit(subject)
+        .and(Fit.of(pathPattern.map(pattern -> fitsPath(pattern, behavior)).orElse(true)));
+  }
+
+  private static <T> Fit fit(Optional<T> wanted, Optional<T> known) {
+    return wanted.isEmpty()
+        ? Fit.YES
+        : known.isEmpty() ? Fit.PERHAPS : Fit.of(wanted.equals(known));
   }
 
   /** Whether everything that {@code other} is about, this is about too. */
@@ -44,19 +54,6 @@ public record Scope(
             || (pathPattern.map(Scope::text).equals(other.pathPattern.map(Scope::text))
                 && isDefault(pathPattern) == isDefault(other.pathPattern)))
         && other.tags.entrySet().containsAll(tags.entrySet());
-  }
-
-  Scope withoutTags() {
-    return without(new Unknown(false, false, true));
-  }
-
-  /** This scope without the matchers that ask for what is not known. */
-  Scope without(Unknown unknown) {
-    return new Scope(
-        unknown.account() ? Optional.empty() : account,
-        unknown.distribution() ? Optional.empty() : distribution,
-        pathPattern,
-        unknown.tags() ? Map.of() : tags);
   }
 
   private boolean fitsTags(Map<String, String> there) {

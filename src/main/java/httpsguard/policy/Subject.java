@@ -5,20 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which distribution is judged.
+ * Which distribution is judged. What is empty is not known.
  *
  * @param account the twelve digits of the AWS account that owns it
- * @param tags its tags; empty if they are not known, or are not to count
  */
 public record Subject(
-    String account, DistributionId distribution, Optional<Map<String, String>> tags) {
+    Optional<String> account,
+    Optional<DistributionId> distribution,
+    Optional<Map<String, String>> tags) {
   public Subject {
     tags = tags.map(Map::copyOf);
   }
 
   /** One whose tags are not known. */
   public Subject(String account, DistributionId distribution) {
-    this(account, distribution, Optional.empty());
+    this(Optional.of(account), Optional.of(distribution), Optional.empty());
   }
 
   public Subject with(Map<String, String> known) {

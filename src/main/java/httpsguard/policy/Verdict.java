@@ -1,6 +1,7 @@
 package httpsguard.policy;
 
 import httpsguard.distribution.ViewerProtocolPolicy;
+import java.util.Optional;
 
 /** What the HTTPS policy says of one cache behavior. */
 public sealed interface Verdict {
@@ -10,13 +11,42 @@ public sealed interface Verdict {
   /** It leads to S3 and does not serve HTTP: it is left as it is, never loosened. */
   record InPolicy() implements Verdict {}
 
-  /** It leads to S3 and serves HTTP, and may for now. */
-  record Exempt(Exemption exemption) implements Verdict {}
+  /**
+   * It leads to S3 and serves HTTP, and over HTTPS its viewers would get an error: CloudFront asks
+   * its origin in a protocol that the origin does not have. It is left as it is until that is
+   * cured.
+   */
+  record Unservable() implements Verdict {}
 
   /**
-   * It leads to S3 and serves HTTP.
+   * It leads to S3, and whether it serves HTTP, or can serve HTTPS, is said in a word that is none
+   * of those known: it is left as it is, and never taken for right.
+   *
+   * @param setting whose value the word is: {@code ViewerProtocolPolicy}, or {@code
+   *     OriginProtocolPolicy}
+   */
+  record Unjudgeable(String setting, String value) implements Verdict {}
+
+  /** It leads to S3 and serves HTTP, and rules and tags decide. */
+  sealed interface Decided extends Verdict {}
+
+  /** It may for now. */
+  record Exempt(Exemption exemption) implements Decided {}
+
+  /**
+   * It is to be repaired.
    *
    * @param to what the HTTPS policy asks for instead
    */
-  record Finding(ViewerProtocolPolicy to) implements Verdict {}
+  record Finding(ViewerProtocolPolicy to) implements Decided {}
+
+  /**
+   * It is one of the two, or is to be repaired to one value or another: what decides is not known.
+   *
+   * @param to what it is repaired to if it is a finding; the least that the HTTPS policy asks for
+   *     where it may ask for more
+   * @param exemption what exempts it if nothing that is not known says otherwise; empty if it is a
+   *     finding then
+   */
+  record Undecided(ViewerProtocolPolicy to, Optional<Exemption> exemption) implements Decided {}
 }

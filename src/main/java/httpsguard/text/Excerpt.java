@@ -1,5 +1,7 @@
 package httpsguard.text;
 
+import java.util.stream.Collectors;
+
 /** What somebody set, as messages show it: quoted, in printable ASCII, bounded. */
 public final class Excerpt {
   private static final int MAX_CHARACTERS = 80;
@@ -14,22 +16,11 @@ public final class Excerpt {
    * @param most how many characters are shown
    */
   public static String of(String text, int most) {
-    StringBuilder excerpt = new StringBuilder("\"");
-    text.chars()
-        .limit(most)
-        .forEach(
-            character -> {
-              switch (character) {
-                case '"', '\\' -> excerpt.append('\\').append((char) character);
-                default -> {
-                  if (character >= ' ' && character <= '~') {
-                    excerpt.append((char) character);
-                  } else {
-                    excerpt.append(String.format("\\u%04x", character));
-                  }
-                }
-              }
-            });
-    return excerpt.append(text.length() > most ? "[...]\"" : "\"").toString();
+    String shown =
+        text.chars()
+            .limit(most)
+            .mapToObj(character -> Quoted.escaped((char) character))
+            .collect(Collectors.joining());
+    return '"' + shown + (text.length() > most ? "[...]\"" : "\"");
   }
 }

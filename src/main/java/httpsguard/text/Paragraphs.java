@@ -3,6 +3,7 @@ package httpsguard.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** Text for a person with an e-mail client: headed paragraphs, tables, numbered steps. */
 public final class Paragraphs {
@@ -18,39 +19,37 @@ public final class Paragraphs {
   /** About 150 rows of a usual length. */
   private static final int MAX_TABLE = 12_000;
 
-  private final StringJoiner paragraphs = new StringJoiner("\n\n", "", "\n");
+  private Paragraphs() {}
 
-  public void say(String words) {
-    paragraphs.add(wrapped(words, "", ""));
+  /** With an empty line between two parts, and a line break at the end. */
+  public static String of(List<Part> parts) {
+    return parts.stream()
+        .map(Paragraphs::text)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("\n\n", "", "\n"));
   }
 
-  /** A table without rows is left out; of one that is too long, the end is, and that is said. */
-  public void table(String heading, List<List<String>> rows) {
-    if (rows.isEmpty()) {
-      return;
-    }
+  private static String text(Part part) {
+    return switch (part) {
+      case Part.Paragraph(var words) -> wrapped(words, "", "");
+      case Part.Table(var heading, var rows) -> rows.isEmpty() ? "" : table(heading, rows);
+      case Part.Items(var heading, var items) ->
+          items.isEmpty() ? "" : heading + '\n' + String.join("\n", items);
+      case Part.Steps(var heading, var steps) -> steps.isEmpty() ? "" : steps(heading, steps);
+    };
+  }
+
+  private static String table(String heading, List<List<String>> rows) {
     List<Integer> widths = widths(rows);
     StringBuilder table = new StringBuilder(heading);
     for (int row = 0; row < rows.size(); row++) {
       String line = line(rows.get(row), widths, "  ");
       if (table.length() + line.length() > MAX_TABLE) {
-        table.append("\n  and ").append(rows.size() - row).append(" more, left out for length");
-        break;
+        return table + "\n  and " + (rows.size() - row) + " more, left out for length";
       }
       table.append('\n').append(line);
     }
-    paragraphs.add(table);
-  }
-
-  /**
-   * All of them, whatever their length.
-   *
-   * @param items as {@link #item} writes them
-   */
-  public void items(String heading, List<String> items) {
-    if (!items.isEmpty()) {
-      paragraphs.add(heading + '\n' + String.join("\n", items));
-    }
+    return table.toString();
   }
 
   /**
@@ -68,22 +67,14 @@ public final class Paragraphs {
     return lines.toString();
   }
 
-  public void steps(String heading, List<Step> steps) {
-    if (steps.isEmpty()) {
-      return;
-    }
+  private static String steps(String heading, List<Step> steps) {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(heading);
     for (int step = 0; step < steps.size(); step++) {
       lines.add(wrapped(steps.get(step).words(), "  " + (step + 1) + ". ", "     "));
       steps.get(step).commands().forEach(command -> lines.add("       " + command));
     }
-    paragraphs.add(lines.toString());
-  }
-
-  @Override
-  public String toString() {
-    return paragraphs.toString();
+    return lines.toString();
   }
 
   private static String line(List<String> row, List<Integer> widths, String indent) {

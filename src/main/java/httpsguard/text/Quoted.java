@@ -67,7 +67,7 @@ public final class Quoted {
     return 0;
   }
 
-  private static String escaped(char character) {
+  static String escaped(char character) {
     return switch (character) {
       case '"' -> "\\\"";
       case '\\' -> "\\\\";

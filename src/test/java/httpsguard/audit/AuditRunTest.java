@@ -70,7 +70,7 @@ class AuditRunTest {
     assertEquals(
         List.of("EDRIFTED drifted", "EEXEMPT exempt", "ETVTEAM notify-only", "EDISABLED disabled"),
         standings(report));
-    assertEquals(new Report.Totals(6, 1, 0, 1, 1, 1, 1, true), report.totals());
+    assertEquals(new Report.Totals(6, 1, 0, 1, 0, 1, 1, 1, true), report.totals());
     assertEquals(List.of(new Report.Unreadable("EODD", "it is odd")), report.unreadable());
     assertEquals("495b12a8", report.requestId());
     assertEquals(NOW, report.time());

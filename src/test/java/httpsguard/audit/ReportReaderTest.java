@@ -100,8 +100,8 @@ class ReportReaderTest {
     "distributions, 1, responsePayload.distributions is not a list",
     "distributions[0], 1, responsePayload.distributions[0] is not an object",
     "distributions[0].distributionId, ../x, responsePayload.distributions[0].distributionId is not a distribution's id",
-    "distributions[0].standing, gone, 'responsePayload.distributions[0].standing is not one of the words that it may be (allowed: drifted, undecided, notify-only, exempt, disabled)'",
-    "distributions[0].behaviors[0].verdict, InPolicy, responsePayload.distributions[0].behaviors[0].verdict is not Finding or Exempt",
+    "distributions[0].standing, gone, 'responsePayload.distributions[0].standing is not one of the words that it may be (allowed: drifted, undecided, notify-only, unservable, exempt, disabled)'",
+    "distributions[0].behaviors[0].verdict, InPolicy, responsePayload.distributions[0].behaviors[0].verdict is not a verdict",
   })
   void namesThePartThatIsWrong(String path, @Nullable String value, String message) {
     JsonObject json = Lab.json(ReportJson.line(oneOfEach(), Optional.empty()));
@@ -197,7 +197,15 @@ class ReportReaderTest {
           random.nextInt(3) == 0 ? Optional.empty() : Optional.of(oneOf(Report.Purpose.values())),
           oneOf(Mode.values()),
           new Report.Totals(
-              count(), count(), count(), count(), count(), count(), count(), random.nextBoolean()),
+              count(),
+              count(),
+              count(),
+              count(),
+              count(),
+              count(),
+              count(),
+              count(),
+              random.nextBoolean()),
           list(rows, this::distribution),
           random.nextInt(3) * count(),
           list(random.nextInt(3), () -> new Report.Unreadable(text(), text())),
@@ -218,10 +226,15 @@ class ReportReaderTest {
       return new ReportedDistribution.Behavior(
           text(),
           text(),
-          random.nextBoolean()
-              ? new ReportedVerdict.Finding("https-only")
-              : new ReportedVerdict.Exempt(
-                  LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1000)), text()));
+          switch (random.nextInt(5)) {
+            case 0 -> new ReportedVerdict.Finding("https-only");
+            case 1 -> new ReportedVerdict.Undecided("https-only");
+            case 2 -> new ReportedVerdict.Unservable();
+            case 3 -> new ReportedVerdict.Unjudgeable("ViewerProtocolPolicy", text());
+            default ->
+                new ReportedVerdict.Exempt(
+                    LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1000)), text());
+          });
     }
 
     /** What CloudFront takes, and what it does not. */

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody sees who judges what the AWS CLI printed, on 2026-11-24. */
 class CheckConfigTest {
@@ -76,26 +78,54 @@ class CheckConfigTest {
     assertTrue(output().contains("judged: 1, with findings: 0, undecided: 0."), output());
   }
 
+  /** It said that HTTPS Guard had repaired it, found by an audit with a request id. */
   @Test
-  void aFindingShowsTheNoticeThatTheGuardWouldSend() throws IOException {
-    assertEquals(
-        CheckConfig.OUT_OF_POLICY,
-        check(answered(config("allow-all")), "id=" + ID, "account=111122223333", "tags=none"));
+  void aPreviewSaysWhatWouldHappenAndClaimsNoRepair() throws IOException {
+    assertEquals(CheckConfig.OUT_OF_POLICY, check(answered(config("allow-all")), "tags=none"));
     assertTrue(output().contains("FINDING: allow-all -> redirect-to-https"), output());
-    assertTrue(output().contains("Subject: [HTTPS Guard] Repaired: " + ID), output());
-    assertTrue(output().contains("who wrote last is not known"), output());
+    String words = words();
+    assertTrue(words.contains("judged from " + directory.resolve("config.json")), words);
+    assertTrue(
+        words.contains(
+            "If HTTPS Guard were installed in mode \"remediate\", it would set 1 cache behavior to"
+                + " redirect-to-https, and notify people. Nothing was changed"),
+        words);
+    for (String claim : List.of("has repaired", "Repaired", " audit ", "equest id", "Subject:")) {
+      assertFalse(words.contains(claim), claim);
+    }
   }
 
   @Test
-  void inModeNotifyItIsTheNoticeOfModeNotify() throws IOException {
-    var _ =
-        check(
-            answered(config("allow-all")),
-            "id=" + ID,
-            "account=111122223333",
-            "tags=none",
-            "mode=notify");
-    assertTrue(output().contains("Subject: [HTTPS Guard] Not changed (mode notify)"), output());
+  void inModeNotifyThePreviewSaysThatNothingWouldBeChanged() throws IOException {
+    var _ = check(answered(config("allow-all")), "tags=none", "mode=notify");
+    assertTrue(
+        words()
+            .contains("installed in mode \"notify\", it would change nothing, and notify people."),
+        output());
+  }
+
+  @Test
+  void previewsOfManyAreNotShownAllAtOnce() throws IOException {
+    String many =
+        list(
+            summary(ID, "allow-all"),
+            summary("E2OTHER000000", "allow-all"),
+            summary("E3OTHER000000", "allow-all"),
+            summary("E4OTHER000000", "allow-all"));
+    assertEquals(CheckConfig.OUT_OF_POLICY, check(many, "tags=none"));
+    assertTrue(words().contains("4 distributions are out of policy"), output());
+    assertFalse(output().contains("What to do"), output());
+  }
+
+  /** They counted as in policy, and the command ended with status 0. */
+  @ParameterizedTest
+  @ValueSource(strings = {"allow_all", "ALLOW_ALL", "a-word-of-the-future"})
+  void aViewerProtocolPolicyThatNobodyKnowsIsUndecidedAndNoSuccess(String policy)
+      throws IOException {
+    assertEquals(CheckConfig.OUT_OF_POLICY, check(answered(config(policy)), "tags=none"));
+    assertTrue(output().contains("NOT JUDGED, left alone: " + policy), output());
+    assertTrue(output().contains("with findings: 0, undecided: 1."), output());
+    assertTrue(words().contains("ViewerProtocolPolicy is \"" + policy + "\""), output());
   }
 
   @Test
@@ -105,7 +135,7 @@ class CheckConfigTest {
         words().contains("UNDECIDED: the tag \"https-guard-exempt\" may exempt it: say -Dtags"),
         output());
     assertTrue(output().contains("with findings: 0, undecided: 1."), output());
-    assertFalse(output().contains("Subject: "), output());
+    assertFalse(output().contains("What to do"), output());
   }
 
   @Test
@@ -147,7 +177,6 @@ class CheckConfigTest {
     assertTrue(output().contains("exempt until 2027-03-31: allow-all"), output());
     assertTrue(output().contains("FINDING: allow-all -> https-only"), output());
     assertTrue(output().contains("judged: 2, with findings: 1, undecided: 0."), output());
-    assertTrue(output().contains("--start-time 2026-11-20T10:00:00Z"), output());
   }
 
   @Test
@@ -192,7 +221,7 @@ class CheckConfigTest {
     assertEquals(
         CheckConfig.UNREADABLE,
         run(List.of("config=" + directory, "account=111122223333", "tags=none")));
-    assertTrue(output().contains("[HTTPS Guard] Repaired: " + ID), output());
+    assertTrue(words().contains(ID + ", judged from " + directory.resolve(ID + ".json")), output());
     assertTrue(
         output().contains("b.json cannot be judged: it has no DistributionConfig"), output());
     assertTrue(output().contains("c.json cannot be judged: it is not a JSON object"), output());
@@ -212,6 +241,19 @@ class CheckConfigTest {
     }
     assertEquals(CheckConfig.UNREADABLE, run(List.of("config=" + directory.resolve("none.json"))));
     assertTrue(output().contains("there is no such file"), output());
+  }
+
+  /** Only HTTP works for their viewers; they were said to be findings, as good as repaired. */
+  @ParameterizedTest
+  @ValueSource(strings = {"website-match-viewer.json", "dotted-bucket-match-viewer.json"})
+  void whatFailsOverHttpsIsShownAsWhatItIsAndDoesNotEndWell(String file) {
+    Path config = Path.of("src/test/resources/httpsguard/lambda", file);
+    assertEquals(CheckConfig.OUT_OF_POLICY, run(List.of("config=" + config, "tags=none")));
+    assertTrue(words().contains("FAILS OVER HTTPS, left alone: allow-all"), output());
+    assertTrue(words().contains("no answer over HTTPS"), output());
+    assertTrue(
+        words().contains("If HTTPS Guard were installed, it would change nothing here, and notify"),
+        output());
   }
 
   private int check(String file, String... options) throws IOException {

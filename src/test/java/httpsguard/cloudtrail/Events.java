@@ -5,6 +5,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
+import httpsguard.local.FunctionSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds CloudTrail events as EventBridge delivers them, for tests. */
 public final class Events {
   public static final String ID = "EDFDVBD632BHDS5";
-  public static final String GUARD_ROLE = "arn:aws:iam::111122223333:role/https-guard";
+  public static final String GUARD_ROLE = FunctionSettings.GUARD_ROLE;
 
   private final JsonObject event;
 

@@ -64,6 +64,14 @@ public final class Configs {
   }
 
   public Configs group(String id, String... members) {
+    return groupFailingOver(id, "500", members);
+  }
+
+  /**
+   * @param statuses with blanks between them
+   */
+  public Configs groupFailingOver(String id, String statuses, String... members) {
+    String[] codes = statuses.split(" ", -1);
     StringBuilder items = new StringBuilder();
     for (String member : members) {
       items
@@ -74,7 +82,10 @@ public final class Configs {
     groups.add(
         "<OriginGroup><Id>"
             + id
-            + "</Id><FailoverCriteria><StatusCodes><Quantity>1</Quantity><Items><StatusCode>500"
+            + "</Id><FailoverCriteria><StatusCodes><Quantity>"
+            + codes.length
+            + "</Quantity><Items><StatusCode>"
+            + String.join("</StatusCode><StatusCode>", codes)
             + "</StatusCode></Items></StatusCodes></FailoverCriteria><Members><Quantity>"
             + members.length
             + "</Quantity><Items>"

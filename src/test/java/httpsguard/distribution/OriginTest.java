@@ -50,9 +50,11 @@ class OriginTest {
     "www.example.com, ' https-only ', HTTPS",
     "www.example.com, a-policy-to-come, UNKNOWN",
     "assets.s3.us-east-1.amazonaws.com, https-only, HTTPS",
-    "assets.s3-website-us-east-1.amazonaws.com, https-only, HTTP",
+    "assets.s3-website-us-east-1.amazonaws.com, https-only, HTTPS",
+    "assets.s3-website-us-east-1.amazonaws.com, match-viewer, VIEWERS",
+    "assets.s3-website-us-east-1.amazonaws.com, http-only, HTTP",
   })
-  void aCustomOriginIsAskedAsItsPolicySaysButForAWebsiteEndpoint(
+  void aCustomOriginIsAskedAsItsPolicySaysWhateverItSpeaks(
       String host, String policy, Origin.Protocol protocol) {
     Origin origin = new Origin("o", host, new Origin.Kind.Custom(policy));
     assertEquals(protocol, origin.protocol());

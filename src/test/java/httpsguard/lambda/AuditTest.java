@@ -70,7 +70,7 @@ class AuditTest {
             "EDISABLED1", "disabled"),
         standings(report));
     assertEquals(
-        "{\"audited\":7,\"drifted\":1,\"undecided\":0,\"notifyOnly\":1,\"exempt\":2,\"disabled\":1,"
+        "{\"audited\":7,\"drifted\":1,\"undecided\":0,\"notifyOnly\":1,\"unservable\":0,\"exempt\":2,\"disabled\":1,"
             + "\"unreadable\":0,\"complete\":true}",
         JsonWriter.string(report.getObject("totals")));
     assertEquals(

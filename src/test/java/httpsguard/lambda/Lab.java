@@ -16,6 +16,7 @@ import httpsguard.distribution.Configs;
 import httpsguard.distribution.Listing;
 import httpsguard.local.Accounts;
 import httpsguard.local.CloudStandIn;
+import httpsguard.local.FunctionSettings;
 import httpsguard.local.Invocation;
 import httpsguard.local.PublishedNotice;
 import java.io.ByteArrayInputStream;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ public final class Lab implements AutoCloseable {
   private static final Object SYSTEM_PROPERTIES = new Object();
 
   private final CloudStandIn cloud;
-  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, String> environment = FunctionSettings.ofGuard();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final List<Duration> pauses = new ArrayList<>();
   private Instant now = NOW;
@@ -55,10 +55,6 @@ public final class Lab implements AutoCloseable {
 
   public Lab(CloudStandIn cloud) {
     this.cloud = cloud;
-    environment.put("HTTPS_POLICY", "redirect-to-https");
-    environment.put("MODE", "remediate");
-    environment.put("TOPIC_ARN", CloudStandIn.TOPIC_ARN);
-    environment.put("GUARD_ROLE_ARN", Events.GUARD_ROLE);
   }
 
   public CloudStandIn cloud() {

@@ -14,9 +14,9 @@ import httpsguard.cloudtrail.Events;
 import httpsguard.local.Bytes;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.FunctionProcess;
+import httpsguard.local.FunctionSettings;
 import httpsguard.local.Invocation;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,18 +30,7 @@ class PackagedFunctionIT {
 
   private final CloudStandIn cloud = CloudStandIn.start();
   private final Map<String, String> environment =
-      new HashMap<>(
-          Map.of(
-              "HTTPS_POLICY",
-              "redirect-to-https",
-              "MODE",
-              "remediate",
-              "TOPIC_ARN",
-              CloudStandIn.TOPIC_ARN,
-              "GUARD_ROLE_ARN",
-              Events.GUARD_ROLE,
-              "AWS_ENDPOINT_URL",
-              cloud.endpoint().toString()));
+      FunctionSettings.speakingTo(cloud, FunctionSettings.ofGuard());
 
   @AfterEach
   void close() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
@@ -241,6 +242,41 @@ class CloudStandInTest {
               .getFirst()
               .id());
     }
+  }
+
+  /** A guard that is older than CloudFront has to send back what it does not know. */
+  @Test
+  void aWordThatTheDistributionHasIsOneThatCloudFrontKnows() {
+    aws.distributions().edit(ID, xml -> xml.replace("allow-all", "a-word-of-the-future"));
+    String config = aws.distributions().read(ID).configBytes().utf8();
+    ConfigRules.check(Bytes.utf8(config), ConfigRules.words(root(config)));
+    assertThrows(ServiceError.class, () -> ConfigRules.check(Bytes.utf8(config)));
+  }
+
+  @Test
+  void anOriginGroupTakesNoMethodsThatSend() {
+    String config =
+        httpsguard.distribution.Configs.config()
+            .group("both", "s3", "web")
+            .defaultTo("both", "https-only")
+            .end("<Comment/>")
+            .xml()
+            .replaceFirst("<Comment>.*?</Comment>", "");
+    ConfigRules.check(Bytes.utf8(config));
+    ServiceError refused =
+        assertThrows(
+            ServiceError.class,
+            () ->
+                ConfigRules.check(
+                    Bytes.utf8(
+                        config.replaceFirst(
+                            "<Quantity>2</Quantity><Items><Method>HEAD</Method>",
+                            "<Quantity>3</Quantity><Items><Method>POST</Method><Method>HEAD</Method>"))));
+    assertTrue(String.valueOf(refused.getMessage()).contains("origin group"), refused::toString);
+  }
+
+  private static Element root(String config) {
+    return StoredConfig.of(Bytes.utf8(config)).root();
   }
 
   @ParameterizedTest

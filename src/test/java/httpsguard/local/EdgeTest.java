@@ -169,22 +169,52 @@ class EdgeTest {
     assertEquals(origins, askedOver(viewers), "an S3 REST endpoint under CustomOriginConfig");
   }
 
+  /** It was asked over HTTP always, so that no test saw what HTTPS does to its viewers. */
   @ParameterizedTest
   @CsvSource({
-    "assets.s3-website-eu-west-1.amazonaws.com, http-only",
-    "assets.s3-website-eu-west-1.amazonaws.com, https-only",
-    "assets.s3-website-eu-west-1.amazonaws.com, match-viewer",
-    "my.dotted.bucket.S3-Website.eu-central-1.AmazonAWS.com, match-viewer",
-    "assets.s3-website.cn-north-1.amazonaws.com.cn, https-only",
+    "assets.s3-website-eu-west-1.amazonaws.com, http-only, 200, 200",
+    "assets.s3-website-eu-west-1.amazonaws.com, match-viewer, 200, 504",
+    "assets.s3-website-eu-west-1.amazonaws.com, https-only, 504, 504",
+    "my.dotted.bucket.S3-Website.eu-central-1.AmazonAWS.com, match-viewer, 200, 504",
+    "assets.s3-website.cn-north-1.amazonaws.com.cn, https-only, 504, 504",
   })
-  void anS3WebsiteEndpointIsAskedOverHttpAlways(String host, String policy) {
+  void anS3WebsiteEndpointDoesNotAnswerOverHttps(
+      String host, String policy, int overHttp, int overHttps) {
     origins.set(0, origin("assets", host, custom(policy)));
 
-    assertEquals("http", askedOver("https"));
-    assertEquals("http", askedOver("http"));
-    assertEquals(
-        EdgeConfig.Kind.S3_WEBSITE,
-        ask("GET", "http://www.example.com/").originRequests().getFirst().origin().kind());
+    EdgeAnswer http = ask("GET", "http://www.example.com/");
+    assertEquals(overHttp, http.status());
+    assertEquals(EdgeConfig.Kind.S3_WEBSITE, http.originRequests().getFirst().origin().kind());
+    EdgeAnswer https = ask("GET", "https://www.example.com/");
+    assertEquals(overHttps, https.status());
+    assertEquals(overHttps == 200, https.servedBy().isPresent());
+    edge = edge.withUnconnected(502);
+    assertEquals(overHttps == 200 ? 200 : 502, ask("GET", "https://www.example.com/").status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.b.s3.eu-west-1.amazonaws.com, match-viewer, 200, 502",
+    "a.b.s3.eu-west-1.amazonaws.com, https-only, 502, 502",
+    "a.b.s3.eu-west-1.amazonaws.com, http-only, 200, 200",
+    "a.b.S3.AmazonAWS.com, match-viewer, 200, 502",
+    "a.b.s3-eu-west-1.amazonaws.com, match-viewer, 200, 502",
+    "a.b.s3.dualstack.eu-west-1.amazonaws.com, match-viewer, 200, 502",
+    "a.b.s3-fips.us-gov-west-1.amazonaws.com, match-viewer, 200, 502",
+    "a.b.s3.{{region}}.amazonaws.com, match-viewer, 200, 502",
+    "a-b.s3.eu-west-1.amazonaws.com, match-viewer, 200, 200",
+    "s3.eu-west-1.amazonaws.com, match-viewer, 200, 200",
+    "a.mrap.accesspoint.s3-global.amazonaws.com, match-viewer, 200, 200",
+    "a.b.example.com, match-viewer, 200, 200",
+  })
+  void aCertificateOfS3DoesNotMatchABucketWithDotsUnderCustomOriginConfig(
+      String host, String policy, int overHttp, int overHttps) {
+    origins.set(0, origin("assets", host, custom(policy)));
+    assertEquals(overHttp, ask("GET", "http://www.example.com/").status());
+    assertEquals(overHttps, ask("GET", "https://www.example.com/").status());
+
+    origins.set(0, origin("assets", host, S3));
+    assertEquals(200, ask("GET", "https://www.example.com/").status(), "under S3OriginConfig");
   }
 
   @ParameterizedTest
@@ -284,6 +314,18 @@ class EdgeTest {
 
     assertEquals(List.of("assets 503", "replica 200"), asked(method));
     assertEquals(200, ask(method, "http://www.example.com/a").status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"503, 200", "504, 504"})
+  void aGroupFailsOverFromAWebsiteEndpointOverHttpsOnAListedStatus(int unconnected, int status) {
+    defaultBehavior = behavior("", "both", "allow-all");
+    origins.set(
+        0, origin("assets", "a.s3-website-eu-west-1.amazonaws.com", custom("match-viewer")));
+    edge = edge.withUnconnected(unconnected);
+
+    assertEquals(status, ask("GET", "https://www.example.com/a").status());
+    assertEquals("assets", ask("GET", "http://www.example.com/a").servedBy().get().origin().id());
   }
 
   @Test

@@ -147,7 +147,7 @@ class StandInTest {
   @CsvSource({
     "0.0.0.0, 'is every address, and would let others'",
     "::, 'is every address, and would let others'",
-    "192.0.2.1, is no address of this machine",
+    "198.51.100.7, is no address of this machine",
     "docker0, is no IP address",
     "localhost, is no IP address",
   })

@@ -9,6 +9,7 @@ import com.grack.nanojson.JsonWriter;
 import httpsguard.lambda.Lab;
 import httpsguard.local.PublishedNotice;
 import httpsguard.notice.Situations.Situation;
+import httpsguard.policy.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each form of the notice, as its reader gets it, against a file beside this test's resources.
@@ -50,6 +51,10 @@ class GoldenNoticesTest {
           "tag-granted",
           "already-back",
           "not-repaired",
+          "website-match-viewer",
+          "left-open-rest-put-right",
+          "not-judged",
+          "report-left-open",
           "report-repaired",
           "report-held-back",
           "report-daily",
@@ -124,10 +129,9 @@ class GoldenNoticesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"remediate", "notify"})
-  void noticeAboutAConfigInAFileIsAsRecorded(String mode) throws IOException {
-    Notice notice = Notice.of(ReportSituations.judgedFromAFile(mode));
-    compare("config-" + mode + ".golden", "Subject: " + notice.subject() + "\n\n" + notice.text());
+  @EnumSource(Mode.class)
+  void previewOfAConfigInAFileIsAsRecorded(Mode mode) throws IOException {
+    compare("config-" + mode.word() + ".golden", ReportSituations.judgedFromAFile(mode).text());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.Actor;
@@ -27,14 +28,18 @@ import httpsguard.lambda.Lab;
 import httpsguard.local.PublishedNotice;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
-import httpsguard.policy.Subject;
+import httpsguard.text.Part;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,16 +81,18 @@ class MessageTest {
   @ValueSource(strings = {"x", "\"", "\\", "\u0001", "\u00e9", "\ud83d\ude80", "<", "a b", "\n"})
   void takesAbsurdTextsInAbsurdNumbers(String part) throws Exception {
     String absurd = part.repeat(3_000);
-    for (Outcome outcome : outcomes(absurd, 300)) {
+    for (CallOutcome.Told told : outcomes(absurd, 300)) {
       for (HttpsFormat format : HttpsFormat.values()) {
-        Message message = Message.of(outcome, Optional.of("team"), format);
-        assertTrue(size(message) <= SNS, () -> outcome.getClass() + " takes " + size(message));
+        Message message = Message.of(OutcomeNotice.of(told, Optional.of("team")), format);
+        assertTrue(
+            size(message) <= SNS, () -> told.outcome().getClass() + " takes " + size(message));
         JsonObject body = json(message.body());
         for (String line : body.getString("email").lines().toList()) {
           assertTrue(line.chars().allMatch(c -> c >= ' ' && c <= '~'), line);
         }
         assertTrue(
-            json(body.getString("default")).has("truncated") || outcome instanceof Outcome.Gone);
+            json(body.getString("default")).has("truncated")
+                || told.outcome() instanceof Outcome.Gone);
         assertTrue(
             body.getString("email").contains("more characters]")
                 || body.getString("email").contains("more lines are left out"),
@@ -96,20 +103,48 @@ class MessageTest {
 
   @Test
   void leavesNothingOutOfAnOrdinaryNotice() throws Exception {
-    for (Outcome outcome : outcomes("ordinary", 3)) {
-      JsonObject body = json(Message.of(outcome, Optional.empty(), HttpsFormat.CHAT).body());
+    for (CallOutcome.Told told : outcomes("ordinary", 3)) {
+      JsonObject body =
+          json(Message.of(OutcomeNotice.of(told, Optional.empty()), HttpsFormat.CHAT).body());
       assertFalse(json(body.getString("default")).has("truncated"));
       assertFalse(body.getString("email").contains("left out"), body.getString("email"));
       assertFalse(body.getString("email").contains("more characters"), body.getString("email"));
     }
   }
 
+  /** A filter that does not match is a loss to some; words that are cut, to all. */
+  @Test
+  void longListsOfAttributesGoBeforeWords() throws Exception {
+    List<String> ids = IntStream.range(0, 9_000).mapToObj(id -> "E" + id + "0".repeat(9)).toList();
+    String summary = "s".repeat(20_000);
+    Notice notice =
+        new Notice(
+            new Envelope(
+                "Report",
+                "111122223333",
+                ids,
+                List.of("storefront"),
+                Optional.empty(),
+                _ -> new LinkedHashMap<>(Map.of("fields", "f".repeat(100_000)))),
+            Subject.of("Report"),
+            summary,
+            List.of(),
+            List.of(),
+            List.of(new Part.Paragraph(summary)),
+            List.of());
+    Message message = Message.of(notice, HttpsFormat.OUTCOME);
+    assertEquals(Set.of("outcome", "account", "owner"), message.attributes().keySet());
+    assertTrue(json(message.body()).getString("email").startsWith(summary));
+    assertTrue(size(message) <= SNS, () -> "takes " + size(message));
+  }
+
   /** What a chat client would make a mention, a link, code or bold print of, it gets as text. */
   @Test
   void chatClientsDoNotActUponWhatOthersWrote() throws Exception {
     String hostile = "<!channel> <https://attacker.example|click> `rm` *now*";
-    Outcome outcome = outcomes(hostile, 3).getFirst();
-    JsonObject body = json(Message.of(outcome, Optional.empty(), HttpsFormat.CHAT).body());
+    CallOutcome.Told told = outcomes(hostile, 3).getFirst();
+    JsonObject body =
+        json(Message.of(OutcomeNotice.of(told, Optional.empty()), HttpsFormat.CHAT).body());
     JsonObject content = json(body.getString("https")).getObject("content");
     String shown = content.getString("description") + content.getArray("nextSteps");
     assertFalse(shown.contains("<"), shown);
@@ -118,19 +153,25 @@ class MessageTest {
     assertTrue(shown.contains("`aws cloudfront wait"), shown);
   }
 
-  private static List<Outcome> outcomes(String text, int number) {
+  private static List<CallOutcome.Told> outcomes(String text, int number) {
     DistributionConfig config = config(text, number);
     Assessment found = assess(config);
-    Outcome.About about = about(text, number, config);
+    Outcome.About about = about(text, number);
     Distributions.Refusal refusal =
         new Distributions.Refusal("UpdateDistribution", text, text, text);
-    return List.of(
-        new Outcome.Repaired(about, found),
-        new Outcome.WouldRepair(about, found, true),
-        new Outcome.AlreadyBack(about, found, Optional.of(found)),
-        new Outcome.Disabled(about, found, true),
-        new Outcome.NotRepaired(about, Optional.of(found), refusal),
-        new Outcome.Gone(about, true));
+    Trigger.Called trigger = trigger(text, config);
+    return Stream.of(
+            new Outcome.Repaired(about, found),
+            new Outcome.WouldRepair(about, found),
+            new Outcome.AlreadyBack(about, found, Optional.of(found)),
+            new Outcome.Disabled(about, found),
+            new Outcome.NotRepaired(
+                about, new Outcome.NotRepaired.Obstacle.Refused(Optional.of(found), refusal)),
+            new Outcome.NotRepaired(
+                about, new Outcome.NotRepaired.Obstacle.LeftOpen(found, Optional.of(found))),
+            new Outcome.Gone(about))
+        .map(outcome -> new CallOutcome.Told(trigger, outcome))
+        .toList();
   }
 
   private static DistributionConfig config(String text, int number) {
@@ -165,11 +206,12 @@ class MessageTest {
     return new HttpsPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
         .assess(
             config,
-            new Subject("111122223333", new DistributionId(Events.ID)).with(Map.of()),
+            new httpsguard.policy.Subject("111122223333", new DistributionId(Events.ID))
+                .with(Map.of()),
             LocalDate.of(2026, 11, 24));
   }
 
-  private static Outcome.About about(String text, int number, DistributionConfig config) {
+  private static Trigger.Called trigger(String text, DistributionConfig config) {
     Actor actor =
         new Actor(
             text, Optional.of(text), Optional.empty(), Optional.empty(), Optional.of(text), false);
@@ -181,14 +223,18 @@ class MessageTest {
             "111122223333",
             new DistributionId(Events.ID),
             actor);
+    return new Trigger.Change(
+        new DistributionChange(call, Optional.of(text), Optional.of(text), Optional.of(config)));
+  }
+
+  private static Outcome.About about(String text, int number) {
     return new Outcome.About(
-        new Trigger.Change(
-            new DistributionChange(
-                call, Optional.of(text), Optional.of(text), Optional.of(config))),
+        new DistributionId(Events.ID),
+        "111122223333",
+        Optional.of(text),
         Optional.of(text),
         Collections.nCopies(number, text),
         Optional.of(DistributionKind.STAGING),
-        true,
         Optional.of(
             Map.of(
                 "aws:cloudformation:stack-name", text,

@@ -2,8 +2,6 @@ package httpsguard.notice;
 
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
-import httpsguard.Trigger;
-import httpsguard.advice.FoundByAudit;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.audit.ReportedDistribution.Standing;
@@ -49,10 +47,7 @@ final class RandomReports {
    * The path patterns, each of which occurs once in the report, without what is strange in them.
    */
   static List<String> patterns(ReportOutcome outcome) {
-    Stream<String> repaired =
-        outcome.outcomes().stream()
-            .flatMap(each -> FoundByAudit.of(each.about().trigger()).stream())
-            .flatMap(audited -> patterns(audited.reported()));
+    Stream<String> repaired = outcome.handled().stream().flatMap(each -> patterns(each.found()));
     Stream<String> others =
         outcome.report().distributions().stream()
             .filter(
@@ -92,6 +87,7 @@ final class RandomReports {
                 counts.getOrDefault(Standing.DRIFTED, 0) + leftOut,
                 counts.getOrDefault(Standing.UNDECIDED, 0),
                 counts.getOrDefault(Standing.NOTIFY_ONLY, 0),
+                counts.getOrDefault(Standing.UNSERVABLE, 0),
                 counts.getOrDefault(Standing.EXEMPT, 0),
                 counts.getOrDefault(Standing.DISABLED, 0),
                 unreadable.size(),
@@ -106,7 +102,9 @@ final class RandomReports {
                     each.standing() == Standing.DRIFTED || each.standing() == Standing.UNDECIDED)
             .toList();
     return new ReportOutcome(
-        report, toRepair.stream().map(each -> outcome(report, each)).toList(), toRepair);
+        report,
+        toRepair.stream().map(each -> new ReportOutcome.Handled(each, outcome(each))).toList(),
+        toRepair);
   }
 
   private ReportedDistribution distribution() {
@@ -130,35 +128,37 @@ final class RandomReports {
             .toList());
   }
 
-  private Outcome.Concerning outcome(Report report, ReportedDistribution reported) {
+  private Outcome.Concerning outcome(ReportedDistribution reported) {
     Assessment found = assess(reported);
     int kind = random.nextInt(9);
-    Outcome.About about = about(report, reported, kind > 2);
+    Outcome.About about = about(reported, kind > 2);
     return switch (kind) {
       case 0 -> new Outcome.HeldBack(about, Outcome.HeldBack.Why.TOO_MANY);
       case 1 -> new Outcome.HeldBack(about, Outcome.HeldBack.Why.NO_TIME);
       case 2 -> new Outcome.Failed(about, strange(600));
-      case 3 -> new Outcome.Gone(about, true);
+      case 3 -> new Outcome.Gone(about);
       case 4 ->
           new Outcome.NotRepaired(
               about,
-              random.nextBoolean() ? Optional.of(found) : Optional.empty(),
-              new Distributions.Refusal(
-                  "UpdateDistribution", strange(60), strange(600), strange(60)));
+              new Outcome.NotRepaired.Obstacle.Refused(
+                  random.nextBoolean() ? Optional.of(found) : Optional.empty(),
+                  new Distributions.Refusal(
+                      "UpdateDistribution", strange(60), strange(600), strange(60))));
       case 5 -> new Outcome.AlreadyBack(about, found, Optional.empty());
-      case 6 -> new Outcome.WouldRepair(about, found, true);
-      case 7 -> new Outcome.Exempt(about, found, true);
+      case 6 -> new Outcome.WouldRepair(about, found);
+      case 7 -> new Outcome.Exempt(about, found);
       default -> new Outcome.Repaired(about, found);
     };
   }
 
-  private Outcome.About about(Report report, ReportedDistribution reported, boolean isRead) {
+  private Outcome.About about(ReportedDistribution reported, boolean isRead) {
     return new Outcome.About(
-        new Trigger.Audited(ACCOUNT, reported, report.requestId(), report.time()),
+        reported.id(),
+        ACCOUNT,
+        Optional.empty(),
         reported.domainName(),
         reported.aliases(),
         isRead ? Optional.of(oneOf(DistributionKind.values())) : Optional.empty(),
-        false,
         Optional.of(Map.of("team", "team " + random.nextInt(1_000))),
         random.nextInt(5) == 0 ? Optional.of(strange(300)) : Optional.empty());
   }

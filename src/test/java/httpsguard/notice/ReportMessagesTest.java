@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However much an audit found, and however strange, its notice is one that SNS takes. */
 class ReportMessagesTest {
+  /** Which may name path patterns once more. */
+  private static final Pattern COMMAND = Pattern.compile("(?m)^ {7}aws .*$");
+
   private static final int SNS = 256 * 1024;
   private static final Pattern SUBJECT = Pattern.compile("[!-~][ -~]{0,98}");
   private static final List<String> LISTS = List.of("distributions", "leftAlone", "unreadable");
@@ -41,7 +44,7 @@ class ReportMessagesTest {
   void eachPartOfALargeReportIsOneThatSnsTakes(long seed) throws Exception {
     ReportOutcome outcome = new RandomReports(new Random(seed)).next();
     for (HttpsFormat format : HttpsFormat.values()) {
-      for (Message part : ReportMessages.of(outcome, Optional.of("team"), format)) {
+      for (Message part : messages(outcome, Optional.of("team"), format)) {
         assertTrue(size(part) <= SNS, () -> "takes " + size(part));
         assertTrue(SUBJECT.matcher(part.subject()).matches(), part.subject());
         JsonObject body = json(part.body());
@@ -59,9 +62,9 @@ class ReportMessagesTest {
     ReportOutcome outcome = new RandomReports(new Random(seed)).next();
     Map<String, Integer> told = new TreeMap<>();
     StringBuilder emails = new StringBuilder();
-    for (Message part : ReportMessages.of(outcome, Optional.empty(), HttpsFormat.OUTCOME)) {
+    for (Message part : messages(outcome, Optional.empty(), HttpsFormat.OUTCOME)) {
       JsonObject body = json(part.body());
-      emails.append(body.getString("email"));
+      emails.append(COMMAND.matcher(body.getString("email")).replaceAll(""));
       JsonObject json = json(body.getString("default"));
       for (String list : LISTS) {
         for (Object each : json.getArray(list)) {
@@ -84,7 +87,7 @@ class ReportMessagesTest {
   @Test
   void partsSayWhichTheyAreAndWhereToReadWhatToDo() throws Exception {
     ReportOutcome outcome = new RandomReports(new Random(1)).next();
-    List<Message> parts = ReportMessages.of(outcome, Optional.empty(), HttpsFormat.OUTCOME);
+    List<Message> parts = messages(outcome, Optional.empty(), HttpsFormat.OUTCOME);
     int last = parts.size();
     assertTrue(last > 2, "parts: " + last);
     assertTrue(parts.getFirst().subject().endsWith(" (1/" + last + ")"), parts.toString());
@@ -106,9 +109,7 @@ class ReportMessagesTest {
     RandomReports reports = new RandomReports(new Random(3));
     for (int report = 0; report < 20; report++) {
       String subject =
-          ReportMessages.of(reports.next(), Optional.empty(), HttpsFormat.OUTCOME)
-              .getFirst()
-              .subject();
+          messages(reports.next(), Optional.empty(), HttpsFormat.OUTCOME).getFirst().subject();
       assertTrue(
           subject.matches(
               "\\[HTTPS Guard] Audit of account 111122223333: (changes may go unseen, )?"
@@ -222,6 +223,13 @@ class ReportMessagesTest {
     assertTrue(shown > 0 && left > 0, shown + " shown, " + left + " left");
     assertTrue(text.contains(left + " more stand in the JSON's"), text);
     assertTrue(AsciiJson.of(text).length() < 100_000);
+  }
+
+  private static List<Message> messages(
+      ReportOutcome outcome, Optional<String> ownerTag, HttpsFormat format) {
+    return ReportParts.of(outcome, ownerTag).stream()
+        .map(part -> Message.of(part, format))
+        .toList();
   }
 
   private static void put(Lab lab, String id, String team) {

@@ -3,19 +3,15 @@ package httpsguard.notice;
 import static httpsguard.distribution.Configs.config;
 
 import com.grack.nanojson.JsonObject;
-import httpsguard.Outcome;
-import httpsguard.Trigger;
-import httpsguard.audit.ReportedDistribution;
 import httpsguard.distribution.Configs;
-import httpsguard.distribution.DistributionDocument;
+import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.lambda.DestinationRecords;
 import httpsguard.lambda.Lab;
-import httpsguard.local.Bytes;
 import httpsguard.local.Fault;
 import httpsguard.notice.Situations.Situation;
-import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.Mode;
 import httpsguard.policy.Subject;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -69,6 +65,7 @@ final class ReportSituations {
               answered(lab, "report");
             }),
         new Situation("report-undecided", ReportSituations::undecided),
+        new Situation("report-left-open", ReportSituations::leftOpen),
         new Situation(
             "report-perhaps-missed",
             lab -> {
@@ -160,6 +157,21 @@ final class ReportSituations {
         .edit("EBROKEN1", xml -> xml.replaceFirst("<TargetOriginId>.*?</TargetOriginId>", ""));
   }
 
+  /** What only owners can put right: all of a distribution, a part, and what cannot be judged. */
+  private static void leftOpen(Lab lab) {
+    Configs website =
+        config()
+            .custom("site", "www.example.com.s3-website-us-east-1.amazonaws.com", "match-viewer");
+    put(
+        lab,
+        "EWEBSITE1",
+        website.path("/site/*", "site", "allow-all").defaultTo("s3", "https-only"));
+    put(lab, "EINPART1", website.defaultTo("s3", "allow-all"));
+    put(lab, "ENOTJUDGED1", config().defaultTo("s3", "allow_all"));
+    put(lab, "ESINCE1", config());
+    answered(lab, "report", _ -> put(lab, "ESINCE1", website.defaultTo("s3", "https-only")));
+  }
+
   /** The audit could not read tags; the guard can. */
   private static void undecided(Lab lab) {
     lab.set("HTTPS_POLICY", RULES);
@@ -187,37 +199,20 @@ final class ReportSituations {
   }
 
   /** As the check of a config has it judged. */
-  static Outcome judgedFromAFile(String mode) {
+  static ConfigPreview judgedFromAFile(Mode mode) {
     DistributionId id = new DistributionId("EDFDVBD632BHDS5");
-    var config = DistributionDocument.of(Bytes.utf8(typical().xml()).toArray()).config();
-    Assessment found =
+    DistributionConfig config = typical().document().config();
+    return new ConfigPreview(
+        id.value(),
+        "distributions.json",
         HttpsPolicy.parse("redirect-to-https")
             .assess(
                 config,
                 new Subject("111122223333", id).with(Map.of()),
-                LocalDate.parse("2026-11-24"));
-    Outcome.About about =
-        new Outcome.About(
-            new Trigger.Audited(
-                "111122223333",
-                new ReportedDistribution(
-                    id,
-                    ReportedDistribution.Standing.DRIFTED,
-                    Optional.empty(),
-                    config.aliases(),
-                    Optional.empty(),
-                    List.of()),
-                "none: judged from a file",
-                Lab.NOW),
-            Optional.empty(),
-            config.aliases(),
-            Optional.of(config.kind()),
-            false,
-            Optional.of(Map.of()),
-            Optional.empty());
-    return mode.equals("notify")
-        ? new Outcome.WouldRepair(about, found, true)
-        : new Outcome.Repaired(about, found);
+                LocalDate.parse("2026-11-24")),
+        mode,
+        config.kind(),
+        Optional.of(Map.of()));
   }
 
   private static void answered(Lab lab, String purpose) {

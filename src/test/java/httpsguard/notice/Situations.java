@@ -34,7 +34,8 @@ final class Situations {
   }
 
   static List<Situation> all() {
-    return Stream.of(repairs(), origins(), exemptions(), tagChanges(), nothingToDo(), refusals())
+    return Stream.of(
+            repairs(), origins(), leftOpen(), exemptions(), tagChanges(), nothingToDo(), refusals())
         .flatMap(List::stream)
         .toList();
   }
@@ -151,6 +152,55 @@ final class Situations {
         new Situation("post-allowed", lab -> drift(lab, config().allowingAllMethods())));
   }
 
+  /** Where only the owner can act. */
+  private static List<Situation> leftOpen() {
+    return List.of(
+        new Situation(
+            "website-match-viewer", lab -> drift(lab, website().defaultTo("site", "allow-all"))),
+        new Situation(
+            "dotted-bucket-match-viewer",
+            lab ->
+                drift(
+                    lab,
+                    config()
+                        .custom("dots", "my.files.s3.eu-west-1.amazonaws.com", "match-viewer")
+                        .defaultTo("dots", "allow-all"))),
+        new Situation(
+            "website-https-only",
+            lab ->
+                drift(
+                    lab,
+                    config()
+                        .custom("site", "site.s3-website-us-east-1.amazonaws.com", "https-only")
+                        .defaultTo("site", "allow-all"))),
+        new Situation(
+            "repaired-in-part", lab -> drift(lab, website().path("/site/*", "site", "allow-all"))),
+        new Situation(
+            "would-repair-in-part",
+            lab ->
+                drift(lab.set("MODE", "notify"), website().path("/site/*", "site", "allow-all"))),
+        new Situation(
+            "left-open-rest-put-right",
+            lab ->
+                lab.put(
+                        website()
+                            .path("/site/*", "site", "allow-all")
+                            .defaultTo("s3", "redirect-to-https"))
+                    .handle(Events.update("allow-all"))),
+        new Situation(
+            "not-judged",
+            lab -> {
+              lab.put(config().defaultTo("s3", "allow_all"));
+              lab.handle(
+                  Events.update("allow_all").with("detail.responseElements.eTag", lab.eTag()));
+            }));
+  }
+
+  private static Configs website() {
+    return config()
+        .custom("site", "www.example.com.s3-website-us-east-1.amazonaws.com", "match-viewer");
+  }
+
   /** Where something exempts, did, or was meant to. */
   private static List<Situation> exemptions() {
     return List.of(
@@ -162,6 +212,25 @@ final class Situations {
                     lab.set("HTTPS_POLICY", rules(exempt("/old/*", "2026-12-31"))),
                     DATED,
                     config().path("/old/*", "s3", "allow-all"))),
+        new Situation(
+            "exempt-by-a-rule-with-tags",
+            lab -> {
+              lab.set(
+                  "HTTPS_POLICY", rules("{\"tags\":{\"team\":\"tv\"}," + exempt("*").substring(1)));
+              tag(lab.put(config()), "team", "tv").handle(update(lab));
+            }),
+        new Situation(
+            "would-repair-tags-demand",
+            lab -> {
+              lab.set("MODE", "notify")
+                  .set(
+                      "HTTPS_POLICY",
+                      rules(
+                          "{\"tags\":{\"data\":\"personal\"},\"policy\":\"https-only\"},"
+                              + exempt("*")));
+              lab.cloud().faults().always("ListTagsForResource", Fault.accessDenied("no"));
+              drift(lab, config());
+            }),
         new Situation(
             "repaired-but-for-an-exemption",
             lab ->
@@ -345,6 +414,10 @@ final class Situations {
         .path("/img/*", "s3", "allow-all")
         .path("/api/*", "web", "allow-all")
         .path("/docs/*", "s3", "https-only");
+  }
+
+  private static String exempt(String pattern) {
+    return exempt(pattern, "2027-03-31");
   }
 
   private static String exempt(String pattern, String until) {

@@ -47,7 +47,6 @@ class DoubtsTest {
         HttpsPolicy.parse("{\"policy\":\"redirect-to-https\",\"rules\":[" + rules + "]}");
     Subject subject = new Subject("111122223333", new DistributionId("EDFDVBD632BHDS5"));
     CacheBehavior behavior = Configs.config().document().config().behaviors().getFirst();
-    return new Doubts(policy, subject, new Unknown(false, false, true), LocalDate.of(2026, 11, 24))
-        .about(behavior);
+    return new Doubts(policy, subject, LocalDate.of(2026, 11, 24)).about(behavior);
   }
 }

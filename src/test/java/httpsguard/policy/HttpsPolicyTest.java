@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpsPolicyTest {
   private static final Subject SUBJECT =
-      new Subject("123456789012", new DistributionId("EDFDVBD632BHDS5"));
+      new Subject("123456789012", new DistributionId("EDFDVBD632BHDS5")).with(Map.of());
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
   @Test
@@ -39,11 +39,24 @@ class HttpsPolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https-only", "redirect-to-https", "a-policy-of-the-future"})
+  @ValueSource(strings = {"https-only", "redirect-to-https"})
   void neverFindsWhatDoesNotServeHttp(String policy) {
     Assessment assessment = assess(Configs.config().defaultTo("s3", policy));
     assertTrue(assessment.findings().isEmpty());
     assertEquals(new Verdict.InPolicy(), assessment.behaviors().getFirst().verdict());
+  }
+
+  /** They counted as in policy. */
+  @ParameterizedTest
+  @ValueSource(strings = {"allow_all", "ALLOW_ALL", "Allow-All", "a-policy-of-the-future"})
+  void neverTakesAWordThatItDoesNotKnowForInPolicy(String policy) {
+    Assessment assessment = assess(Configs.config().defaultTo("s3", policy));
+    assertEquals(
+        new Verdict.Unjudgeable("ViewerProtocolPolicy", policy),
+        assessment.behaviors().getFirst().verdict());
+    assertEquals(1, assessment.leftOpen().size());
+    assertTrue(assessment.repairs().isEmpty());
+    assertTrue(assess(Configs.config().defaultTo("web", policy)).open().isEmpty(), "not S3");
   }
 
   @Test
@@ -59,8 +72,8 @@ class HttpsPolicyTest {
     Assessment assessment = assess(Configs.config().disabled());
     assertTrue(assessment.findings().isEmpty());
     assertTrue(assessment.repairs().isEmpty());
-    assertTrue(assessment.hasLatentFindings());
-    assertFalse(assess(Configs.config()).hasLatentFindings());
+    assertTrue(assessment.isOpenOnceEnabled());
+    assertFalse(assess(Configs.config()).isOpenOnceEnabled());
   }
 
   @ParameterizedTest

@@ -12,26 +12,16 @@ import httpsguard.distribution.TryAgainException;
 import httpsguard.lambda.Lab;
 import httpsguard.lambda.Settings;
 import httpsguard.local.CloudStandIn;
+import httpsguard.local.FunctionSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Map;
 
 /** The product behind {@link GatedPorts}; the SDK's real clients speak to the stand-in. */
 final class GatedGuard {
   private static final TimeLeft PLENTY = () -> Duration.ofMinutes(2);
 
-  private final Settings settings =
-      Settings.from(
-          Map.of(
-              "HTTPS_POLICY",
-              "redirect-to-https",
-              "MODE",
-              "remediate",
-              "TOPIC_ARN",
-              CloudStandIn.TOPIC_ARN,
-              "GUARD_ROLE_ARN",
-              Events.GUARD_ROLE));
+  private final Settings settings = Settings.from(FunctionSettings.ofGuard());
   private final AwsPorts ports;
 
   GatedGuard(CloudStandIn cloud) {
@@ -51,8 +41,10 @@ final class GatedGuard {
             Clock.fixed(Lab.NOW, ZoneOffset.UTC),
             time -> gate.pass());
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
-      case CloudTrailEvent.Changed(var change) -> guard.handle(new Trigger.Change(change), PLENTY);
-      case CloudTrailEvent.Tagged(var change) -> guard.handle(new Trigger.Tags(change), PLENTY);
+      case CloudTrailEvent.Changed(var change) ->
+          guard.handle(new Trigger.Change(change), PLENTY).outcome();
+      case CloudTrailEvent.Tagged(var change) ->
+          guard.handle(new Trigger.Tags(change), PLENTY).outcome();
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

@@ -1,13 +1,14 @@
 package httpsguard.reliability;
 
+import httpsguard.CallOutcome;
 import httpsguard.Notices;
-import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.aws.AwsPorts;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TimeLeft;
+import httpsguard.policy.Tags;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -35,11 +36,11 @@ record GatedPorts(AwsPorts ports, Interleaving.Gate gate) implements Distributio
   }
 
   @Override
-  public void tell(Outcome outcome, TimeLeft timeLeft) {
+  public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
     var _ =
         gated(
             () -> {
-              ports.notices().tell(outcome, timeLeft);
+              ports.notices().tell(told, timeLeft);
               return true;
             });
   }

@@ -1,11 +1,10 @@
 package httpsguard.reliability;
 
-import httpsguard.cloudtrail.Events;
 import httpsguard.local.Bytes;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.FunctionProcess;
+import httpsguard.local.FunctionSettings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 /** The packaged function under the runtime client, in remediate mode. */
@@ -20,28 +19,19 @@ final class PackagedFunction {
 
   /** The guard with more settings. */
   static FunctionProcess speakingTo(CloudStandIn cloud, Map<String, String> more) {
-    Map<String, String> environment = new HashMap<>(more);
-    environment.put("HTTPS_POLICY", "redirect-to-https");
-    environment.put("MODE", "remediate");
-    environment.put("TOPIC_ARN", CloudStandIn.TOPIC_ARN);
-    environment.put("GUARD_ROLE_ARN", Events.GUARD_ROLE);
-    environment.put("AWS_ENDPOINT_URL", cloud.endpoint().toString());
+    Map<String, String> settings = FunctionSettings.ofGuard();
+    settings.putAll(more);
     return FunctionProcess.of(
         FunctionProcess.Function.packaged(
-            "httpsguard.lambda.GuardHandler::handleRequest", environment));
+            "httpsguard.lambda.GuardHandler::handleRequest",
+            FunctionSettings.speakingTo(cloud, settings)));
   }
 
   static FunctionProcess auditOf(CloudStandIn cloud) {
     return FunctionProcess.of(
         FunctionProcess.Function.packaged(
             "httpsguard.lambda.AuditHandler::handleRequest",
-            Map.of(
-                "HTTPS_POLICY",
-                "redirect-to-https",
-                "MODE",
-                "remediate",
-                "AWS_ENDPOINT_URL",
-                cloud.endpoint().toString())));
+            FunctionSettings.speakingTo(cloud, FunctionSettings.ofAudit())));
   }
 
   static AsynchronousInvoke invokedBy(FunctionProcess function) {

@@ -25,13 +25,14 @@ class AuditScheduleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "RepairSchedule|{\"purpose\": \"repair\"}",
-        "ReportSchedule|{\"purpose\": \"report\"}"
+        "RepairSchedule|{\"purpose\":\"repair\"}|by-hand/audit-for-repair",
+        "ReportSchedule|{\"purpose\":\"report\"}|by-hand/audit-for-report"
       })
-  void eachScheduleSaysWhatTheAuditIsFor(String rule, String input) {
+  void eachScheduleSaysWhatTheAuditIsForAsItsFileDoes(String rule, String input, String file) {
     Deployment stack = stack(Map.of());
     Part target = onlyTarget(stack, rule);
-    assertEquals(input, target.at("Input").text());
+    assertEquals(input, target.at("Input").text().replace(" ", ""));
+    assertEquals(input, SampleEventFiles.write(SampleEventFiles.event(file)));
     assertEquals(stack.resource("Audit").arn(), target.at("Arn").text());
   }
 

@@ -23,12 +23,22 @@ final class SampleEventFiles {
 
   /** The events' names: their files' without {@code .json}. */
   static Set<String> names() {
-    try (Stream<Path> files = Files.list(DIRECTORY)) {
+    return names("");
+  }
+
+  /** What people and schedules send, such as {@code by-hand/test-notice}. */
+  static Set<String> byHand() {
+    return names("by-hand/");
+  }
+
+  private static Set<String> names(String folder) {
+    try (Stream<Path> files = Files.list(DIRECTORY.resolve(folder))) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(file -> file.endsWith(".json"))
           .map(file -> file.substring(0, file.length() - ".json".length()))
           .filter(name -> !name.equals(ENVIRONMENT))
+          .map(name -> folder + name)
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -42,12 +42,12 @@ final class ConfigDocument {
     return new ConfigDocument(config, ConfigDocument::written).write();
   }
 
-  /** As it must be once what is open was repaired to this policy. */
+  /** As it must be once what is open, and can be repaired, was repaired to this policy. */
   static Bytes repaired(GeneratedConfig config, String policy) {
     return new ConfigDocument(
             config,
             behavior ->
-                config.isOpen(behavior)
+                config.isRepairable(behavior)
                     ? behavior.written().repaired().replace("NEW", policy)
                     : written(behavior))
         .write();

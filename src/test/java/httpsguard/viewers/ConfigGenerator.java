@@ -16,15 +16,25 @@ final class ConfigGenerator {
   /** A status on which every group goes on to its next member. */
   static final int FAILED_OVER = 500;
 
+  private static final String GROUP = "group ";
   private static final int MOST_BEHAVIORS = 75;
   private static final List<String> POLICIES =
       List.of("allow-all", "allow-all", "redirect-to-https", "https-only");
-  private static final List<List<String>> METHODS =
+
+  /** All that CloudFront takes where the target is an origin group (aws-cdk#32450). */
+  private static final List<List<String>> READING =
+      List.of(List.of(), List.of("HEAD", "GET"), List.of("HEAD", "GET", "OPTIONS"));
+
+  private static final List<String> ALL_METHODS =
+      List.of("HEAD", "DELETE", "POST", "GET", "OPTIONS", "PUT", "PATCH");
+
+  private static final List<List<Integer>> FAILOVER =
       List.of(
-          List.of(),
-          List.of("HEAD", "GET"),
-          List.of("HEAD", "GET", "OPTIONS"),
-          List.of("HEAD", "DELETE", "POST", "GET", "OPTIONS", "PUT", "PATCH"));
+          List.of(FAILED_OVER),
+          List.of(403, 404, FAILED_OVER, 502),
+          List.of(FAILED_OVER, 504),
+          List.of(FAILED_OVER, 502, 503, 504));
+
   private static final List<String> SEGMENTS =
       List.of(
           "img", "IMG", "api", "a", "A", "v1", "*", "?", "??", "i*", "*g", "a?i", "*.jpg", "*.JPG",
@@ -41,13 +51,16 @@ final class ConfigGenerator {
     List<Group> groups = groups(origins);
     List<String> targets =
         Stream.concat(origins.stream().map(Origin::id), groups.stream().map(Group::id)).toList();
-    return new GeneratedConfig(
-        !draw.onceIn(10),
-        draw.onceIn(4) ? draw.oneOf(List.of(Kind.STAGING, Kind.TENANT_ONLY)) : Kind.STANDARD,
-        origins,
-        groups,
-        pathPatterns().stream().map(pattern -> behavior(pattern, targets)).toList(),
-        draw.seed());
+    GeneratedConfig config =
+        new GeneratedConfig(
+            !draw.onceIn(10),
+            draw.onceIn(4) ? draw.oneOf(List.of(Kind.STAGING, Kind.TENANT_ONLY)) : Kind.STANDARD,
+            origins,
+            groups,
+            pathPatterns().stream().map(pattern -> behavior(pattern, targets)).toList(),
+            Set.of(),
+            draw.seed());
+    return config.with(Viewers.needingHttp(ConfigDocument.before(config), targets));
   }
 
   private List<Origin> origins() {
@@ -73,11 +86,11 @@ final class ConfigGenerator {
     for (int i = draw.below(3); i > 0 && origins.size() > 1; i--) {
       int first = draw.below(origins.size());
       int second = (first + 1 + draw.below(origins.size() - 1)) % origins.size();
-      List<Integer> failover =
-          draw.onceIn(2) ? List.of(FAILED_OVER) : List.of(403, 404, FAILED_OVER, 502);
       groups.add(
           new Group(
-              "group " + i, List.of(origins.get(first).id(), origins.get(second).id()), failover));
+              GROUP + i,
+              List.of(origins.get(first).id(), origins.get(second).id()),
+              draw.oneOf(FAILOVER)));
     }
     return groups;
   }
@@ -102,11 +115,12 @@ final class ConfigGenerator {
   }
 
   private Behavior behavior(String pattern, List<String> targets) {
+    String target = draw.oneOf(targets);
     return new Behavior(
         pattern,
-        draw.oneOf(targets),
+        target,
         draw.oneOf(POLICIES),
-        draw.oneOf(METHODS),
+        draw.onceIn(4) && !target.startsWith(GROUP) ? ALL_METHODS : draw.oneOf(READING),
         draw.onceIn(4) ? draw.oneOf(Written.ODDLY) : Written.PLAINLY);
   }
 }

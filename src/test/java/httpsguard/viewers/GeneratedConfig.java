@@ -1,11 +1,14 @@
 package httpsguard.viewers;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A distribution's config, from which its document is written and CloudTrail's record of it.
  *
  * @param behaviors in the order in which CloudFront tries them, the default one last
+ * @param needingHttp the targets from which viewers get an object over HTTP, and over HTTPS perhaps
+ *     an error
  * @param noise the seed of what the document has beside: comments, settings that nobody knows
  */
 record GeneratedConfig(
@@ -14,6 +17,7 @@ record GeneratedConfig(
     List<Origin> origins,
     List<Group> groups,
     List<Behavior> behaviors,
+    Set<String> needingHttp,
     long noise) {
 
   enum Kind {
@@ -59,6 +63,11 @@ record GeneratedConfig(
             new Written("<?keep this?>allow-all", "<?keep this?>NEW"));
   }
 
+  GeneratedConfig with(Set<String> targetsNeedingHttp) {
+    return new GeneratedConfig(
+        enabled, kind, origins, groups, behaviors, targetsNeedingHttp, noise);
+  }
+
   Origin origin(String id) {
     return origins.stream().filter(origin -> origin.id().equals(id)).findFirst().orElseThrow();
   }
@@ -82,8 +91,22 @@ record GeneratedConfig(
         && reach(behavior.target()).stream().anyMatch(this::isS3);
   }
 
+  /** Whether it is open, and viewers would get an error over HTTPS: so it has to stay. */
+  boolean isLeftOpen(Behavior behavior) {
+    return isOpen(behavior) && needingHttp.contains(behavior.target());
+  }
+
+  boolean isRepairable(Behavior behavior) {
+    return isOpen(behavior) && !needingHttp.contains(behavior.target());
+  }
+
   /** How many behaviors are to be repaired. */
   int drift() {
-    return enabled ? (int) behaviors.stream().filter(this::isOpen).count() : 0;
+    return enabled ? (int) behaviors.stream().filter(this::isRepairable).count() : 0;
+  }
+
+  /** How many behaviors stay open, because HTTP is the only way to what they serve. */
+  int leftOpen() {
+    return enabled ? (int) behaviors.stream().filter(this::isLeftOpen).count() : 0;
   }
 }

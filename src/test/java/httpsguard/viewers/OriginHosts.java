@@ -5,8 +5,9 @@ import java.util.Locale;
 
 /** Host names of origins, each with what it is because it was made so. */
 final class OriginHosts {
-  private static final List<String> NAMES =
-      List.of("assets", "www.example.com", "a.b.c", "s3", "my-bucket-1", "{{customer}}-x", "{{c}}");
+  private static final List<String> PLAIN =
+      List.of("assets", "s3", "my-bucket-1", "{{customer}}-x", "{{c}}");
+  private static final List<String> DOTTED = List.of("www.example.com", "a.b.c", "x.y");
 
   /** A suffix, and Regions under it. */
   private record Partition(String suffix, List<String> regions) {}
@@ -24,7 +25,8 @@ final class OriginHosts {
           new Partition("cloud.adc-e.uk", List.of("eu-isoe-west-1")),
           new Partition("csp.hci.ic.gov", List.of("us-isof-south-1")));
 
-  private static final List<String> REST =
+  /** Of buckets, the only ones in S3 whose names may have dots. */
+  private static final List<String> BUCKETS =
       List.of(
           "NAME.s3.SUFFIX",
           "NAME.s3.REGION.SUFFIX",
@@ -33,6 +35,10 @@ final class OriginHosts {
           "NAME.s3.dualstack.REGION.SUFFIX",
           "NAME.s3-fips.REGION.SUFFIX",
           "NAME.s3-fips.dualstack.REGION.SUFFIX",
+          "NAME.s3.{{region}}.SUFFIX");
+
+  private static final List<String> OTHER_REST =
+      List.of(
           "NAME.s3-accelerate.SUFFIX",
           "NAME.s3-accelerate.dualstack.SUFFIX",
           "NAME-s3alias.s3.REGION.SUFFIX",
@@ -47,14 +53,12 @@ final class OriginHosts {
           "NAME--usw2-az1--x-s3.s3express-usw2-az1.REGION.SUFFIX",
           "NAME--usw2-az1--x-s3.s3express-fips-usw2-az1.REGION.SUFFIX",
           "NAME--usw2-az1--x-s3.s3express-usw2-az1.dualstack.REGION.SUFFIX",
-          "NAME-111122223333.op-01ac5d28a6a232904.s3-outposts.REGION.SUFFIX",
-          "NAME.s3.{{region}}.SUFFIX");
+          "NAME-111122223333.op-01ac5d28a6a232904.s3-outposts.REGION.SUFFIX");
 
-  private static final List<String> CUSTOM_ONLY =
-      List.of(
-          "NAME.s3-website-REGION.SUFFIX",
-          "NAME.s3-website.REGION.SUFFIX",
-          "mfzwi23gnjvgw.mrap.accesspoint.s3-global.SUFFIX");
+  private static final List<String> WEBSITES =
+      List.of("NAME.s3-website-REGION.SUFFIX", "NAME.s3-website.REGION.SUFFIX");
+
+  private static final String MULTI_REGION = "mfzwi23gnjvgw.mrap.accesspoint.s3-global.SUFFIX";
 
   private static final List<String> ELSEWHERE =
       List.of(
@@ -83,23 +87,32 @@ final class OriginHosts {
 
   /** That {@code S3OriginConfig} takes. */
   static String rest(Draw draw) {
-    return host(draw, draw.oneOf(REST));
+    return draw.onceIn(2) ? bucket(draw, BUCKETS) : host(draw, draw.oneOf(OTHER_REST), PLAIN);
   }
 
   /** Of S3, under {@code CustomOriginConfig}. */
   static String customS3(Draw draw) {
-    return host(draw, draw.oneOf(draw.onceIn(2) ? CUSTOM_ONLY : REST));
+    return switch (draw.below(6)) {
+      case 0, 1 -> bucket(draw, WEBSITES);
+      case 2 -> host(draw, draw.oneOf(BUCKETS), DOTTED);
+      case 3 -> host(draw, MULTI_REGION, PLAIN);
+      default -> rest(draw);
+    };
   }
 
   /** Not S3's, however much it looks like it. */
   static String elsewhere(Draw draw) {
-    return host(draw, draw.oneOf(ELSEWHERE));
+    return bucket(draw, ELSEWHERE);
   }
 
-  private static String host(Draw draw, String form) {
+  private static String bucket(Draw draw, List<String> forms) {
+    return host(draw, draw.oneOf(forms), draw.onceIn(3) ? DOTTED : PLAIN);
+  }
+
+  private static String host(Draw draw, String form, List<String> names) {
     Partition partition = draw.oneOf(PARTITIONS);
     String host =
-        form.replace("NAME", draw.oneOf(NAMES))
+        form.replace("NAME", draw.oneOf(names))
             .replace("REGION", draw.oneOf(partition.regions()))
             .replace("SUFFIX", partition.suffix());
     return switch (draw.below(6)) {

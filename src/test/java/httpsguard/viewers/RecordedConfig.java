@@ -30,6 +30,8 @@ final class RecordedConfig {
                         Map.of(
                             "id",
                             group.id(),
+                            "failoverCriteria",
+                            Map.of("statusCodes", list(group.failover())),
                             "members",
                             list(
                                 group.members().stream()

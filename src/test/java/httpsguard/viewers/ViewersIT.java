@@ -1,5 +1,7 @@
 package httpsguard.viewers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -13,8 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Generated distributions and generated requests: after the function has run nobody gets an object
- * from S3 over plain HTTP, nobody else gets another answer than before, and the document differs in
- * the repaired values only. The function's SDK clients speak to the stand-in over HTTP.
+ * from S3 over plain HTTP, but where that is the only way to it; nobody loses the only way; nobody
+ * else gets another answer than before; and the document differs in the repaired values only. The
+ * function's SDK clients speak to the stand-in over HTTP.
  *
  * <p>Each case has a seed, which a failure names; {@code -Dseed=} plays that one again.
  */
@@ -37,20 +40,24 @@ class ViewersIT {
     synchronized (ViewersIT.class) {
       total = total.plus(played);
     }
+    assertEquals(List.of(), played.lost(), "lost the only way to an object");
   }
 
   @AfterAll
   static void count() {
     synchronized (ViewersIT.class) {
       System.out.printf(
-          "viewers: %d distributions (%d repaired, %d in policy, %d disabled), %d of %d behaviors"
-              + " repaired, %d requests, of which %d got S3 over HTTP before and none after%n",
+          "viewers: %d distributions (%d repaired, %d in policy, %d disabled; in %d viewers lost the"
+              + " only way to an object), %d of %d behaviors repaired, %d left open as the only way, %d"
+              + " requests, of which %d got S3 over HTTP before%n",
           total.cases(),
           total.repaired(),
           total.inPolicy(),
           total.disabled(),
+          total.lost().size(),
           total.repairedBehaviors(),
           total.behaviors(),
+          total.leftOpen(),
           total.requests(),
           total.gotS3OverHttp());
     }

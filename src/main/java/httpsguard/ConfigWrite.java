@@ -1,0 +1,119 @@
+package httpsguard;
+
+import httpsguard.distribution.DistributionConfig;
+import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.PathPattern;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.Judged;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The call wrote a config.
+ *
+ * @param written the verdicts on it; empty where the record left it out
+ * @param byGuard whether the guard's own role made the call
+ */
+record ConfigWrite(
+    Trigger.Change trigger, HttpsPolicy policy, Optional<Assessment> written, boolean byGuard)
+    implements TriggerImpact {
+  static ConfigWrite of(
+      Trigger.Change trigger,
+      HttpsPolicy policy,
+      Function<DistributionConfig, Assessment> judge,
+      String guardRoleArn) {
+    return new ConfigWrite(
+        trigger,
+        policy,
+        trigger.change().written().map(judge).map(Assessment::withoutUnknownExcuses),
+        trigger.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
+  }
+
+  /** A config that CloudTrail left out may have carried drift, whoever wrote it. */
+  private boolean mayHaveCarriedDrift() {
+    return written.map(config -> !config.open().isEmpty()).orElse(true);
+  }
+
+  /**
+   * Whether the call is a repair, as far as can be told: the guard's role made it, and it carried
+   * none of what the guard repairs.
+   */
+  private boolean isRepair() {
+    return byGuard && written.map(config -> config.drift().isEmpty()).orElse(false);
+  }
+
+  /**
+   * Whether it may be a repair that left alone what is to be, such as what a tag exempts: no write
+   * has come after it, so that no notice about one can have been lost.
+   */
+  private boolean mayBeLiveRepair(String eTag) {
+    return byGuard && written.isPresent() && trigger.made(Optional.of(eTag));
+  }
+
+  @Override
+  public Optional<Assessment> carried() {
+    return written;
+  }
+
+  @Override
+  public boolean isToldInPolicy(Assessment live, String eTag) {
+    return mayHaveCarriedDrift() && !isRepair() && !(mayBeLiveRepair(eTag) && isExcusedBy(live));
+  }
+
+  @Override
+  public boolean isToldGone() {
+    return mayHaveCarriedDrift() && !isRepair();
+  }
+
+  @Override
+  public boolean tellsOfDrift() {
+    return !isRepair();
+  }
+
+  @Override
+  public boolean tellsOfWhatIsLeftOpen(String eTag) {
+    return !isRepair() && !mayBeLiveRepair(eTag);
+  }
+
+  @Override
+  public boolean isExcusedBy(Assessment live) {
+    Set<Optional<PathPattern>> excused = patterns(live.exempt());
+    return written.map(config -> excused.containsAll(patterns(config.open()))).orElse(false);
+  }
+
+  /**
+   * What a rule exempts, the policy's author knows. Told is what whoever may tag decides: that it
+   * is exempt, or was when an earlier try looked, which may have repaired it.
+   */
+  @Override
+  public boolean tellsOfExemption(Assessment live, String eTag) {
+    return live.exempt().stream().anyMatch(excused -> policy.hangsOnTags(excused.exemption()))
+        || (!trigger.made(Optional.of(eTag))
+            && written.map(config -> !config.undecided().isEmpty()).orElse(false));
+  }
+
+  @Override
+  public Optional<String> domainName() {
+    return trigger.change().domainName();
+  }
+
+  @Override
+  public List<String> aliases() {
+    return trigger.change().written().map(DistributionConfig::aliases).orElse(List.of());
+  }
+
+  @Override
+  public Optional<DistributionKind> kind() {
+    return trigger.change().written().map(DistributionConfig::kind);
+  }
+
+  private static Set<Optional<PathPattern>> patterns(List<? extends Judged> behaviors) {
+    return behaviors.stream()
+        .map(judged -> judged.behavior().pathPattern())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,105 @@
+package httpsguard.notice;
+
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.Consequences;
+import httpsguard.advice.Correction;
+import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Labels;
+import httpsguard.advice.LeftOpen;
+import httpsguard.advice.Remedy;
+import httpsguard.distribution.DistributionKind;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.Finding;
+import httpsguard.policy.Mode;
+import httpsguard.text.Paragraphs;
+import httpsguard.text.Part;
+import httpsguard.text.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What HTTPS Guard would do about a config that is judged from a file, and what to do about it.
+ *
+ * @param name what the distribution is called
+ * @param file where its config stands
+ * @param mode in which HTTPS Guard would be about it
+ * @param tags empty where they are not known
+ */
+public record ConfigPreview(
+    String name,
+    String file,
+    Assessment found,
+    Mode mode,
+    DistributionKind kind,
+    Optional<Map<String, String>> tags) {
+
+  /** Readable text. */
+  public String text() {
+    List<Part> text = new ArrayList<>();
+    Consequences consequences = new Consequences(found);
+    text.add(new Part.Paragraph(summary()));
+    add(text, new ExemptionWords(found, Optional.empty(), /* isAboutTags= */ false).remarks());
+    add(text, consequences.warnings());
+    text.add(new Part.Steps("What to do", steps()));
+    consequences
+        .effects()
+        .forEach(
+            (effect, findings) ->
+                text.add(
+                    new Part.Table(
+                        "What viewers on plain HTTP would get at " + Labels.of(findings),
+                        Consequences.rows(effect))));
+    add(text, consequences.notes());
+    text.add(new Part.Paragraph(new AuditorControls(found).unchanged()));
+    return Paragraphs.of(text);
+  }
+
+  private static void add(List<Part> text, List<String> paragraphs) {
+    paragraphs.stream().map(Part.Paragraph::new).forEach(text::add);
+  }
+
+  private String summary() {
+    return name
+        + ", judged from "
+        + file
+        + ": "
+        + (found.drift().isEmpty() && LeftOpen.unservable(found).isEmpty()
+            ? "whether viewers can use plain HTTP to reach S3 cannot be judged. "
+            : "viewers can use plain HTTP to reach S3. ")
+        + whatItWouldDo()
+        + " Nothing was changed, and nobody was notified.";
+  }
+
+  private String whatItWouldDo() {
+    String repair = "set " + FindingsNotice.change(found.findings());
+    if (found.findings().isEmpty()) {
+      return "If HTTPS Guard were installed, it would change nothing here, and notify people.";
+    }
+    return switch (mode) {
+      case REMEDIATE ->
+          "If HTTPS Guard were installed in mode \"remediate\", it would "
+              + repair
+              + ", and notify people.";
+      case NOTIFY ->
+          "If HTTPS Guard were installed in mode \"notify\", it would change nothing, and notify"
+              + " people. In mode \"remediate\" it would "
+              + repair
+              + ".";
+    };
+  }
+
+  private List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    List<Finding> drift = found.drift();
+    if (!drift.isEmpty()) {
+      Remedy.exemption(found, "").ifPresent(steps::add);
+      steps.add(Remedy.check());
+      Correction correction = new Correction(Optional.of(kind), tags, found);
+      steps.add(Step.of("Then correct it" + correction.where() + ": " + correction.setting()));
+    }
+    steps.addAll(Remedy.cures(found));
+    return steps;
+  }
+}

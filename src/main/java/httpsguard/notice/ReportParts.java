@@ -1,0 +1,192 @@
+package httpsguard.notice;
+
+import httpsguard.ReportOutcome;
+import httpsguard.audit.Report;
+import httpsguard.distribution.DistributionId;
+import httpsguard.notice.ReportEntry.Section;
+import httpsguard.text.Part;
+import httpsguard.text.Quoted;
+import httpsguard.text.Times;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The one notice of a report, in as many parts as SNS's limit asks for. */
+public final class ReportParts {
+  /**
+   * In bytes, of the distributions in one part, all forms together. What stands around them takes
+   * less than 100,000, and SNS takes 256 KB (SNS quotas).
+   */
+  private static final int MAX_ENTRIES = 120_000;
+
+  /** In characters, of the distributions in one mail: more at once is not read. */
+  private static final int MAX_TEXT = 24_000;
+
+  private final ReportOutcome outcome;
+  private final Report report;
+  private final ReportNotice words;
+  private final Optional<String> ownerTag;
+
+  private ReportParts(ReportOutcome outcome, Optional<String> ownerTag) {
+    this.outcome = outcome;
+    this.ownerTag = ownerTag;
+    report = outcome.report();
+    words = new ReportNotice(outcome);
+  }
+
+  /**
+   * @param ownerTag the key of the tag that names the owning team
+   */
+  public static List<Notice> of(ReportOutcome outcome, Optional<String> ownerTag) {
+    return new ReportParts(outcome, ownerTag).all();
+  }
+
+  private List<Notice> all() {
+    List<List<ReportEntry>> parts = split(ReportEntries.of(outcome));
+    List<Notice> notices = new ArrayList<>();
+    for (List<ReportEntry> entries : parts) {
+      notices.add(notice(entries, notices.size() + 1, parts.size()));
+    }
+    return notices;
+  }
+
+  /** At least one, which may be empty. */
+  private static List<List<ReportEntry>> split(List<ReportEntry> entries) {
+    List<List<ReportEntry>> parts = new ArrayList<>();
+    List<ReportEntry> part = new ArrayList<>();
+    int bytes = 0;
+    int characters = 0;
+    for (ReportEntry entry : entries) {
+      boolean fits =
+          bytes + entry.size() <= MAX_ENTRIES && characters + entry.text().length() <= MAX_TEXT;
+      if (!fits && !part.isEmpty()) {
+        parts.add(part);
+        part = new ArrayList<>();
+        bytes = 0;
+        characters = 0;
+      }
+      part.add(entry);
+      bytes += entry.size();
+      characters += entry.text().length();
+    }
+    parts.add(part);
+    return parts;
+  }
+
+  /**
+   * @param number from 1 on
+   * @param of how many there are
+   */
+  private Notice notice(List<ReportEntry> entries, int number, int of) {
+    return new Notice(
+        envelope(entries, number, of),
+        words.subject(of == 1 ? "" : " (" + number + "/" + of + ")"),
+        words.summary(),
+        words.warnings(),
+        words.steps(),
+        Stream.of(number == 1 ? begin(of) : goOn(of), sections(entries), end())
+            .flatMap(List::stream)
+            .toList(),
+        inShort(entries));
+  }
+
+  private List<Part> begin(int of) {
+    List<Part> begin = new ArrayList<>();
+    begin.add(new Part.Paragraph(words.summary()));
+    words.warnings().forEach(warning -> begin.add(new Part.Paragraph(warning)));
+    if (of > 1) {
+      begin.add(
+          new Part.Paragraph(
+              "This notice has "
+                  + of
+                  + " parts, each a message of its own. This one says what to do; all of them name"
+                  + " distributions."));
+    }
+    begin.add(new Part.Steps("What to do", words.steps()));
+    return begin;
+  }
+
+  private static List<Part> goOn(int of) {
+    return List.of(
+        new Part.Paragraph(
+            "The notice of one audit goes on here. Part 1 of "
+                + of
+                + ", which is a message of its own, says what to do."));
+  }
+
+  private static List<Part> sections(List<ReportEntry> entries) {
+    List<Part> sections = new ArrayList<>();
+    for (Section section : Section.values()) {
+      sections.add(
+          new Part.Items(section.heading(), in(section, entries).map(ReportEntry::text).toList()));
+    }
+    return sections;
+  }
+
+  private List<Part> end() {
+    return List.of(
+        new Part.Table(
+            "Audit",
+            List.of(
+                List.of("Account", report.account()),
+                List.of("Audit", Times.of(report.time())),
+                List.of("Request id", Quoted.plain(report.requestId()) + " (Lambda)"))),
+        NoticeBuilder.SENDER);
+  }
+
+  /** Each section in a sentence. */
+  private List<String> inShort(List<ReportEntry> entries) {
+    List<String> paragraphs = new ArrayList<>();
+    for (Section section : Section.values()) {
+      List<String> names =
+          in(section, entries).map(entry -> Quoted.plain(entry.id())).distinct().toList();
+      if (!names.isEmpty()) {
+        paragraphs.add(section.heading() + ": " + String.join(", ", names) + ".");
+      }
+    }
+    paragraphs.add("Request id of the audit: " + Quoted.plain(report.requestId()) + ".");
+    return paragraphs;
+  }
+
+  private static Stream<ReportEntry> in(Section section, List<ReportEntry> entries) {
+    return entries.stream().filter(entry -> entry.section() == section);
+  }
+
+  private Envelope envelope(List<ReportEntry> entries, int number, int of) {
+    return new Envelope(
+        "Report",
+        report.account(),
+        entries.stream()
+            .map(ReportEntry::id)
+            .filter(DistributionId::isId)
+            .distinct()
+            .sorted()
+            .toList(),
+        entries.stream()
+            .flatMap(entry -> entry.outcome().stream())
+            .flatMap(each -> NoticeBuilder.owner(each.about(), ownerTag).stream())
+            .distinct()
+            .sorted()
+            .toList(),
+        Optional.empty(),
+        _ -> fields(entries, number, of));
+  }
+
+  /** As many as there are: a part has no more distributions than there is room for. */
+  private Map<String, Object> fields(List<ReportEntry> entries, int number, int of) {
+    Map<String, Object> json = ReportOutcomeJson.frame(outcome);
+    json.put("part", number);
+    json.put("parts", of);
+    for (String list : List.of("distributions", "leftAlone", "unreadable")) {
+      json.put(
+          list,
+          entries.stream()
+              .filter(entry -> entry.section().list().equals(list))
+              .flatMap(entry -> entry.json().stream())
+              .toList());
+    }
+    return json;
+  }
+}

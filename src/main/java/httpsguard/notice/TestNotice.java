@@ -1,0 +1,40 @@
+package httpsguard.notice;
+
+import httpsguard.text.Part;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The notice that shows whether notices arrive. */
+public final class TestNotice {
+  private TestNotice() {}
+
+  /**
+   * @param account the twelve digits of the guard's own account
+   */
+  public static Notice of(String account) {
+    String summary =
+        """
+        This is a test notice, which somebody asked for. HTTPS Guard for CloudFront can publish in \
+        account %s, and what it publishes arrives here. Nothing was looked at, and nothing was \
+        changed."""
+            .formatted(account);
+    return new Notice(
+        new Envelope("Test", account, List.of(), List.of(), Optional.empty(), _ -> fields(account)),
+        Subject.of("Test: notices of account " + account + " arrive here"),
+        summary,
+        List.of(),
+        List.of(),
+        List.of(new Part.Paragraph(summary)),
+        List.of());
+  }
+
+  private static Map<String, Object> fields(String account) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("schema", 1);
+    json.put("outcome", "Test");
+    json.put("account", account);
+    return json;
+  }
+}

@@ -1,0 +1,137 @@
+package httpsguard.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.grack.nanojson.JsonObject;
+import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.Configs;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A word that is none of those known is never in policy: it cannot be judged, and people hear of
+ * it. It counted as in policy.
+ */
+class UnknownWordTest {
+  private static final String WEBSITE = "site.s3-website-us-east-1.amazonaws.com";
+
+  private final Lab lab = new Lab().withTimeLeft(Duration.ofMinutes(3));
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"allow_all", "ALLOW_ALL", "a-word-of-the-future"})
+  void nothingIsWrittenAndPeopleAreTold(String policy) {
+    lab.put(Configs.config().defaultTo("s3", policy));
+    JsonObject outcome = lab.handle(wrote(policy));
+    assertEquals("NotRepaired", outcome.getString("outcome"));
+    assertTrue(lab.cloud().calls("UpdateDistribution").isEmpty());
+    assertEquals(1, lab.log().getFirst().getInt("NotRepaired"), "the alarm's metric");
+    assertFalse(outcome.has("auditorControls"), outcome.toString());
+    assertTrue(lab.onlyNotice().subject().orElseThrow().contains("NOT judged"), lab.notice());
+    says(
+        "HTTPS Guard cannot judge whether viewers can use plain HTTP",
+        "ViewerProtocolPolicy is \"" + policy + "\"",
+        "NOT JUDGED, left alone: " + policy,
+        "is not known here, because of the viewer protocol policy of Default (*)");
+  }
+
+  @Test
+  void otherCacheBehaviorsAreRepairedAndThisOneIsTold() {
+    lab.put(Configs.config().path("/new/*", "s3", "a-word-of-the-future"));
+    assertEquals("Repaired", lab.handle(Events.update("allow-all")).getString("outcome"));
+    assertTrue(lab.live().contains(">a-word-of-the-future<"), lab.live());
+    assertFalse(lab.live().contains(">allow-all<"), lab.live());
+    says("HTTPS Guard has repaired that in part", "NOT judged: \"/new/*\"");
+    assertEquals(1, lab.log().getFirst().getInt("NotRepaired"));
+  }
+
+  @Test
+  void whatLeadsElsewhereMayHaveAnyWord() {
+    lab.put(Configs.config().defaultTo("web", "a-word-of-the-future"));
+    assertEquals("InPolicy", lab.handle(wrote("https-only")).getString("outcome"));
+  }
+
+  @Test
+  void aCallThatWroteOneIsToldThoughItIsInPolicyByNow() {
+    lab.put(Configs.config().defaultTo("s3", "https-only"));
+    JsonObject outcome = lab.handle(wrote("allow_all"));
+    assertEquals("AlreadyBack", outcome.getString("outcome"));
+    assertEquals("perhaps", outcome.getString("carriedDrift"));
+    says("A call to CloudFront may have let viewers use plain HTTP");
+  }
+
+  @Test
+  void aCallThatWroteOneIsToldThoughTheDistributionIsGone() {
+    assertEquals("Gone", lab.handle(wrote("allow_all")).getString("outcome"));
+    says("A call to CloudFront may have let viewers use plain HTTP");
+  }
+
+  @Test
+  void aDisabledDistributionIsNotInPolicyEither() {
+    lab.put(Configs.config().defaultTo("s3", "allow_all").disabled());
+    assertEquals("Disabled", lab.handle(wrote("allow_all")).getString("outcome"));
+  }
+
+  /** Over HTTPS its viewers may get an error, or may not. */
+  @Test
+  void anOriginProtocolPolicyThatNobodyKnowsIsNotJudgedWhereItDecides() {
+    lab.put(Configs.config().custom("site", WEBSITE, "as-you-like").defaultTo("site", "allow-all"));
+    assertEquals("NotRepaired", lab.handle(Events.update("allow-all")).getString("outcome"));
+    says("OriginProtocolPolicy is \"as-you-like\"");
+    lab.cloud().forget();
+    lab.put(
+        Configs.config()
+            .custom("rest", "files.s3.eu-west-1.amazonaws.com", "as-you-like")
+            .defaultTo("rest", "allow-all"));
+    assertEquals("Repaired", lab.handle(Events.update("allow-all")).getString("outcome"));
+  }
+
+  @Test
+  void theAuditSaysThatItCouldNotBeJudgedAndTheDailyReportTellsIt() {
+    lab.put(Configs.config().path("/new/*", "s3", "allow_all").defaultTo("s3", "https-only"));
+    JsonObject report = lab.audit("{}");
+    assertEquals(1, report.getObject("totals").getInt("unreadable"));
+    assertEquals(1, report.getObject("totals").getInt("audited"));
+    assertTrue(
+        report.getString("text").contains("/new/* has ViewerProtocolPolicy allow_all"),
+        report.getString("text"));
+
+    lab.auditAndHandOver("repair");
+    assertEquals(1, lab.log().getLast().getInt("AuditNotRepaired"), "the alarm's metric");
+    assertEquals(List.of(), lab.cloud().published());
+    lab.auditAndHandOver("report");
+    says("1 could not be judged", "/new/* has ViewerProtocolPolicy allow_all");
+  }
+
+  @Test
+  void theAuditHasTheRestOfTheDistributionRepaired() {
+    lab.put(Configs.config().path("/new/*", "s3", "allow_all"));
+    JsonObject report = lab.audit("{}");
+    assertEquals(1, report.getObject("totals").getInt("drifted"));
+    assertTrue(
+        report.getString("text").contains("ViewerProtocolPolicy \"allow_all\" is not known"));
+    JsonObject outcome = lab.auditAndHandOver("repair");
+    assertEquals("{\"Repaired\":1}", com.grack.nanojson.JsonWriter.string(outcome.get("counts")));
+    assertEquals(1, lab.log().getLast().getInt("AuditNotRepaired"));
+  }
+
+  private static Events wrote(String policy) {
+    return Events.update(policy);
+  }
+
+  private void says(String... words) {
+    for (String said : words) {
+      assertTrue(lab.noticeWords().contains(said), () -> said + " is missing in:\n" + lab.notice());
+    }
+  }
+}
