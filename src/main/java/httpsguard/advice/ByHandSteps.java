@@ -32,6 +32,7 @@ public final class ByHandSteps {
                   + " none of them. To allow as many for once:",
               ReportSteps.DEPLOY + "MaxRepairsPerAudit=" + totals.toRepair()));
     }
+    NeededPermissions.step(report).ifPresent(steps::add);
     if (totals.unservable() > 0) {
       steps.add(LeftOpen.cureOrigins());
     }

@@ -41,7 +41,7 @@ public final class Refusals {
       Pattern.compile(
           "\\b(?:access|permissions?|authori[sz]ed|denied)\\b", Pattern.CASE_INSENSITIVE);
 
-  /** Of a log bucket: a setting of the bucket, whoever asks (aws-cdk, issue 25358). */
+  /** Of a log bucket: a setting of the bucket, whoever asks (aws-lex-web-ui, issue 515). */
   private static final String NO_ACLS = "does not enable ACL access";
 
   private static final Set<String> STALE = Set.of("PreconditionFailed", "InvalidIfMatchVersion");

@@ -42,6 +42,9 @@ public final class ReportSteps {
     if (ReportCounts.isHeldBack(outcome, Outcome.HeldBack.Why.TOO_MANY)) {
       goOn();
     }
+    if (counts.of("HeldBack") > 0 || isAny(ReportedDistribution.Standing.NOTIFY_ONLY)) {
+      NeededPermissions.step(report).ifPresent(steps::add);
+    }
     if (!outcome.perhapsMissed().isEmpty()) {
       checkEvents();
     }

@@ -117,7 +117,8 @@ final class AuditRun {
       report.add(new Report.Unreadable(listed.id().value(), unknownSettings(assessment)));
       return;
     }
-    standing.ifPresent(there -> report.add(reported(listed, there, assessment)));
+    standing.ifPresent(
+        there -> report.add(reported(listed, there, assessment), listed.dependentResources()));
   }
 
   private static String unknownSettings(Assessment assessment) {

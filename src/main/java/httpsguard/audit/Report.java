@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param distributions those to be repaired first
  * @param leftOut how many more were found than stand in {@code distributions}, for want of room
  * @param unreadable the first of those that cannot be judged
+ * @param dependents how many of those that are out of policy may need more permissions to write
  */
 public record Report(
     String requestId,
@@ -27,7 +28,8 @@ public record Report(
     Totals totals,
     List<ReportedDistribution> distributions,
     int leftOut,
-    List<Unreadable> unreadable) {
+    List<Unreadable> unreadable,
+    Dependents dependents) {
   /** In days: the daily report names an exemption that ends within so many. */
   public static final int SOON_TO_END = 14;
 
@@ -87,6 +89,38 @@ public record Report(
    * @param id as CloudFront wrote it
    */
   public record Unreadable(String id, String why) {}
+
+  /**
+   * How many distributions have what CloudFront asks whoever updates them for permissions on, of
+   * those that a list shows (API reference, DistributionSummary).
+   */
+  public record Dependents(int lambdaEdge, int webAcl, int vpcOrigin) {
+    public static final Dependents NONE = new Dependents(0, 0, 0);
+  }
+
+  /** One of distributions that need no more permissions. */
+  public Report(
+      String requestId,
+      Instant time,
+      String account,
+      Optional<Purpose> purpose,
+      Mode mode,
+      Totals totals,
+      List<ReportedDistribution> distributions,
+      int leftOut,
+      List<Unreadable> unreadable) {
+    this(
+        requestId,
+        time,
+        account,
+        purpose,
+        mode,
+        totals,
+        distributions,
+        leftOut,
+        unreadable,
+        Dependents.NONE);
+  }
 
   public Report {
     distributions = List.copyOf(distributions);

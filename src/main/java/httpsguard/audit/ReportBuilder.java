@@ -1,5 +1,6 @@
 package httpsguard.audit;
 
+import httpsguard.distribution.DependentResources;
 import httpsguard.policy.Mode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,8 @@ final class ReportBuilder {
   private final int room;
   private final Map<ReportedDistribution.Standing, Integer> counts =
       new EnumMap<>(ReportedDistribution.Standing.class);
+  private final Map<DependentResources.Kind, Integer> dependents =
+      new EnumMap<>(DependentResources.Kind.class);
   private final List<ReportedDistribution> toRepair = new ArrayList<>();
   private final Deque<ReportedDistribution> others = new ArrayDeque<>();
   private final List<Report.Unreadable> unreadable = new ArrayList<>();
@@ -51,6 +54,16 @@ final class ReportBuilder {
     if (unreadable.size() < MAX_UNREADABLE) {
       unreadable.add(distribution);
     }
+  }
+
+  /**
+   * @param resources what a write to it may need permissions on
+   */
+  void add(ReportedDistribution found, DependentResources resources) {
+    if (found.standing().isOutOfPolicy()) {
+      resources.kinds().forEach(kind -> dependents.merge(kind, 1, Integer::sum));
+    }
+    add(found);
   }
 
   void add(ReportedDistribution found) {
@@ -97,7 +110,15 @@ final class ReportBuilder {
             complete),
         all,
         wanted - all.size(),
-        unreadable);
+        unreadable,
+        new Report.Dependents(
+            dependents(DependentResources.Kind.LAMBDA_EDGE),
+            dependents(DependentResources.Kind.WEB_ACL),
+            dependents(DependentResources.Kind.VPC_ORIGIN)));
+  }
+
+  private int dependents(DependentResources.Kind kind) {
+    return dependents.getOrDefault(kind, 0);
   }
 
   private int count(ReportedDistribution.Standing standing) {

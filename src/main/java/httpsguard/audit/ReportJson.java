@@ -112,10 +112,19 @@ public final class ReportJson {
     report.purpose().ifPresent(purpose -> json.put("purpose", purpose.word()));
     json.put("mode", report.mode().word());
     json.put("totals", totals(report.totals()));
+    json.put("dependents", dependents(report.dependents()));
     json.put(
         "distributions", report.distributions().stream().map(ReportJson::distribution).toList());
     json.put("leftOut", report.leftOut());
     json.put("unreadable", report.unreadable().stream().map(ReportJson::unreadable).toList());
+    return json;
+  }
+
+  private static Map<String, Object> dependents(Report.Dependents dependents) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("lambdaEdge", dependents.lambdaEdge());
+    json.put("webAcl", dependents.webAcl());
+    json.put("vpcOrigin", dependents.vpcOrigin());
     return json;
   }
 
@@ -192,7 +201,8 @@ public final class ReportJson {
         report.totals(),
         all.subList(0, all.size() - last),
         report.leftOut() + last,
-        report.unreadable());
+        report.unreadable(),
+        report.dependents());
   }
 
   private static int bytes(Map<String, Object> json) {

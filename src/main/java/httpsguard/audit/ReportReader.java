@@ -32,7 +32,18 @@ public final class ReportReader {
         totals(report.get("totals")),
         report.get("distributions").items().stream().map(ReportReader::distribution).toList(),
         report.get("leftOut").count(),
-        report.get("unreadable").items().stream().map(ReportReader::unreadable).toList());
+        report.get("unreadable").items().stream().map(ReportReader::unreadable).toList(),
+        dependents(report.get("dependents")));
+  }
+
+  /** None in a report that waited while the stack was brought up to date. */
+  private static Report.Dependents dependents(Field dependents) {
+    return dependents.value().isEmpty()
+        ? Report.Dependents.NONE
+        : new Report.Dependents(
+            dependents.get("lambdaEdge").count(),
+            dependents.get("webAcl").count(),
+            dependents.get("vpcOrigin").count());
   }
 
   private static void requireOurs(Field report) {

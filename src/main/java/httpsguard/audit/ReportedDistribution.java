@@ -50,6 +50,11 @@ public record ReportedDistribution(
       return word;
     }
 
+    /** Whether a write would bring it into policy, whoever is to make it. */
+    boolean isOutOfPolicy() {
+      return isToRepair() || this == NOTIFY_ONLY;
+    }
+
     public boolean isToRepair() {
       return switch (this) {
         case DRIFTED, UNDECIDED -> true;

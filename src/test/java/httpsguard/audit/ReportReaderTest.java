@@ -94,6 +94,8 @@ class ReportReaderTest {
     "totals, 1, responsePayload.totals is not an object",
     "totals.drifted, -1, responsePayload.totals.drifted is not a whole number from 0 on",
     "totals.complete, 1, responsePayload.totals.complete is neither true nor false",
+    "dependents, 1, responsePayload.dependents is not an object",
+    "dependents.webAcl, -1, responsePayload.dependents.webAcl is not a whole number from 0 on",
     "leftOut, , responsePayload.leftOut is missing",
     "distributions, 1, responsePayload.distributions is not a list",
     "distributions[0], 1, responsePayload.distributions[0] is not an object",
@@ -125,6 +127,15 @@ class ReportReaderTest {
     assertTrue(message.length() < 200, message);
   }
 
+  /** It waited in a queue while the stack was brought up to date. */
+  @Test
+  void aReportWithoutWhatALaterVersionAddsIsRead() {
+    JsonObject json = Lab.json(ReportJson.line(oneOfEach(), Optional.empty()));
+    json.remove("dependents");
+    Report read = ReportReader.read(Field.of("responsePayload", json));
+    assertEquals(Report.Dependents.NONE, read.dependents());
+  }
+
   private static Report oneOfEach() {
     return new Reports(new Random(7)).report(1);
   }
@@ -139,7 +150,8 @@ class ReportReaderTest {
         report.totals(),
         report.distributions().subList(0, rows),
         report.leftOut() + report.distributions().size() - rows,
-        report.unreadable());
+        report.unreadable(),
+        report.dependents());
   }
 
   private static int bytes(Report report) {
@@ -196,7 +208,8 @@ class ReportReaderTest {
               random.nextBoolean()),
           list(rows, this::distribution),
           random.nextInt(3) * count(),
-          list(random.nextInt(3), () -> new Report.Unreadable(text(), text())));
+          list(random.nextInt(3), () -> new Report.Unreadable(text(), text())),
+          new Report.Dependents(count(), count(), count()));
     }
 
     private ReportedDistribution distribution() {

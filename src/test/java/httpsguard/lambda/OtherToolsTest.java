@@ -21,7 +21,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -73,18 +72,27 @@ class OtherToolsTest {
     assertEquals(eTag, lab.eTag());
   }
 
-  @ParameterizedTest
-  @CsvSource({"PreconditionFailed, 412", "Throttling, 400"})
-  void failsWhereAWriteKeepsFailingAndClaimsNoSuccess(String code, int status) {
+  @Test
+  void failsWhereAWriteKeepsFailingAndClaimsNoSuccess() {
     lab.put(config());
-    lab.cloud()
-        .faults()
-        .always("UpdateDistribution", new Fault.Refuse(status, code, "no, says the test"));
+    lab.cloud().faults().always("UpdateDistribution", Fault.throttling());
 
     assertThrows(TryAgainException.class, () -> lab.handle(lab.drift()));
 
     assertTrue(lab.cloud().published().isEmpty(), "nobody is told of a repair");
     assertEquals(1, lab.log().getLast().getInt("Failed", 0), () -> lab.log() + "");
+  }
+
+  @Test
+  void tellsThatTheETagIsRefusedAndClaimsNoSuccess() {
+    lab.put(config());
+    lab.cloud()
+        .faults()
+        .always("UpdateDistribution", new Fault.Refuse(412, "PreconditionFailed", "no"));
+
+    assertEquals("NotRepaired", lab.handle(drift()).getString("outcome"));
+
+    assertTrue(lab.notice().contains("NOT"), lab.notice());
   }
 
   @Test

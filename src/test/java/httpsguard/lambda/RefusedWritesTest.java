@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.grack.nanojson.JsonObject;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.local.Fault;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +183,42 @@ class RefusedWritesTest {
     lab.auditAndHandOver("report");
     says(
         "Let HTTPS Guard use lambda:GetFunction: deploy its stack with the parameter AllowLambdaEdge=yes.");
+  }
+
+  /** Before CloudFront refuses anything: what a list shows of web ACLs, functions, VPC origins. */
+  @Test
+  void anAuditNamesBeforehandWhatTheRoleMayLack() {
+    lab.cloud().distributions().put("EEDGE1", config().withLambdaEdge().xml());
+    lab.cloud().distributions().put("EEDGE2", config().withLambdaEdge().withWebAcl().xml());
+    lab.cloud().distributions().put("EVPC1", config().vpc("inside").xml());
+    lab.cloud()
+        .distributions()
+        .put("EINPOLICY", config().defaultTo("s3", "https-only").withLambdaEdge().xml());
+
+    JsonObject report = lab.audit("{}");
+
+    assertEquals(
+        Map.of("lambdaEdge", 2, "webAcl", 1, "vpcOrigin", 1), report.getObject("dependents"));
+    String text = report.getString("text").replaceAll("\\s+", " ");
+    assertTrue(
+        text.contains("2 have Lambda@Edge functions, 1 has a web ACL, 1 has a VPC origin."), text);
+    assertTrue(text.contains("only with AllowLambdaEdge=yes"), text);
+    assertTrue(text.contains("--parameter-overrides AllowLambdaEdge=yes"), text);
+  }
+
+  @Test
+  void anAuditSaysNothingOfPermissionsThatNothingNeeds() {
+    lab.put(config());
+    assertFalse(lab.audit("{}").getString("text").contains("beforehand"));
+  }
+
+  @Test
+  void aReportNamesBeforehandWhatIsHeldBack() {
+    lab.set("MAX_REPAIRS_PER_AUDIT", "1").withTimeLeft(Duration.ofMinutes(3));
+    lab.cloud().distributions().put("EEDGE1", config().withLambdaEdge().xml());
+    lab.cloud().distributions().put("EEDGE2", config().withLambdaEdge().xml());
+    lab.auditAndHandOver("report");
+    says("2 have Lambda@Edge functions.");
   }
 
   private String handle() {
