@@ -27,6 +27,7 @@ final class Remediation {
   private final Subject untagged;
   private final TriggerImpact effect;
   private final KnownOfTrigger known;
+  private final Race race = new Race();
   private Optional<Sent> sent = Optional.empty();
 
   /** A write of which it is not known whether it arrived. */
@@ -52,11 +53,8 @@ final class Remediation {
       }
     }
     throw new TryAgainException(
-        "others changed distribution "
-            + trigger.distribution()
-            + " between reading and writing, "
-            + MAX_WRITES
-            + " times in a row");
+        "others changed distribution %s between reading and writing, %d times in a row"
+            .formatted(trigger.distribution(), MAX_WRITES));
   }
 
   private void allowForTags() {
@@ -125,6 +123,13 @@ final class Remediation {
   }
 
   private Optional<Settled> repair(VersionedConfig snapshot, Assessment found) {
+    Optional<Distributions.Refusal> hopeless = race.hopeless(snapshot.eTag());
+    return hopeless.isPresent()
+        ? Optional.of(refused(toldAbout(snapshot), Optional.of(found), hopeless.get()))
+        : write(snapshot, found);
+  }
+
+  private Optional<Settled> write(VersionedConfig snapshot, Assessment found) {
     DistributionDocument repaired = snapshot.document().with(found.repairs());
     return switch (guard
         .distributions()
@@ -134,10 +139,11 @@ final class Remediation {
               updated.shows(trigger.distribution(), repaired.config())
                   ? repaired(snapshot, found, Optional.of(updated.domainName()))
                   : lookFor(new Sent(repaired, snapshot, found), notShown()));
-      case Distributions.Replaced.PreconditionFailed(var mayBeOurs) -> {
+      case Distributions.Replaced.PreconditionFailed(var mayBeOurs, var refusal) -> {
         if (mayBeOurs) {
           sent = Optional.of(new Sent(repaired, snapshot, found));
         }
+        race.lost(snapshot.eTag(), refusal);
         yield Optional.empty();
       }
       case Distributions.Replaced.Unanswered(var failure) ->
@@ -221,9 +227,8 @@ final class Remediation {
       case Distributions.Read.Missing() -> gone();
       case Distributions.Read.Found _, Distributions.Read.Refused _ ->
           throw new TryAgainException(
-              "CloudFront has distribution "
-                  + trigger.distribution()
-                  + ", and says that it does not exist when asked for its tags");
+              "CloudFront has distribution %s, and says that it does not exist when asked for its tags"
+                  .formatted(trigger.distribution()));
     };
   }
 

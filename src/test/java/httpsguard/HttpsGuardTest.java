@@ -4,6 +4,7 @@ import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,8 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpsGuardTest {
   private static final Distributions.Refusal REFUSAL =
       new Distributions.Refusal("ListTagsForResource", "AccessDenied", "not authorized", "r");
+  private static final Distributions.Refusal PRECONDITION =
+      new Distributions.Refusal("UpdateDistribution", "PreconditionFailed", "it is another", "r");
   private static final Distributions.Replaced OUTDATED =
-      new Distributions.Replaced.PreconditionFailed(false);
+      new Distributions.Replaced.PreconditionFailed(false, PRECONDITION);
 
   private final GuardFixture drifted = new GuardFixture(config());
   private final GuardFixture secure = new GuardFixture(config().defaultTo("s3", "https-only"));
@@ -175,25 +178,50 @@ class HttpsGuardTest {
 
   @Test
   void aLostRaceIsRunAgain() {
-    drifted.cloud.writes.addAll(List.of(() -> OUTDATED, () -> OUTDATED, () -> OUTDATED));
-    drifted.cloud.writes.add(() -> OUTDATED);
+    losesTheRace(4);
     drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
     assertEquals(5, drifted.cloud.writesSeen());
   }
 
   @Test
   void aRaceThatIsLostFiveTimesIsLeftForAnotherTry() {
-    for (int race = 0; race < 9; race++) {
-      drifted.cloud.writes.add(() -> OUTDATED);
-    }
+    losesTheRace(9);
     says("5 times in a row", failureOf(drifted));
     assertEquals(5, drifted.cloud.writesSeen());
     assertEquals(List.of(), drifted.cloud.told);
   }
 
+  /** Tried for ever, and told for ever that others were faster. */
+  @Test
+  void anETagThatIsRefusedThoughItIsTheLiveOneIsARefusal() {
+    drifted.cloud.writes.addAll(List.of(() -> OUTDATED, () -> OUTDATED));
+    Outcome.NotRepaired outcome =
+        drifted.told(Outcome.NotRepaired.class, Events.update("allow-all"));
+    assertEquals(
+        PRECONDITION,
+        assertInstanceOf(Outcome.NotRepaired.Obstacle.Refused.class, outcome.obstacle()).refusal());
+    assertEquals(2, drifted.cloud.writesSeen());
+  }
+
+  @Test
+  void anETagThatIsRefusedOnceIsTriedOnceMore() {
+    drifted.cloud.writes.add(() -> OUTDATED);
+    drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
+    assertEquals(2, drifted.cloud.writesSeen());
+  }
+
+  /** Refused twice, and somebody was faster the second time. */
+  @Test
+  void aRaceLostAfterAnOldAnswerIsRunAgain() {
+    drifted.cloud.writes.add(() -> OUTDATED);
+    losesTheRace(1);
+    drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
+    assertEquals(3, drifted.cloud.writesSeen());
+  }
+
   @Test
   void anOutdatedWriteThatWasOursAfterAllIsARepair() {
-    writesQuietly(new Distributions.Replaced.PreconditionFailed(true));
+    writesQuietly(new Distributions.Replaced.PreconditionFailed(true, PRECONDITION));
     Outcome.Repaired outcome = drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
     assertEquals(1, outcome.found().findings().size());
     assertTrue(drifted.lastWritten(), "before the repair");
@@ -207,7 +235,8 @@ class HttpsGuardTest {
 
   @Test
   void anOutdatedWriteOfWhichThereIsNoTraceIsMadeAgain() {
-    drifted.cloud.writes.add(() -> new Distributions.Replaced.PreconditionFailed(true));
+    drifted.cloud.writes.add(
+        () -> new Distributions.Replaced.PreconditionFailed(true, PRECONDITION));
     drifted.told(Outcome.Repaired.class, Events.update("allow-all"));
     assertEquals(2, drifted.cloud.writesSeen());
   }
@@ -352,6 +381,18 @@ class HttpsGuardTest {
 
   private static Distributions.Tags noAnswer() {
     throw new TryAgainException("no answer");
+  }
+
+  /** So often somebody else writes just before. */
+  private void losesTheRace(int times) {
+    for (int race = 0; race < times; race++) {
+      String eTag = "ELSE" + race;
+      drifted.cloud.writes.add(
+          () -> {
+            drifted.cloud.live = new VersionedConfig(eTag, drifted.cloud.live.document());
+            return OUTDATED;
+          });
+    }
   }
 
   /** The next write arrives, and this is all that the guard hears of it. */

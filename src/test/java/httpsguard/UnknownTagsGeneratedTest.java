@@ -13,6 +13,7 @@ import httpsguard.cloudtrail.CloudTrailEvent;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.Configs;
+import httpsguard.distribution.DependentResources;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionPage;
@@ -322,7 +323,8 @@ class UnknownTagsGeneratedTest {
                           new DistributionId(Events.ID),
                           Optional.empty(),
                           Optional.empty(),
-                          config))),
+                          config,
+                          DependentResources.NONE))),
               Optional.empty());
         }
 

@@ -16,24 +16,39 @@ import java.util.stream.Stream;
 /**
  * Which actions the functions, which name themselves in their user agents, called, in all stand-ins
  * of all processes of a build: one file a process, one line an action of a function, such as {@code
- * https-guard sns:Publish}.
+ * https-guard sns:Publish}. What CloudFront asks for in a function's name is told apart.
  */
 public final class CallRecord {
   private static final Path DIRECTORY =
       Path.of("target", "recorded-calls", System.getProperty("build.time", "by-hand"));
   private static final Pattern APPLICATION = Pattern.compile("app/(https-guard(?:-audit)?)(?: |$)");
+  private static final String ASKED = "<CloudFront";
   private static final Set<String> WRITTEN = ConcurrentHashMap.newKeySet();
 
   private CallRecord() {}
 
   static void add(Operation operation, HttpRequest request) {
+    add("", operation.service() + ":" + operation.action(), request);
+  }
+
+  /** An action that CloudFront asked for in the name of who called it. */
+  static void addAsked(String action, HttpRequest request) {
+    add(ASKED, action, request);
+  }
+
+  private static void add(String by, String action, HttpRequest request) {
     Matcher application = APPLICATION.matcher(request.header("user-agent").orElse(""));
     if (application.find()) {
-      String line = application.group(1) + " " + operation.service() + ":" + operation.action();
+      String line = application.group(1) + by + " " + action;
       if (WRITTEN.add(line)) {
         write(line);
       }
     }
+  }
+
+  /** The actions that CloudFront asked for in a function's name. */
+  public static Set<String> asked(String application) throws IOException {
+    return actions(application + ASKED);
   }
 
   /**

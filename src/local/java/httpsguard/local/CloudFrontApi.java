@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ final class CloudFrontApi {
   private final DistributionStore store;
   private final Accounts accounts;
   private final InstantSource clock;
+  private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private volatile Duration deployment;
 
   CloudFrontApi(
@@ -42,6 +44,11 @@ final class CloudFrontApi {
 
   void deployIn(Duration time) {
     deployment = time;
+  }
+
+  /** From now on nobody who updates a distribution has this permission. */
+  void deny(String action) {
+    denied.add(action);
   }
 
   /**
@@ -129,6 +136,7 @@ final class CloudFrontApi {
             found -> {
               StoredDistribution current = found.orElseThrow(CloudFrontApi::noSuchDistribution);
               requireMatch(request, current);
+              requirePermissions(request, account, next);
               if (!current.config().callerReference().equals(next.callerReference())) {
                 throw new ServiceError(
                     400,
@@ -140,6 +148,19 @@ final class CloudFrontApi {
               return Optional.of(current.updated(next, now, now.plus(deployment)));
             });
     return updated.orElseThrow();
+  }
+
+  private void requirePermissions(HttpRequest request, String account, StoredConfig config) {
+    try {
+      for (AskedPermission asked : AskedPermission.of(Xml.parse(config.bytes()))) {
+        CallRecord.addAsked(asked.action(), request);
+        if (denied.contains(asked.action())) {
+          throw asked.refusal(account);
+        }
+      }
+    } catch (SAXException e) {
+      throw new IllegalStateException("checked before", e);
+    }
   }
 
   // The staging one's settings under the primary's caller reference, as one update of the primary.

@@ -132,6 +132,14 @@ public final class CloudStandIn implements AutoCloseable {
     return faults;
   }
 
+  /**
+   * From now on whoever updates a distribution lacks this permission, which CloudFront asks for
+   * beside its own, such as {@code wafv2:GetWebACL}.
+   */
+  public void deny(String action) {
+    cloudFront.deny(action);
+  }
+
   /** How long a change takes to reach the edges, from now on. */
   public void deployIn(Duration time) {
     cloudFront.deployIn(time);

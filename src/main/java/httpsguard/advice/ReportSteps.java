@@ -25,7 +25,7 @@ public final class ReportSteps {
   /** A longer command is of no use to a reader. */
   private static final int MOST_IN_LOOP = 60;
 
-  private static final int MOST_PERMISSIONS = 5;
+  private static final int MOST_CURES = 5;
 
   private final ReportOutcome outcome;
   private final Report report;
@@ -91,18 +91,7 @@ public final class ReportSteps {
   private void removeWhatStandsInTheWay() {
     List<Distributions.Refusal> refusals =
         repairsOf(Outcome.NotRepaired.class).stream().flatMap(ReportSteps::refusal).toList();
-    refusals.stream()
-        .flatMap(refusal -> MissingPermission.of(refusal).stream())
-        .distinct()
-        .limit(MOST_PERMISSIONS)
-        .map(MissingPermission::step)
-        .forEach(steps::add);
-    if (refusals.stream().anyMatch(refusal -> MissingPermission.of(refusal).isEmpty())) {
-      steps.add(
-          Step.of(
-              "Remove what the errors below name. For AccessDenied, look at the role of HTTPS Guard,"
-                  + " its permissions boundary and the organization's service control policies."));
-    }
+    refusals.stream().map(Refusals::cure).distinct().limit(MOST_CURES).forEach(steps::add);
     if (!refusals.isEmpty()) {
       steps.add(
           Step.of(

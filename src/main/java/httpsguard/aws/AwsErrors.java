@@ -6,6 +6,7 @@ import httpsguard.text.Excerpt;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -32,6 +33,16 @@ final class AwsErrors {
           "ServiceUnavailable",
           "InternalError");
 
+  /**
+   * How CloudFront says that an error passes, under codes that it has for others as well: "Unable
+   * to verify read permissions on Web ACL. Please retry the request" (aws-sdk-java, issue 2901),
+   * "Only one viewer certificate change may be in progress at a time" (terraform, issue 13495). A
+   * bare "and try again" comes after what is to be put right first.
+   */
+  private static final Pattern PASSING_WORDS =
+      Pattern.compile(
+          "\\bplease (?:retry|try again)\\b|\\bin progress\\b", Pattern.CASE_INSENSITIVE);
+
   private AwsErrors() {}
 
   /**
@@ -39,14 +50,13 @@ final class AwsErrors {
    * not said by AWS, but by something on the way.
    */
   static Optional<Refusal> refusal(String operation, AwsServiceException error) {
-    return mayPass(error)
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal(
-                operation,
-                code(error),
-                message(error),
-                Objects.requireNonNullElse(error.requestId(), "")));
+    return mayPass(error) ? Optional.empty() : Optional.of(asRefusal(operation, error));
+  }
+
+  /** An error, taken for a refusal. */
+  static Refusal asRefusal(String operation, AwsServiceException error) {
+    return new Refusal(
+        operation, code(error), message(error), Objects.requireNonNullElse(error.requestId(), ""));
   }
 
   /** A failure in words: AWS's in quotes, as an error and the log may show them. */
@@ -66,7 +76,8 @@ final class AwsErrors {
         || error.statusCode() == TOO_MANY_REQUESTS
         || error.isThrottlingException()
         || error.isClockSkewException()
-        || errorCode(error).map(PASSING::contains).orElse(true);
+        || errorCode(error).map(PASSING::contains).orElse(true)
+        || PASSING_WORDS.matcher(message(error)).find();
   }
 
   private static Optional<String> errorCode(AwsServiceException error) {

@@ -73,10 +73,12 @@ final class CloudFrontDistributions implements Distributions {
     } catch (AwsServiceException e) {
       return switch (AwsErrors.code(e)) {
         case "PreconditionFailed", "InvalidIfMatchVersion" ->
-            new Replaced.PreconditionFailed(mayHaveWritten(e, answer));
+            new Replaced.PreconditionFailed(
+                mayHaveWritten(e, answer), AwsErrors.asRefusal(WRITE, e));
         case "NoSuchDistribution" -> new Replaced.Missing();
         default ->
             AwsErrors.refusal(WRITE, e)
+                .map(refusal -> refusal.on(document.dependentResources()))
                 .<Replaced>map(Replaced.Refused::new)
                 .orElseGet(() -> unanswered(e, answer, tryAgain(WRITE, distribution, e)));
       };

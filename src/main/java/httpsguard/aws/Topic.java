@@ -1,6 +1,6 @@
 package httpsguard.aws;
 
-import httpsguard.notice.HttpsFormat;
+import httpsguard.notice.Message.HttpsFormat;
 import java.util.Optional;
 
 /**

@@ -5,7 +5,6 @@ import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
 import httpsguard.notice.ConfigPreview;
-import httpsguard.notice.ConfigVerdicts;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Doubts;
 import httpsguard.policy.Subject;
@@ -119,7 +118,7 @@ final class ConfigCheck {
     Checked judged = new Checked(file, distribution.config(), subject, assessment);
     checked.add(judged);
     out.println(
-        ConfigVerdicts.of(
+        ConfigPreview.verdicts(
             judged.name()
                 + (assessment.enabled() ? "" : " (disabled: left alone)")
                 + ", from "

@@ -1,5 +1,6 @@
 package httpsguard.distribution;
 
+import httpsguard.distribution.DistributionConfig.OriginGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,12 @@ final class ConfigReader {
   }
 
   private static boolean hasEdgeFunctions(ConfigNode behavior) {
-    int lambda = behavior.itemsOf("LambdaFunctionAssociations", "LambdaFunctionAssociation").size();
-    return lambda + behavior.itemsOf("FunctionAssociations", "FunctionAssociation").size() > 0;
+    boolean runsLambda = hasLambdaEdge(behavior);
+    return !behavior.itemsOf("FunctionAssociations", "FunctionAssociation").isEmpty() || runsLambda;
+  }
+
+  static boolean hasLambdaEdge(ConfigNode behavior) {
+    return !behavior.itemsOf("LambdaFunctionAssociations", "LambdaFunctionAssociation").isEmpty();
   }
 
   private static ViewerProtocolPolicy viewerProtocolPolicy(String value) {

@@ -22,6 +22,18 @@ public record DistributionConfig(
     List<Origin> origins,
     List<OriginGroup> originGroups,
     List<CacheBehavior> behaviors) {
+  /** What viewers who get something over HTTP get over HTTPS, all origins being well. */
+  public enum OverHttps {
+    /** The same; or they get nothing over HTTP either. */
+    SERVED,
+    /**
+     * An error, or perhaps one: CloudFront asks an origin in a protocol that it does not have, and
+     * no other member of its group is certain to be asked instead.
+     */
+    FAILS,
+    /** In which protocol CloudFront asks is said in words newer than this code. */
+    UNKNOWN
+  }
 
   /**
    * @throws MalformedConfigException if a behavior names an origin, or a group a member, that the
@@ -110,5 +122,19 @@ public record DistributionConfig(
     Optional<Origin> found = origins.stream().filter(origin -> origin.id().equals(id)).findFirst();
     return found.orElseThrow(
         () -> new MalformedConfigException("a cache behavior or an origin group names no origin"));
+  }
+
+  /**
+   * An origin group: CloudFront fails over from its first member to its second (CloudFront guide,
+   * high_availability_origin_failover).
+   *
+   * @param memberIds the ids of its origins
+   * @param failover the statuses on which it does
+   */
+  public record OriginGroup(String id, List<String> memberIds, Set<Integer> failover) {
+    public OriginGroup {
+      memberIds = List.copyOf(memberIds);
+      failover = Set.copyOf(failover);
+    }
   }
 }

@@ -40,6 +40,11 @@ public final class DistributionDocument {
     return config;
   }
 
+  /** What else CloudFront may ask whoever updates it for permissions on. */
+  public DependentResources dependentResources() {
+    return DependentResources.of(root);
+  }
+
   /** A copy of the document's bytes. */
   public byte[] bytes() {
     return bytes.clone();

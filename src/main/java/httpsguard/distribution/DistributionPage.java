@@ -95,7 +95,8 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
               new DistributionId(id),
               summary.textOf("DomainName"),
               summary.textOf("LastModifiedTime").flatMap(DistributionPage::time),
-              ConfigReader.read(summary)));
+              ConfigReader.read(summary),
+              DependentResources.of(summary)));
     } catch (MalformedConfigException e) {
       return new Entry.Unjudgeable(id, String.valueOf(e.getMessage()));
     }

@@ -59,8 +59,9 @@ public interface Distributions {
      *
      * @param mayBeOurs whether it may have been this very write, sent again because the answer to
      *     an earlier try was lost
+     * @param refusal the answer itself, for where nobody wrote
      */
-    record PreconditionFailed(boolean mayBeOurs) implements Replaced {}
+    record PreconditionFailed(boolean mayBeOurs, Refusal refusal) implements Replaced {}
 
     record Missing() implements Replaced {}
 
@@ -82,6 +83,23 @@ public interface Distributions {
    * @param code the API's error code, such as {@code AccessDenied}
    * @param message the API's own words
    * @param requestId what AWS Support asks for
+   * @param dependentResources of the config that was to be written; none where nothing was
    */
-  record Refusal(String operation, String code, String message, String requestId) {}
+  record Refusal(
+      String operation,
+      String code,
+      String message,
+      String requestId,
+      DependentResources dependentResources) {
+
+    /** Of a call that writes nothing. */
+    public Refusal(String operation, String code, String message, String requestId) {
+      this(operation, code, message, requestId, DependentResources.NONE);
+    }
+
+    /** The same, of a write of a config that depends on these. */
+    public Refusal on(DependentResources resources) {
+      return new Refusal(operation, code, message, requestId, resources);
+    }
+  }
 }

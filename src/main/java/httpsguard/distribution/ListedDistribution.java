@@ -9,9 +9,11 @@ import java.util.Optional;
  *
  * @param domainName such as {@code d111111abcdef8.cloudfront.net}
  * @param lastModified when somebody last wrote to it
+ * @param dependentResources without log buckets, which a list does not show
  */
 public record ListedDistribution(
     DistributionId id,
     Optional<String> domainName,
     Optional<Instant> lastModified,
-    DistributionConfig config) {}
+    DistributionConfig config,
+    DependentResources dependentResources) {}

@@ -32,20 +32,22 @@ record Target(List<Origin> members, Set<Integer> failover) {
     UNKNOWN
   }
 
-  OverHttps overHttps() {
-    List<OverHttps> each = UNCONNECTED.stream().map(this::overHttps).toList();
-    return Stream.of(OverHttps.FAILS, OverHttps.UNKNOWN)
+  DistributionConfig.OverHttps overHttps() {
+    List<DistributionConfig.OverHttps> each = UNCONNECTED.stream().map(this::overHttps).toList();
+    return Stream.of(DistributionConfig.OverHttps.FAILS, DistributionConfig.OverHttps.UNKNOWN)
         .filter(each::contains)
         .findFirst()
-        .orElse(OverHttps.SERVED);
+        .orElse(DistributionConfig.OverHttps.SERVED);
   }
 
-  private OverHttps overHttps(int unconnected) {
+  private DistributionConfig.OverHttps overHttps(int unconnected) {
     Answer overHttps = answer(Origin.Protocol.HTTPS, unconnected);
     if (overHttps == Answer.OBJECT || answer(Origin.Protocol.HTTP, unconnected) == Answer.ERROR) {
-      return OverHttps.SERVED;
+      return DistributionConfig.OverHttps.SERVED;
     }
-    return overHttps == Answer.ERROR ? OverHttps.FAILS : OverHttps.UNKNOWN;
+    return overHttps == Answer.ERROR
+        ? DistributionConfig.OverHttps.FAILS
+        : DistributionConfig.OverHttps.UNKNOWN;
   }
 
   private Answer answer(Origin.Protocol viewers, int unconnected) {

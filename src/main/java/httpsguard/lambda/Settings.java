@@ -2,7 +2,7 @@ package httpsguard.lambda;
 
 import httpsguard.aws.Topic;
 import httpsguard.aws.TopicArn;
-import httpsguard.notice.HttpsFormat;
+import httpsguard.notice.Message.HttpsFormat;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import httpsguard.policy.Tags;

@@ -9,8 +9,11 @@ import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.Doubts;
 import httpsguard.policy.Finding;
+import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Mode;
+import httpsguard.policy.Verdict;
 import httpsguard.text.Paragraphs;
 import httpsguard.text.Part;
 import httpsguard.text.Step;
@@ -20,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What HTTPS Guard would do about a config that is judged from a file, and what to do about it.
+ * What is shown of a config that is judged from a file: its verdicts, what HTTPS Guard would do
+ * about it, and what to do.
  *
  * @param name what the distribution is called
  * @param file where its config stands
@@ -35,7 +39,38 @@ public record ConfigPreview(
     DistributionKind kind,
     Optional<Map<String, String>> tags) {
 
-  /** Readable text. */
+  /**
+   * A table of the cache behaviors and one of their origins.
+   *
+   * @param heading what the config is of
+   * @param doubts why a verdict is not certain
+   */
+  public static String verdicts(String heading, Assessment assessment, Doubts doubts) {
+    return Paragraphs.of(
+        List.of(
+            new Part.Table(heading, rows(assessment, doubts)),
+            new Part.Table("Origins", OriginTable.rows(assessment.behaviors()))));
+  }
+
+  private static List<List<String>> rows(Assessment assessment, Doubts doubts) {
+    List<List<String>> rows = new ArrayList<>();
+    List<List<String>> verdicts =
+        BehaviorTable.rows(assessment.behaviors(), BehaviorTable.Findings.FOUND);
+    for (JudgedBehavior judged : assessment.behaviors()) {
+      List<String> verdict = verdicts.get(judged.behavior().precedence());
+      rows.add(
+          judged.verdict() instanceof Verdict.Undecided
+              ? List.of(
+                  verdict.get(0),
+                  verdict.get(1),
+                  "UNDECIDED: " + String.join("; ", doubts.about(judged.behavior())),
+                  verdict.get(3))
+              : verdict);
+    }
+    return rows;
+  }
+
+  /** What HTTPS Guard would do, and what to do, as readable text. */
   public String text() {
     List<Part> text = new ArrayList<>();
     Consequences consequences = new Consequences(found);
@@ -73,21 +108,27 @@ public record ConfigPreview(
   }
 
   private String whatItWouldDo() {
-    String repair = "set " + FindingsNotice.change(found.findings());
     if (found.findings().isEmpty()) {
-      return "If HTTPS Guard were installed, it would change nothing here, and notify people.";
+      return found.undecided().isEmpty()
+          ? "If HTTPS Guard were installed, it would change nothing here, and notify people."
+          : "Whether HTTPS Guard would change anything here is not known: see what is UNDECIDED.";
     }
+    String repair = "set " + FindingsNotice.change(found.findings());
     return switch (mode) {
       case REMEDIATE ->
-          "If HTTPS Guard were installed in mode \"remediate\", it would "
-              + repair
-              + ", and notify people.";
+          "If HTTPS Guard were installed in mode \"remediate\", it would %s, and notify people.%s"
+              .formatted(repair, undecidedToo());
       case NOTIFY ->
-          "If HTTPS Guard were installed in mode \"notify\", it would change nothing, and notify"
-              + " people. In mode \"remediate\" it would "
-              + repair
-              + ".";
+          ("If HTTPS Guard were installed in mode \"notify\", it would change nothing, and notify"
+                  + " people. In mode \"remediate\" it would %s.%s")
+              .formatted(repair, undecidedToo());
     };
+  }
+
+  private String undecidedToo() {
+    return found.undecided().isEmpty()
+        ? ""
+        : " Whether it would change what is UNDECIDED as well is not known.";
   }
 
   private List<Step> steps() {

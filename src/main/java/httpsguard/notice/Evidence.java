@@ -34,14 +34,14 @@ final class Evidence {
     call();
   }
 
-  void all(Assessment assessment, BehaviorTable.Findings findings) {
+  void all(Assessment assessment, JudgedTables.Findings findings) {
     distributionAndCall();
     behaviors("Cache behaviors, in the order in which CloudFront tries them", assessment, findings);
   }
 
-  void behaviors(String heading, Assessment assessment, BehaviorTable.Findings findings) {
-    table(heading, BehaviorTable.rows(assessment.behaviors(), findings));
-    table("Origins", OriginTable.rows(assessment.behaviors()));
+  void behaviors(String heading, Assessment assessment, JudgedTables.Findings findings) {
+    table(heading, JudgedTables.behaviors(assessment.behaviors(), findings));
+    table("Origins", JudgedTables.origins(assessment.behaviors()));
     exemptions(assessment);
   }
 

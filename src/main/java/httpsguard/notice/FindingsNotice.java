@@ -42,7 +42,7 @@ final class FindingsNotice {
             + " Deployed, edge locations may still serve objects over HTTP.");
     draft.warn(found, consequences.warnings());
     draft.ask(remedy.afterRepair());
-    facts(BehaviorTable.Findings.REPAIRED, "What viewers on plain HTTP get");
+    facts(JudgedTables.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
     return draft.finish(
         (inPart ? "Repaired in part: " : "Repaired: ")
@@ -58,13 +58,13 @@ final class FindingsNotice {
             .formatted(draft.distribution(), wouldChange(), TagChangeWords.why(draft.trigger())));
     draft.warn(found, consequences.warnings());
     draft.ask(remedy.instead());
-    facts(BehaviorTable.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
+    facts(JudgedTables.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
     draft.say(new AuditorControls(found).unchanged());
     return draft.finish(
         "Not changed (mode notify): " + draft.label() + " serves S3 over plain HTTP");
   }
 
-  private void facts(BehaviorTable.Findings findings, String effectsHeading) {
+  private void facts(JudgedTables.Findings findings, String effectsHeading) {
     draft.facts().all(found, findings);
     Map<ViewerEffect, List<Finding>> effects = consequences.effects();
     effects.forEach(

@@ -38,13 +38,13 @@ final class InPolicyNotice {
         written ->
             draft.table(
                 "Cache behaviors, as the call had written them",
-                BehaviorTable.rows(written.behaviors(), BehaviorTable.Findings.WRITTEN)));
+                JudgedTables.behaviors(written.behaviors(), JudgedTables.Findings.WRITTEN)));
     draft
         .facts()
         .behaviors(
             "Cache behaviors now, in the order in which CloudFront tries them",
             live,
-            BehaviorTable.Findings.LEFT_ALONE);
+            JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish(
@@ -76,7 +76,7 @@ final class InPolicyNotice {
                 TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair()));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsInPolicy(live));
-    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     return draft.finish("Tags changed, nothing to repair: " + draft.label());
   }

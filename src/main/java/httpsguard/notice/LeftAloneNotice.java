@@ -4,10 +4,17 @@ import httpsguard.Trigger;
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Labels;
+import httpsguard.advice.LeftOpen;
 import httpsguard.advice.TagChangeWords;
+import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.Finding;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells of distributions that HTTPS Guard does not touch. */
 final class LeftAloneNotice {
@@ -30,7 +37,7 @@ final class LeftAloneNotice {
                 TagChangeWords.why(draft.trigger())));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
-    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish("Exempt until " + until + ": " + draft.label() + " serves S3 over HTTP");
@@ -49,8 +56,40 @@ final class LeftAloneNotice {
             + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
             + " HTTPS Guard looks at it again.");
     draft.warn(live, List.of());
-    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: " + draft.label());
+  }
+
+  /**
+   * Stays open because only its owner can act.
+   *
+   * @param carried the verdicts on the config that the call wrote; empty where it is not known
+   */
+  Notice leftOpen(Assessment live, Optional<Assessment> carried) {
+    boolean isUnservable = !LeftOpen.unservable(live).isEmpty();
+    draft.summarize(
+        (isUnservable
+                    ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT repair that:"
+                        + " over HTTPS they would get an error instead of the object. First its origin has"
+                        + " to be cured."
+                    : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3 through %s:"
+                        + " it does not know a setting of it.")
+                .formatted(draft.distribution())
+            + " HTTPS Guard changed nothing on this occasion."
+            + TagChangeWords.why(draft.trigger()));
+    draft.warn(live, LeftOpen.words(live));
+    carried
+        .map(written -> noMore(written, live))
+        .filter(drift -> !drift.isEmpty())
+        .ifPresent(drift -> draft.say(putRight(drift)));
+    draft.ask(LeftOpen.cures(live));
+    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.say(Consequences.limits(live));
+    draft.say(new AuditorControls(live).unchanged());
+    return draft.finish(
+        isUnservable
+            ? "NOT repaired: " + draft.label() + " would fail over HTTPS"
+            : "NOT judged: " + draft.label() + " has a setting that is not known");
   }
 
   Notice gone() {
@@ -69,5 +108,23 @@ final class LeftAloneNotice {
         + (draft.isConfigKnown() ? " " : ", whose config is not known, ")
         + draft.let()
         + " viewers use plain HTTP to reach S3 through ";
+  }
+
+  /** What the call carried, but for what is still open. */
+  private static List<Finding> noMore(Assessment carried, Assessment live) {
+    Set<Optional<PathPattern>> open =
+        live.leftOpen().stream()
+            .map(judged -> judged.behavior().pathPattern())
+            .collect(Collectors.toSet());
+    return carried.drift().stream()
+        .filter(finding -> !open.contains(finding.behavior().pathPattern()))
+        .toList();
+  }
+
+  private static String putRight(List<Finding> drift) {
+    return "The call had also let viewers use plain HTTP at "
+        + Labels.of(drift)
+        + ". That is in policy now, or exempt; who put it right is not known here. (If the event of the"
+        + " call was delivered before, an earlier try may have repaired it.)";
   }
 }

@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-
 import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
 import httpsguard.text.Step;
@@ -111,5 +110,24 @@ public record Message(String subject, String body, Map<String, List<String>> att
       fitted.append(lines.get(line)).append('\n');
     }
     return fitted.toString();
+  }
+
+  /** What subscribers over HTTPS get. */
+  public enum HttpsFormat {
+    /** The outcome as JSON, like every other program. */
+    OUTCOME("outcome"),
+    /** A custom notification of Amazon Q Developer in chat applications. */
+    CHAT("chat");
+
+    private final String word;
+
+    HttpsFormat(String word) {
+      this.word = word;
+    }
+
+    /** As settings write it. */
+    public String word() {
+      return word;
+    }
   }
 }

@@ -4,6 +4,10 @@ import httpsguard.text.Paragraphs;
 import httpsguard.text.Part;
 import httpsguard.text.Step;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * What is published: about an outcome, about a report or a part of it, or as a test.
@@ -23,6 +27,43 @@ public record Notice(
     List<Step> steps,
     List<Part> parts,
     List<String> inShort) {
+  /**
+   * What programs know a notice by.
+   *
+   * @param outcome its name, such as {@code Repaired}, {@code Report} or {@code Test}
+   * @param account the twelve digits
+   * @param distributionIds those that it names
+   * @param owners the owning teams, where tags name them
+   * @param thread in which chat clients show it: the distribution that it is about; empty if it is
+   *     about several or none
+   * @param json the fields that its JSON begins with, in so many bytes at most, as a text within
+   *     JSON
+   */
+  public record Envelope(
+      String outcome,
+      String account,
+      List<String> distributionIds,
+      List<String> owners,
+      Optional<String> thread,
+      IntFunction<Map<String, Object>> json) {
+
+    public Envelope {
+      distributionIds = List.copyOf(distributionIds);
+      owners = List.copyOf(owners);
+    }
+
+    /** For subscriptions' filter policies. */
+    Map<String, List<String>> attributes() {
+      Map<String, List<String>> attributes = new TreeMap<>();
+      attributes.put("outcome", List.of(outcome));
+      attributes.put("account", List.of(account));
+      attributes.put("distributionId", distributionIds);
+      attributes.put("owner", owners);
+      attributes.values().removeIf(List::isEmpty);
+      return attributes;
+    }
+  }
+
   public Notice {
     warnings = List.copyOf(warnings);
     steps = List.copyOf(steps);
@@ -33,5 +74,42 @@ public record Notice(
   /** Lines of printable ASCII. */
   public String email() {
     return Paragraphs.of(parts);
+  }
+
+  /**
+   * What programs know a notice by.
+   *
+   * @param outcome its name, such as {@code Repaired}, {@code Report} or {@code Test}
+   * @param account the twelve digits
+   * @param distributionIds those that it names
+   * @param owners the owning teams, where tags name them
+   * @param thread in which chat clients show it: the distribution that it is about; empty if it is
+   *     about several or none
+   * @param json the fields that its JSON begins with, in so many bytes at most, as a text within
+   *     JSON
+   */
+  record Envelope(
+      String outcome,
+      String account,
+      List<String> distributionIds,
+      List<String> owners,
+      Optional<String> thread,
+      IntFunction<Map<String, Object>> json) {
+
+    Envelope {
+      distributionIds = List.copyOf(distributionIds);
+      owners = List.copyOf(owners);
+    }
+
+    /** For subscriptions' filter policies. */
+    Map<String, List<String>> attributes() {
+      Map<String, List<String>> attributes = new TreeMap<>();
+      attributes.put("outcome", List.of(outcome));
+      attributes.put("account", List.of(account));
+      attributes.put("distributionId", distributionIds);
+      attributes.put("owner", owners);
+      attributes.values().removeIf(List::isEmpty);
+      return attributes;
+    }
   }
 }

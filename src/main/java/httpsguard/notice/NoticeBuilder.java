@@ -8,6 +8,7 @@ import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Remedy;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.notice.Notice.Envelope;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Part;
 import httpsguard.text.Step;
@@ -140,8 +141,8 @@ final class NoticeBuilder {
         List.of(Evidence.inShort(told)));
   }
 
-  private Envelope envelope() {
-    return new Envelope(
+  private Notice.Envelope envelope() {
+    return new Notice.Envelope(
         told.outcome().name(),
         about.account(),
         List.of(id()),

@@ -31,7 +31,7 @@ public final class OutcomeNotice {
       case Outcome.NotRepaired.Obstacle.Refused(var found, var refusal) ->
           new RefusalNotice(draft, refusal).write(found);
       case Outcome.NotRepaired.Obstacle.LeftOpen(var live, var carried) ->
-          new LeftOpenNotice(draft, live).write(carried);
+          new LeftAloneNotice(draft).leftOpen(live, carried);
     };
   }
 

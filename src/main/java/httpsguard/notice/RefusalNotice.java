@@ -2,7 +2,7 @@ package httpsguard.notice;
 
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.LeftOpen;
-import httpsguard.advice.MissingPermission;
+import httpsguard.advice.Refusals;
 import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Quoted;
@@ -12,21 +12,12 @@ import java.util.Optional;
 
 /** Tells of what AWS refuses, and goes on refusing until somebody acts. */
 final class RefusalNotice {
-  private static final Step REMOVE =
-      Step.of(
-          "So that HTTPS Guard can do it: remove what the error names. For AccessDenied, look at the"
-              + " role of HTTPS Guard, its permissions boundary and the organization's service control"
-              + " policies. Its next audit of all distributions then tries again, and so does a change"
-              + " of the distribution.");
-
   private final NoticeBuilder draft;
   private final Distributions.Refusal refusal;
-  private final Optional<MissingPermission> missing;
 
   RefusalNotice(NoticeBuilder draft, Distributions.Refusal refusal) {
     this.draft = draft;
     this.refusal = refusal;
-    missing = MissingPermission.of(refusal);
   }
 
   /**
@@ -38,13 +29,8 @@ final class RefusalNotice {
                     ? "Viewers can use plain HTTP to reach S3 through %s, and HTTPS Guard could NOT repair"
                         + " it: "
                     : "HTTPS Guard could NOT look at %s: ")
-                + "%s was refused%s. Trying again does not help against this, so it was not tried again.")
-            .formatted(
-                draft.distribution(),
-                refusal.operation(),
-                missing
-                    .map(permission -> " because AWS denies it " + permission.action())
-                    .orElse("")));
+                + "%s was refused%s")
+            .formatted(draft.distribution(), refusal.operation(), Refusals.because(refusal)));
     found.ifPresent(assessment -> draft.warn(assessment, LeftOpen.words(assessment)));
     draft.ask(steps(found));
     draft.table(
@@ -56,7 +42,7 @@ final class RefusalNotice {
             List.of("Request id", Quoted.of(refusal.requestId()))));
     found.ifPresentOrElse(
         assessment -> {
-          draft.facts().all(assessment, BehaviorTable.Findings.STILL_OPEN);
+          draft.facts().all(assessment, JudgedTables.Findings.STILL_OPEN);
           draft.say(new AuditorControls(assessment).unchanged());
         },
         draft.facts()::distributionAndCall);
@@ -68,7 +54,7 @@ final class RefusalNotice {
 
   /** What closes it now comes before what lets the guard do so. */
   private List<Step> steps(Optional<Assessment> found) {
-    Step permission = missing.map(MissingPermission::step).orElse(REMOVE);
+    Step permission = Refusals.cure(refusal);
     return found
         .filter(assessment -> !assessment.drift().isEmpty())
         .map(assessment -> draft.remedy(assessment).byHand(permission))

@@ -3,6 +3,7 @@ package httpsguard.notice;
 import httpsguard.ReportOutcome;
 import httpsguard.audit.Report;
 import httpsguard.distribution.DistributionId;
+import httpsguard.notice.Notice.Envelope;
 import httpsguard.notice.ReportEntry.Section;
 import httpsguard.text.Part;
 import httpsguard.text.Quoted;
@@ -154,8 +155,8 @@ public final class ReportParts {
     return entries.stream().filter(entry -> entry.section() == section);
   }
 
-  private Envelope envelope(List<ReportEntry> entries, int number, int of) {
-    return new Envelope(
+  private Notice.Envelope envelope(List<ReportEntry> entries, int number, int of) {
+    return new Notice.Envelope(
         "Report",
         report.account(),
         entries.stream()

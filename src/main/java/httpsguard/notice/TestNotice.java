@@ -1,5 +1,6 @@
 package httpsguard.notice;
 
+import httpsguard.notice.Notice.Envelope;
 import httpsguard.text.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class TestNotice {
         changed."""
             .formatted(account);
     return new Notice(
-        new Envelope("Test", account, List.of(), List.of(), Optional.empty(), _ -> fields(account)),
+        new Notice.Envelope(
+            "Test", account, List.of(), List.of(), Optional.empty(), _ -> fields(account)),
         Subject.of("Test: notices of account " + account + " arrive here"),
         summary,
         List.of(),

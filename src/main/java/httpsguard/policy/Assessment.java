@@ -1,6 +1,7 @@
 package httpsguard.policy;
 
 import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.policy.Judged.Excused;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -44,7 +44,7 @@ public record Doubts(HttpsPolicy policy, Subject subject, LocalDate today) {
     List<String> doubts = new ArrayList<>();
     for (int index = 0; index < policy.rules().size(); index++) {
       Rule rule = policy.rules().get(index);
-      if (rule.notifyOnly() && rule.scope().fit(subject) == Fit.PERHAPS) {
+      if (rule.notifyOnly() && rule.scope().fit(subject) == Scope.Fit.PERHAPS) {
         doubts.add("rules[" + index + "] may set mode notify: " + missing(rule.scope()));
       }
     }

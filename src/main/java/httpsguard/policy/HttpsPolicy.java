@@ -66,15 +66,15 @@ public record HttpsPolicy(
    * @param setting what happens where no rule says; {@link Mode#NOTIFY} is never overruled
    */
   public Mode mode(Subject subject, Mode setting) {
-    return anyNotifies(subject, Fit.YES) ? Mode.NOTIFY : setting;
+    return anyNotifies(subject, Scope.Fit.YES) ? Mode.NOTIFY : setting;
   }
 
   /** Whether the mode may be {@link Mode#NOTIFY} by a rule that asks for what is not known. */
   public boolean mayNotify(Subject subject) {
-    return anyNotifies(subject, Fit.PERHAPS);
+    return anyNotifies(subject, Scope.Fit.PERHAPS);
   }
 
-  private boolean anyNotifies(Subject subject, Fit fit) {
+  private boolean anyNotifies(Subject subject, Scope.Fit fit) {
     return rules.stream().anyMatch(rule -> rule.notifyOnly() && rule.scope().fit(subject) == fit);
   }
 

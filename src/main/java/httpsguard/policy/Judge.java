@@ -134,7 +134,7 @@ final class Judge {
       Rule rule = policy.rules().get(index);
       if (rule.ruling().orElse(null) instanceof Rule.Ruling.Allow(var until, var reason)
           && today.isAfter(until)
-          && rule.scope().fit(subject, behavior) == Fit.YES) {
+          && rule.scope().fit(subject, behavior) == Scope.Fit.YES) {
         exemptions.add(new Exemption(until, reason, new Exemption.Source.ByRule(index)));
       }
     }

@@ -2,6 +2,7 @@ package httpsguard.policy;
 
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.Origin;
+import httpsguard.policy.Judged.Excused;
 import java.util.List;
 import java.util.Optional;
 

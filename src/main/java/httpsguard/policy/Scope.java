@@ -19,6 +19,23 @@ public record Scope(
     Optional<DistributionId> distribution,
     Optional<PathPattern> pathPattern,
     Map<String, String> tags) {
+  /** Whether something that a rule asks for is so. */
+  enum Fit {
+    YES,
+    /** What it asks for is not known. */
+    PERHAPS,
+    NO;
+
+    /** Of both. */
+    Fit and(Fit other) {
+      return compareTo(other) > 0 ? this : other;
+    }
+
+    static Fit of(boolean isSo) {
+      return isSo ? YES : NO;
+    }
+  }
+
   private static final String DEFAULT_BEHAVIOR = "*";
 
   public Scope {

@@ -7,6 +7,7 @@ import httpsguard.distribution.Distributions;
 import httpsguard.template.GuardTemplate;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,6 @@ class MissingPermissionTest {
     "lambda:DisableReplication*, AllowLambdaEdge, yes",
     "s3:GetBucketAcl, AllowLegacyLogBucket, logs",
     "s3:PutBucketAcl, AllowLegacyLogBucket, logs",
-    "wafv2:GetWebACL, AllowWebAcl, yes",
   })
   void namesTheParameterThatGrantsIt(String action, String parameter, String value) {
     Set<String> granted = GuardTemplate.grantedActions(parameter, value);
@@ -32,6 +32,14 @@ class MissingPermissionTest {
     String words = step(action + " on resource: arn:aws:any because no policy allows it");
     assertTrue(words.contains("Let HTTPS Guard use " + action + ":"), words);
     assertTrue(words.contains(parameter), words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wafv2:GetWebACL", "cloudfront:GetVpcOrigin"})
+  void saysWhatTheStackGrantsByItself(String action) {
+    assertTrue(GuardTemplate.grantedActions().contains(action));
+    String words = step(action + " on resource: arn:aws:any because no policy allows it");
+    assertTrue(words.contains("Let HTTPS Guard use " + action + ": its stack grants that"), words);
   }
 
   @ParameterizedTest
@@ -60,14 +68,24 @@ class MissingPermissionTest {
   })
   void readsOnlyWhatIsAnAction(String code, String named, String action) {
     assertEquals(
-        Optional.of(action).filter(text -> !text.isEmpty()),
-        MissingPermission.of(refusal(code, USER + named)).map(MissingPermission::action));
+        Optional.of(action).filter(text -> !text.isEmpty()).map(" because AWS denies it "::concat),
+        MissingPermission.of(refusal(code, USER + named)).map(MissingPermission::because));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Access denied", "is not authorized to perform:", ""})
   void saysNothingThatAwsDoesNotSay(String message) {
     assertEquals(Optional.empty(), MissingPermission.of(refusal("AccessDenied", message)));
+  }
+
+  /** However CloudFront's messages are wrapped. */
+  @Test
+  void readsWordsOnSeveralLines() {
+    String message =
+        "You don't have permission to access the S3 bucket for CloudFront logs: a.s3.amazonaws.com\n"
+            + "If you're using IAM, you need s3:GetBucketAcl\nand s3:PutBucketAcl permissions";
+    MissingPermission found = MissingPermission.of(refusal("AccessDenied", message)).orElseThrow();
+    assertTrue(found.step().words().contains("AllowLegacyLogBucket"), found.step()::words);
   }
 
   private static String step(String message) {

@@ -251,7 +251,8 @@ class AuditRunTest {
             new DistributionId(id),
             Optional.of(id.toLowerCase(Locale.ROOT) + ".cloudfront.net"),
             Optional.of(NOW.minusSeconds(60)),
-            configs.document().config()));
+            configs.document().config(),
+            configs.document().dependentResources()));
   }
 
   private final class Pages implements Listing {

@@ -4,6 +4,7 @@ import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import httpsguard.distribution.DependentResources;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionPage;
@@ -117,7 +118,11 @@ class ManyDistributionsTest {
 
   private static ListedDistribution listed(String id, DistributionConfig config) {
     return new ListedDistribution(
-        new DistributionId(id), Optional.empty(), Optional.empty(), config);
+        new DistributionId(id),
+        Optional.empty(),
+        Optional.empty(),
+        config,
+        DependentResources.NONE);
   }
 
   /** Pages that are made when they are asked for. */

@@ -48,6 +48,27 @@ class AwsErrorsTest {
         AwsErrors.refusal("UpdateDistribution", error(status, code)));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "true | Unable to verify read permissions on Web ACL. Please retry the request",
+        "true | Only one viewer certificate change may be in progress at a time.",
+        "true | CloudFront encountered something. Please try again.",
+        "false | Update the IAM policy to add permission: lambda:GetFunction and try again.",
+        "false | The function execution role must be assumable. Update the IAM role and try again.",
+        "false | Progress is not made.",
+      })
+  void someWordsSayThatTheErrorPasses(boolean passes, String words) {
+    AwsServiceException error =
+        AwsServiceException.builder()
+            .statusCode(400)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode("IllegalUpdate").errorMessage(words).build())
+            .build();
+    assertEquals(passes, AwsErrors.refusal("UpdateDistribution", error).isEmpty());
+  }
+
   @Test
   void anErrorWithoutDetailsIsNotAwsOwn() {
     AwsServiceException error = AwsServiceException.builder().statusCode(403).build();

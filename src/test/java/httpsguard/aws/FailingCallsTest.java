@@ -17,7 +17,7 @@ import httpsguard.lambda.Lab;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.Fault;
 import httpsguard.local.Fault.Moment;
-import httpsguard.notice.HttpsFormat;
+import httpsguard.notice.Message.HttpsFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -13,7 +13,7 @@ import httpsguard.lambda.Lab;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.Fault;
 import httpsguard.local.HttpReply;
-import httpsguard.notice.HttpsFormat;
+import httpsguard.notice.Message.HttpsFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody sees who judges what the AWS CLI printed, on 2026-11-24. */
@@ -254,6 +255,31 @@ class CheckConfigTest {
     assertTrue(
         words().contains("If HTTPS Guard were installed, it would change nothing here, and notify"),
         output());
+  }
+
+  /** It was said that nothing would be changed, or this and no more: only the tags decide. */
+  @ParameterizedTest
+  @CsvSource({
+    "allow_all, redirect-to-https, Whether HTTPS Guard would change anything here is not known",
+    "allow-all, rule, Whether it would change what is UNDECIDED as well is not known",
+  })
+  void nothingIsClaimedOfWhatIsUndecided(String forDefault, String policy, String words)
+      throws IOException {
+    String file =
+        answered(
+            config(forDefault)
+                .replace(
+                    "\"CacheBehaviors\": {\"Quantity\": 0}",
+                    """
+                    "CacheBehaviors": {"Quantity": 1, "Items": [{"PathPattern": "/a/*",
+                      "TargetOriginId": "s3", "ViewerProtocolPolicy": "allow-all"}]}"""));
+    String rule =
+        """
+        {"policy": "redirect-to-https", "rules": [{"pathPattern": "/a/*", "policy": "https-only"}]}
+        """;
+    String said = policy.equals("rule") ? rule : policy;
+    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "policy=" + said));
+    assertTrue(words().contains(words), output());
   }
 
   private int check(String file, String... options) throws IOException {

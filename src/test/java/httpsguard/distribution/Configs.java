@@ -119,6 +119,38 @@ public final class Configs {
                 + "</FunctionAssociations>");
   }
 
+  /** Attaches a Lambda@Edge function to every behavior there is so far. */
+  public Configs withLambdaEdge() {
+    return onBehaviors(
+        behavior ->
+            behavior
+                + "<LambdaFunctionAssociations><Quantity>1</Quantity><Items>"
+                + "<LambdaFunctionAssociation><LambdaFunctionARN>arn:aws:lambda:us-east-1:"
+                + "111122223333:function:headers:2</LambdaFunctionARN><EventType>origin-request"
+                + "</EventType></LambdaFunctionAssociation></Items></LambdaFunctionAssociations>");
+  }
+
+  /** With standard logging (legacy) to a bucket of this host. */
+  public Configs loggingTo(String host) {
+    return end(
+        "<Logging><Enabled>true</Enabled><IncludeCookies>false</IncludeCookies><Bucket>"
+            + host
+            + "</Bucket><Prefix>cf/</Prefix></Logging>");
+  }
+
+  public Configs withWebAcl() {
+    return end(
+        "<WebACLId>arn:aws:wafv2:us-east-1:111122223333:global/webacl/shop/1a2b3c</WebACLId>");
+  }
+
+  /** Adds an origin in a VPC. */
+  public Configs vpc(String id) {
+    return origin(
+        id,
+        id + ".example.com",
+        "<VpcOriginConfig><VpcOriginId>vo_1a2b3c</VpcOriginId></VpcOriginConfig>");
+  }
+
   public Configs staging() {
     return end("<Staging>true</Staging>");
   }

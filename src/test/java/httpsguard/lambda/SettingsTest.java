@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.distribution.ViewerProtocolPolicy;
-import httpsguard.notice.HttpsFormat;
+import httpsguard.notice.Message.HttpsFormat;
 import httpsguard.policy.Mode;
 import java.time.Duration;
 import java.util.HashMap;

@@ -26,6 +26,8 @@ import httpsguard.distribution.PathPattern;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.lambda.Lab;
 import httpsguard.local.PublishedNotice;
+import httpsguard.notice.Message.HttpsFormat;
+import httpsguard.notice.Notice.Envelope;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.text.Part;
@@ -119,7 +121,7 @@ class MessageTest {
     String summary = "s".repeat(20_000);
     Notice notice =
         new Notice(
-            new Envelope(
+            new Notice.Envelope(
                 "Report",
                 "111122223333",
                 ids,

@@ -17,6 +17,7 @@ import httpsguard.json.AsciiJson;
 import httpsguard.lambda.DestinationRecords;
 import httpsguard.lambda.Lab;
 import httpsguard.local.PublishedNotice;
+import httpsguard.notice.Message.HttpsFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

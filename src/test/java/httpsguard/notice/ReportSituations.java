@@ -165,7 +165,10 @@ final class ReportSituations {
     put(
         lab,
         "EWEBSITE1",
-        website.path("/site/*", "site", "allow-all").defaultTo("s3", "https-only"));
+        website
+            .path("/site/*", "site", "allow-all")
+            .path("/old/*", "s3", "allow_all")
+            .defaultTo("s3", "https-only"));
     put(lab, "EINPART1", website.defaultTo("s3", "allow-all"));
     put(lab, "ENOTJUDGED1", config().defaultTo("s3", "allow_all"));
     put(lab, "ESINCE1", config());

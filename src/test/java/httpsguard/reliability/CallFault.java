@@ -124,11 +124,19 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
           new CallFault(
               "stale etag",
               new Fault.Refuse(412, "PreconditionFailed", "The precondition is false"),
-              Meaning.PASSING,
+              Meaning.PASSING_ONCE,
               Set.of("UpdateDistribution")),
           new CallFault(
               "invalid if match version",
               new Fault.Refuse(400, "InvalidIfMatchVersion", "The If-Match version is not valid"),
+              Meaning.PASSING_ONCE,
+              Set.of("UpdateDistribution")),
+          new CallFault(
+              "please retry",
+              new Fault.Refuse(
+                  400,
+                  "InvalidWebACLId",
+                  "Unable to verify read permissions on Web ACL. Please retry the request."),
               Meaning.PASSING,
               Set.of("UpdateDistribution")),
           new CallFault(
@@ -156,6 +164,8 @@ record CallFault(String name, Fault fault, Meaning meaning, Set<String> actions)
   enum Meaning {
     /** The call did nothing, and trying again may help. */
     PASSING,
+    /** The same, once; as the answer to the same request again it is a refusal. */
+    PASSING_ONCE,
     /** The call may have been acted upon. */
     ACTED,
     /** The call did nothing, and trying again cannot help. */

@@ -30,9 +30,7 @@ record FaultRow(String action, CallFault fault, Lasting lasting) {
           "cut transfer",
           "trickle",
           "trickle from the head",
-          "silent halfway",
-          "stale etag",
-          "invalid if match version");
+          "silent halfway");
 
   enum Lasting {
     ONE_CALL,
@@ -67,6 +65,8 @@ record FaultRow(String action, CallFault fault, Lasting lasting) {
               ? End.FAILED_AND_KEPT
               : End.IN_POLICY_AND_TOLD;
       case PASSING -> lasting == Lasting.FOR_EVER ? End.FAILED_AND_KEPT : End.IN_POLICY_AND_TOLD;
+      case PASSING_ONCE ->
+          lasting == Lasting.ONE_CALL ? End.IN_POLICY_AND_TOLD : End.NOT_REPAIRED_AND_TOLD;
     };
   }
 
@@ -79,7 +79,7 @@ record FaultRow(String action, CallFault fault, Lasting lasting) {
   /** Whether the first invocation brings it to an end, rather than Lambda's next try. */
   boolean endsInOneInvocation() {
     return switch (fault.meaning()) {
-      case REFUSED -> true;
+      case REFUSED, PASSING_ONCE -> true;
       case ACTED ->
           action.equals("UpdateDistribution")
               || (lasting == Lasting.ONE_CALL && TRIED_AGAIN.contains(fault.name()));

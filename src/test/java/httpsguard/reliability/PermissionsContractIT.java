@@ -1,40 +1,51 @@
 package httpsguard.reliability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.local.CallRecord;
 import httpsguard.template.GuardTemplate;
+import httpsguard.template.ReadmePermissions;
 import java.io.IOException;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the guard and the audit called in all tests of this build is what the template grants to the
- * two of them: nothing is missing, nothing is extra. Runs last, in an execution of its own, and
- * means something only after all the others.
+ * What the guard and the audit called in all tests of this build, and what CloudFront asked for in
+ * the guard's name, is what the template grants to the two of them, and what the README says of who
+ * asks: nothing is missing, nothing is extra. Runs last, in an execution of its own, and means
+ * something only after all the others.
  */
-@Tag("last")
 class PermissionsContractIT {
+  private static final String GUARD = "https-guard";
+  private static final String AUDIT = "https-guard-audit";
+
   @Test
   void theGuardCallsWhatItMayCallAndNothingElse() throws IOException {
-    assertGranted("https-guard", GuardTemplate.grantedActions());
+    Set<String> called = CallRecord.actions(GUARD);
+    assertEquals(ReadmePermissions.askedBy("the guard", ReadmePermissions.ofGuard()), called);
+    assertTrue(GuardTemplate.grantedActions().containsAll(called), called::toString);
+    print(GUARD, called);
+  }
+
+  @Test
+  void cloudFrontAsksInTheGuardsNameForWhatItMayAndNothingElse() throws IOException {
+    Set<String> asked = CallRecord.asked(GUARD);
+    assertEquals(
+        ReadmePermissions.askedBy("CloudFront, in its name", ReadmePermissions.ofGuard()), asked);
+    print("CloudFront in the name of " + GUARD, asked);
   }
 
   @Test
   void theAuditCallsWhatItMayCallAndNothingElse() throws IOException {
-    assertGranted("https-guard-audit", GuardTemplate.actionsGrantedToTheAudit());
+    Set<String> called = CallRecord.actions(AUDIT);
+    assertEquals(ReadmePermissions.askedBy("the audit", ReadmePermissions.ofAudit()), called);
+    assertTrue(GuardTemplate.actionsGrantedToTheAudit().containsAll(called), called::toString);
+    assertEquals(Set.of(), CallRecord.asked(AUDIT));
+    print(AUDIT, called);
   }
 
-  private static void assertGranted(String function, Set<String> grantedInAll) throws IOException {
-    Set<String> granted =
-        grantedInAll.stream()
-            .filter(action -> action.startsWith("cloudfront:") || action.startsWith("sns:"))
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(granted, CallRecord.actions(function));
-    System.out.printf(
-        "permissions of %s: %d actions granted, the same ones called%n", function, granted.size());
+  private static void print(String who, Set<String> called) {
+    System.out.printf("permissions of %s: %d actions, as granted%n", who, called.size());
   }
 }

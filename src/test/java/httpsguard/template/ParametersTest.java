@@ -95,7 +95,6 @@ class ParametersTest {
         "AllowLegacyLogBucket|true|false",
         "AllowLegacyLogBucket|logs-example,off|false",
         "AllowLegacyLogBucket|office,none.example.com|true",
-        "AllowWebAcl|yes|true",
         "RepairsPerHour|1|true",
         "RepairsPerHour|0|false",
         "LogRetentionDays|365|true",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.template.Deployment.Resource;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,7 @@ class PermissionsTest {
         new TreeSet<>(
             Set.of(
                 "cloudfront:GetDistributionConfig",
+                "cloudfront:GetVpcOrigin",
                 "cloudfront:ListTagsForResource",
                 "cloudfront:UpdateDistribution",
                 "kms:Decrypt",
@@ -77,7 +79,8 @@ class PermissionsTest {
                 "logs:CreateLogStream",
                 "logs:PutLogEvents",
                 "sns:Publish",
-                "sqs:SendMessage")),
+                "sqs:SendMessage",
+                "wafv2:GetWebACL")),
         GuardTemplate.grantedActions());
   }
 
@@ -120,13 +123,42 @@ class PermissionsTest {
             action, DISTRIBUTION.replace("distribution", "distribution-tenant"), Map.of()));
   }
 
+  /** VPC origins are shared between accounts (CloudFront guide, private-content-vpc-origins). */
+  @Test
+  void letsCloudFrontReadEveryVpcOriginAndTheAccountsWebAcls() {
+    Access access = new Access(GuardTemplate.deployed(Map.of()));
+    assertTrue(access.guardMay("cloudfront:GetVpcOrigin", vpcOrigin("111122223333"), Map.of()));
+    assertTrue(access.guardMay("cloudfront:GetVpcOrigin", vpcOrigin("444455556666"), Map.of()));
+    assertFalse(access.guardMay("cloudfront:UpdateVpcOrigin", vpcOrigin("111122223333"), Map.of()));
+    assertTrue(access.guardMay("wafv2:GetWebACL", webAcl("111122223333"), Map.of()));
+    assertFalse(access.guardMay("wafv2:GetWebACL", webAcl("444455556666"), Map.of()));
+  }
+
+  private static String vpcOrigin(String account) {
+    return "arn:aws:cloudfront::" + account + ":vpcorigin/vo_1a2b3c";
+  }
+
+  private static String webAcl(String account) {
+    return "arn:aws:wafv2:us-east-1:" + account + ":global/webacl/name/1a2b3c";
+  }
+
+  /** Whoever reads the README sees all that is granted, and nothing that is not. */
+  @Test
+  void theReadmeNamesEachPermissionWithWhoAsksForIt() throws IOException {
+    assertEquals(
+        GuardTemplate.actions(everything(), GuardTemplate.GUARD_ROLE),
+        ReadmePermissions.ofGuard().keySet());
+    assertEquals(
+        GuardTemplate.actions(everything(), GuardTemplate.AUDIT_ROLE),
+        ReadmePermissions.ofAudit().keySet());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "AllowLambdaEdge|yes|lambda:DisableReplication*, lambda:EnableReplication*, lambda:GetFunction",
         "AllowLegacyLogBucket|logs-example|s3:GetBucketAcl, s3:PutBucketAcl",
-        "AllowWebAcl|yes|wafv2:GetWebACL",
       })
   void eachOptInAddsItsOwn(String parameter, String value, String added) {
     Set<String> actions =
@@ -174,7 +206,6 @@ class PermissionsTest {
     return GuardTemplate.deployed(
         Map.of(
             "AllowLambdaEdge", "yes",
-            "AllowLegacyLogBucket", "logs-example",
-            "AllowWebAcl", "yes"));
+            "AllowLegacyLogBucket", "logs-example"));
   }
 }

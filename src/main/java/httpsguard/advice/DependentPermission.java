@@ -1,0 +1,78 @@
+package httpsguard.advice;
+
+import httpsguard.distribution.DependentResources.Kind;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Permissions that CloudFront asks of whoever updates a distribution, for something beside it
+ * (CloudFront guide, "Required permissions" of Lambda@Edge and of standard logging; service
+ * authorization reference, {@code UpdateDistribution}). README's table of permissions has the same.
+ */
+enum DependentPermission {
+  LAMBDA_EDGE(
+      Kind.LAMBDA_EDGE,
+      "Lambda@Edge functions",
+      Optional.of("AllowLambdaEdge=yes"),
+      // The latter two may carry a *, as CloudFront's guide writes them.
+      "lambda:GetFunction",
+      "lambda:EnableReplication",
+      "lambda:DisableReplication"),
+  LEGACY_LOG_BUCKET(
+      Kind.LEGACY_LOG_BUCKET,
+      "standard logs (legacy) in a bucket",
+      Optional.of("AllowLegacyLogBucket"),
+      "s3:GetBucketAcl",
+      "s3:PutBucketAcl"),
+  WEB_ACL(Kind.WEB_ACL, "a web ACL", Optional.empty(), "wafv2:GetWebACL"),
+  VPC_ORIGIN(Kind.VPC_ORIGIN, "a VPC origin", Optional.empty(), "cloudfront:GetVpcOrigin");
+
+  private final Kind kind;
+  private final String what;
+  private final Optional<String> parameter;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
+  private final Set<String> actions;
+
+  DependentPermission(Kind kind, String what, Optional<String> parameter, String... actions) {
+    this.kind = kind;
+    this.what = what;
+    this.parameter = parameter;
+    this.actions = Set.of(actions);
+  }
+
+  static Optional<DependentPermission> granting(String action) {
+    String plain = action.endsWith("*") ? action.substring(0, action.length() - 1) : action;
+    for (DependentPermission each : values()) {
+      if (each.actions.contains(plain)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** What a distribution has that is asked for it. */
+  String what() {
+    return what;
+  }
+
+  /**
+   * What to set so that the stack grants it; empty if it always does (template.yaml).
+   *
+   * @param logBucket its name, where it is known
+   */
+  Optional<String> setting(Optional<String> logBucket) {
+    return parameter.map(
+        name ->
+            this == LEGACY_LOG_BUCKET
+                ? "the log bucket's name"
+                    + logBucket.map(bucket -> ", " + bucket + ",").orElse("")
+                    + " in the parameter "
+                    + name
+                : "the parameter " + name);
+  }
+}

@@ -1,0 +1,97 @@
+package httpsguard.advice;
+
+import httpsguard.distribution.Distributions;
+import httpsguard.text.Step;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What AWS's refusals mean for whoever is to do something about them. */
+public final class Refusals {
+  private static final Step REMOVE =
+      Step.of(
+          "So that HTTPS Guard can do it: remove what the error names. Its next audit of all"
+              + " distributions then tries again, and so does a change of the distribution.");
+
+  private static final Step LOOK_AT_THE_ROLE =
+      Step.of(
+          "So that HTTPS Guard can do it: remove what the error names. For AccessDenied, look at the"
+              + " role of HTTPS Guard, its permissions boundary and the organization's service control"
+              + " policies. Its next audit of all distributions then tries again, and so does a change"
+              + " of the distribution.");
+
+  private static final Step ASK_SUPPORT =
+      Step.of(
+          "Do what the error says: it is about the AWS account, not about the role of HTTPS Guard, and"
+              + " AWS Support can tell more. The next audit of all distributions then tries again.");
+
+  private static final Step ASK_ABOUT_THE_ETAG =
+      Step.of(
+          "Set the viewer protocol policy by hand. If CloudFront refuses that as well, ask AWS Support,"
+              + " with the request id. The next audit of all distributions tries again.");
+
+  /** That the account is at fault comes as AccessDenied, too (aws-cdk-examples, issue 279). */
+  private static final Pattern ABOUT_THE_ACCOUNT =
+      Pattern.compile(
+          "\\baccount (?:must be verified|is (?:suspended|blocked|not active|closed))\\b"
+              + "|\\bcontact (?:AWS|Amazon) (?:Web Services )?(?:Customer )?Support\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern ABOUT_ACCESS =
+      Pattern.compile(
+          "\\b(?:access|permissions?|authori[sz]ed|denied)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Of a log bucket: a setting of the bucket, whoever asks (aws-cdk, issue 25358). */
+  private static final String NO_ACLS = "does not enable ACL access";
+
+  private static final Set<String> STALE = Set.of("PreconditionFailed", "InvalidIfMatchVersion");
+
+  private Refusals() {}
+
+  /** What lets the guard do it the next time. */
+  public static Step cure(Distributions.Refusal refusal) {
+    if (isStale(refusal)) {
+      return ASK_ABOUT_THE_ETAG;
+    }
+    if (isAboutTheAccount(refusal)) {
+      return ASK_SUPPORT;
+    }
+    return MissingPermission.of(refusal)
+        .map(MissingPermission::step)
+        .orElse(isAboutAccess(refusal) ? LOOK_AT_THE_ROLE : REMOVE);
+  }
+
+  /** The rest of a sentence that says that a call was refused, and what trying again would do. */
+  public static String because(Distributions.Refusal refusal) {
+    if (isStale(refusal)) {
+      return ": CloudFront says each time that somebody has changed it since, and nobody has."
+          + " It was tried twice, and trying again does not help.";
+    }
+    Optional<MissingPermission> missing = MissingPermission.of(refusal);
+    return missing.map(MissingPermission::because).orElse("")
+        + ". Trying again does not help against this, so it was not tried again.";
+  }
+
+  /** Whether it may be for want of one that AWS does not name. */
+  static boolean mayBeAbout(DependentPermission permission, Distributions.Refusal refusal) {
+    boolean isItsCode =
+        permission == DependentPermission.WEB_ACL && refusal.code().equals("InvalidWebACLId");
+    return isItsCode || isAboutAccess(refusal);
+  }
+
+  private static boolean isStale(Distributions.Refusal refusal) {
+    return STALE.contains(refusal.code());
+  }
+
+  private static boolean isAboutTheAccount(Distributions.Refusal refusal) {
+    return ABOUT_THE_ACCOUNT.matcher(refusal.message()).find();
+  }
+
+  private static boolean isAboutAccess(Distributions.Refusal refusal) {
+    return !isAboutTheAccount(refusal)
+        && !isStale(refusal)
+        && !refusal.message().contains(NO_ACLS)
+        && (refusal.code().startsWith("AccessDenied")
+            || ABOUT_ACCESS.matcher(refusal.message()).find());
+  }
+}
