@@ -1,7 +1,5 @@
 package httpsguard.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import httpsguard.distribution.DistributionId;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
@@ -10,10 +8,10 @@ import httpsguard.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How {@link CheckConfig} is to judge.
@@ -21,7 +19,8 @@ import java.util.Optional;
  * @param config a file, or a folder of them
  * @param id {@code -Did}: picks one of a list, or names the only one
  * @param account {@code -Daccount}
- * @param tags {@code -Dtags}: {@code key=value,key=value}, or {@code none}
+ * @param tagsOfAll {@code -Dtags}: {@code key=value,key=value}, or {@code none}
+ * @param tagsById {@code -DtagsFile}; come before those of all
  */
 record CheckConfigOptions(
     Path config,
@@ -29,41 +28,71 @@ record CheckConfigOptions(
     Mode mode,
     Optional<DistributionId> id,
     Optional<String> account,
-    Optional<Map<String, String>> tags) {
+    Optional<Map<String, String>> tagsOfAll,
+    Map<DistributionId, Map<String, String>> tagsById,
+    boolean isJson,
+    boolean isAllShown,
+    boolean isEmptyAllowed) {
+  private static final Set<String> NAMES =
+      Set.of(
+          "account",
+          "allowEmpty",
+          "config",
+          "format",
+          "id",
+          "mode",
+          "policy",
+          "show",
+          "tags",
+          "tagsFile");
+
   /**
-   * @throws IllegalArgumentException if one is missing or wrong; the message says what to do
+   * @throws IllegalArgumentException if one is missing, wrong or unknown; the message says what to
+   *     do
    */
   static CheckConfigOptions from(Options given) {
+    given.requireNoneBut(NAMES);
     return new CheckConfigOptions(
-        Path.of(given.required("config", "FILE, or a folder of files")),
-        policy(given.get("policy", "redirect-to-https")),
-        mode(given.get("mode", Mode.REMEDIATE.word())),
+        given.path(given.required("config", "FILE, or a folder of files")),
+        policy(given.get("policy", "redirect-to-https"), given),
+        word(given, "mode", Mode.REMEDIATE.word(), Mode.NOTIFY.word())
+            ? Mode.NOTIFY
+            : Mode.REMEDIATE,
         given.find("id").map(CheckConfigOptions::id),
         given.find("account").map(CheckConfigOptions::account),
-        given.find("tags").map(CheckConfigOptions::tags));
+        given.find("tags").map(CheckConfigOptions::tags),
+        given.find("tagsFile").map(given::path).map(JsonFiles::tags).orElse(Map.of()),
+        word(given, "format", "text", "json"),
+        word(given, "show", "findings", "all"),
+        word(given, "allowEmpty", "false", "true"));
+  }
+
+  /** What is known of a distribution's tags beside what its own file says. */
+  Optional<Map<String, String>> tags(Optional<DistributionId> of) {
+    return of.map(tagsById::get).or(() -> tagsOfAll);
   }
 
   /** A word or a document, or the file that it is in. */
-  private static HttpsPolicy policy(String text) {
-    Path file = Path.of(text.startsWith("{") ? "." : text);
+  private static HttpsPolicy policy(String text, Options given) {
+    Path file = given.path(text.startsWith("{") ? "." : text);
     if (!Files.isRegularFile(file)) {
       return HttpsPolicy.parse(text);
     }
     try {
-      return HttpsPolicy.parse(Files.readString(file, UTF_8));
+      return HttpsPolicy.parse(TextFile.read(file));
     } catch (IOException e) {
-      throw new IllegalArgumentException(file + " cannot be read: " + e, e);
+      throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static Mode mode(String word) {
-    return Arrays.stream(Mode.values())
-        .filter(mode -> mode.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "-Dmode is " + Excerpt.of(word) + " (allowed: remediate, notify)"));
+  /** Whether it is the other of two words, of which the first counts if none is given. */
+  private static boolean word(Options given, String name, String otherwise, String other) {
+    String word = given.get(name, otherwise);
+    if (!word.equals(otherwise) && !word.equals(other)) {
+      throw new IllegalArgumentException(
+          "-D%s is %s (allowed: %s, %s)".formatted(name, Excerpt.of(word), otherwise, other));
+    }
+    return word.equals(other);
   }
 
   private static DistributionId id(String text) {

@@ -8,9 +8,6 @@ import httpsguard.policy.PolicySummary;
 import httpsguard.policy.PolicyText;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -29,7 +26,8 @@ public final class CheckPolicy {
    * @param arguments the option {@code file}, as {@link Options} reads it
    */
   public static void main(String[] arguments) {
-    String file = Options.of(List.of(arguments)).get("file", "");
+    Options given = Options.of(List.of(arguments));
+    String file = given.find("file").map(text -> given.path(text).toString()).orElse("");
     System.exit(run(file, System.out, Clock.systemUTC()));
   }
 
@@ -39,21 +37,15 @@ public final class CheckPolicy {
       return UNREADABLE;
     }
     try {
-      String text = PolicyText.compact(Files.readString(Path.of(file), UTF_8));
+      String text = PolicyText.compact(TextFile.read(Path.of(file)));
       describe(file, text, LocalDate.now(clock), out);
       return 0;
     } catch (MalformedPolicyException e) {
       out.println(file + " is not right:");
       e.tell(file).forEach(problem -> out.println("  " + problem));
       return WRONG;
-    } catch (NoSuchFileException e) {
-      out.println("There is no file " + file);
-      return UNREADABLE;
-    } catch (MalformedInputException e) {
-      out.println(file + " is not in UTF-8");
-      return UNREADABLE;
     } catch (IOException e) {
-      out.println(file + " cannot be read: " + e);
+      out.println(file + " cannot be read: " + e.getMessage());
       return UNREADABLE;
     }
   }

@@ -1,9 +1,15 @@
 package httpsguard.cli;
 
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What stands on Maven's command line as {@code -Dname=value}. The pom hands all names that any
@@ -12,6 +18,15 @@ import java.util.Optional;
 public record Options(Map<String, String> given) {
   /** Maven leaves an expression as it is that has no value. */
   private static final String UNSET = "${";
+
+  /** What Maven was given, known or not, as {@code Map.toString} writes it. */
+  private static final String ALL_GIVEN = "all.given";
+
+  /** Where the user stands, who gave the names of files. */
+  private static final String FOLDER = "user.dir";
+
+  /** Maven's own names have a dot, but for those that CI sets for every build. */
+  private static final Pattern OPTION = Pattern.compile("(?!skip(?:Tests|ITs)$)\\w[\\w-]*");
 
   public Options {
     given = Map.copyOf(given);
@@ -26,7 +41,7 @@ public record Options(Map<String, String> given) {
       int at = argument.indexOf('=');
       String value = argument.substring(at + 1);
       if (!value.isEmpty() && !value.startsWith(UNSET)) {
-        given.put(argument.substring(0, at), value);
+        given.put(at < 0 ? argument : argument.substring(0, at), value);
       }
     }
     return new Options(given);
@@ -40,6 +55,13 @@ public record Options(Map<String, String> given) {
     return given.getOrDefault(name, otherwise);
   }
 
+  /** A file whose name is relative to where the user stands. */
+  public Path path(String name) {
+    Path here = Path.of("").toAbsolutePath();
+    Path folder = here.resolve(get(FOLDER, ""));
+    return folder.normalize().equals(here) ? Path.of(name) : folder.resolve(name);
+  }
+
   /**
    * @throws IllegalArgumentException if it was not given; the message says how to give it
    */
@@ -49,5 +71,71 @@ public record Options(Map<String, String> given) {
             () ->
                 new IllegalArgumentException(
                     "Which " + name + "? Say it with -D" + name + "=" + example));
+  }
+
+  /**
+   * @throws IllegalArgumentException if another than these was given; the message names those that
+   *     come close
+   */
+  void requireNoneBut(Set<String> known) {
+    Set<String> unknown = names();
+    unknown.removeIf(name -> known.contains(name) || !OPTION.matcher(name).matches());
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          unknown.stream()
+              .map(name -> "There is no option -D" + name + ". " + closest(name, known))
+              .collect(Collectors.joining("\n")));
+    }
+  }
+
+  private Set<String> names() {
+    String all = get(ALL_GIVEN, "{}");
+    String rest = ", " + all.substring(1, all.length() - 1);
+    // A value may have commas of its own; the longest go first, as one may stand in another.
+    for (Map.Entry<String, String> one :
+        given.entrySet().stream()
+            .sorted(Comparator.comparingInt(entry -> -entry.getValue().length()))
+            .toList()) {
+      rest = rest.replace(", " + one.getKey() + "=" + one.getValue(), "");
+    }
+    Set<String> names = new TreeSet<>(given.keySet());
+    for (String each : rest.split(", ", -1)) {
+      names.add(each.replaceFirst("=.*", "").strip());
+    }
+    return names;
+  }
+
+  private static String closest(String name, Set<String> known) {
+    Map<Integer, Set<String>> byDistance =
+        known.stream()
+            .collect(
+                Collectors.groupingBy(
+                    option -> distance(name, option), Collectors.toCollection(TreeSet::new)));
+    int least = byDistance.keySet().stream().min(Comparator.naturalOrder()).orElse(0);
+    boolean isClose = least <= name.length() / 2;
+    return (isClose ? "Closest: " : "There are: ")
+        + (isClose ? byDistance.getOrDefault(least, Set.of()) : new TreeSet<>(known))
+            .stream().map(option -> "-D" + option).collect(Collectors.joining(", "));
+  }
+
+  /** How many letters are to be added, left out or replaced (Levenshtein), whatever their case. */
+  private static int distance(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int replaced =
+            Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1))
+                ? diagonal
+                : diagonal + 1;
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[other.length()];
   }
 }

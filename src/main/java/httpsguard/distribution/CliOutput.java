@@ -1,6 +1,6 @@
 package httpsguard.distribution;
 
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the AWS CLI prints of distributions, as JSON (AWS CLI reference, {@code cloudfront}).
+ * Distributions as JSON: what the AWS CLI prints of them, or takes (AWS CLI reference, {@code
+ * cloudfront}), and what AWS Config records.
  *
  * @param isComplete false for a list of which more is to be asked for
  */
@@ -21,13 +22,17 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
    *
    * @param id empty in the output of {@code get-distribution-config}
    * @param account twelve digits; empty there, too
+   * @param tags empty if it says nothing about tags
    */
   public record Described(
       Optional<DistributionId> id,
       Optional<String> account,
-      Optional<String> domainName,
-      Optional<Instant> lastModified,
-      DistributionConfig config) {}
+      Optional<Map<String, String>> tags,
+      DistributionConfig config) {
+    public Described {
+      tags = tags.map(Map::copyOf);
+    }
+  }
 
   public CliOutput {
     distributions = List.copyOf(distributions);
@@ -35,30 +40,69 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
 
   /**
    * Reads the output of {@code get-distribution-config}, {@code get-distribution} (or any call that
-   * answers like it), {@code list-distributions}, or a config alone.
+   * answers like it), {@code list-distributions} or AWS Config's {@code
+   * get-resource-config-history}; the input of {@code create-distribution-with-tags}; a config
+   * alone, or a list of any of these, as {@code --query} prints it.
    *
-   * @param json as maps, lists and values
+   * @param json a map, a list or a value
    * @throws MalformedConfigException if it is none of these, or a distribution in it cannot be
    *     judged
    */
-  public static CliOutput read(Map<?, ?> json) {
+  public static CliOutput read(Object json) {
     JsonNode root = new JsonNode(json);
+    if (root.isList()) {
+      return whole(root.elements());
+    }
     Optional<JsonNode> list = root.child("DistributionList");
     if (list.isPresent()) {
-      boolean more =
-          root.child("NextToken").isPresent()
-              || list.get().textOf("IsTruncated").map(ConfigReader::bool).orElse(false);
-      return new CliOutput(
-          // Where the CLI put the pages together itself, it prints no Quantity.
-          list.get().listed("DistributionSummary").stream()
-              .map(summary -> described(summary, summary))
-              .toList(),
-          !more);
+      return page(root, list.get());
     }
-    return new CliOutput(List.of(single(root)), true);
+    if (root.child("Items").isPresent()) {
+      return page(root, root);
+    }
+    return whole(
+        root.child("ConfigurationItems")
+            .or(() -> root.child("BaseConfigurationItems"))
+            .map(JsonNode::elements)
+            .orElse(List.of(root)));
+  }
+
+  /** The tags that {@code list-tags-for-resource} prints. */
+  public static Map<String, String> tags(Object json) {
+    return tags(new JsonNode(json).required("Tags"));
+  }
+
+  private static CliOutput page(JsonNode root, JsonNode list) {
+    boolean more =
+        root.child("NextToken").isPresent()
+            || list.textOf("IsTruncated").map(ConfigReader::bool).orElse(false);
+    // Where the CLI put the pages together itself, it prints no Quantity.
+    return new CliOutput(
+        list.listed("DistributionSummary").stream().map(CliOutput::single).toList(), !more);
+  }
+
+  private static CliOutput whole(List<JsonNode> nodes) {
+    return new CliOutput(
+        nodes.stream().filter(CliOutput::isOfADistribution).map(CliOutput::single).toList(), true);
+  }
+
+  /** A snapshot of AWS Config has resources of all types, and also those that are gone. */
+  private static boolean isOfADistribution(JsonNode node) {
+    return node.textOf("ResourceType")
+            .orElse("AWS::CloudFront::Distribution")
+            .equals("AWS::CloudFront::Distribution")
+        && !node.textOf("ConfigurationItemStatus").orElse("").startsWith("ResourceDeleted");
   }
 
   private static Described single(JsonNode root) {
+    Optional<JsonNode> wrapped =
+        root.child("DistributionConfigWithTags").or(() -> root.child("ConfigurationItem"));
+    if (wrapped.isPresent()) {
+      return single(wrapped.get());
+    }
+    if (root.child("Configuration").isPresent()) {
+      return recorded(root, root.required("Configuration").unpacked());
+    }
     Optional<JsonNode> distribution = root.child("Distribution");
     if (distribution.isPresent()) {
       return described(distribution.get(), distribution.get().required("DistributionConfig"));
@@ -71,17 +115,45 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
       return described(root, root);
     }
     throw new MalformedConfigException(
-        "it has no DistributionConfig, Distribution or DistributionList: print it with aws"
-            + " cloudfront get-distribution-config or list-distributions, with --output json");
+        (root.path().isEmpty() ? "it" : root.path())
+            + " has no DistributionConfig, Distribution, DistributionList or DefaultCacheBehavior:"
+            + " print it with aws cloudfront get-distribution-config or list-distributions, and"
+            + " without a --query that leaves them out");
   }
 
-  private static Described described(ConfigNode about, ConfigNode config) {
+  private static Described described(JsonNode about, JsonNode config) {
     return new Described(
-        about.textOf("Id").filter(DistributionId::isId).map(DistributionId::new),
-        about.textOf("ARN").flatMap(CliOutput::account),
-        about.textOf("DomainName"),
-        about.textOf("LastModifiedTime").flatMap(DistributionPage::time),
+        id(about.textOf("Id")),
+        about.textOf("ARN").or(() -> about.textOf("Arn")).flatMap(CliOutput::account),
+        about.child("Tags").map(CliOutput::tags),
         ConfigReader.read(config));
+  }
+
+  /** Its names begin with small letters (awslabs/aws-config-resource-schema). */
+  private static Described recorded(JsonNode item, JsonNode configuration) {
+    Described described = described(configuration, configuration.required("DistributionConfig"));
+    return new Described(
+        described.id().or(() -> id(item.textOf("ResourceId"))),
+        described
+            .account()
+            .or(() -> item.textOf("AwsAccountId").or(() -> item.textOf("AccountId")))
+            .filter(account -> account.matches("\\d{12}")),
+        item.child("Tags").map(tags -> tags.isList() ? pairs(tags.elements()) : tags.texts()),
+        described.config());
+  }
+
+  private static Map<String, String> tags(JsonNode tags) {
+    return pairs(tags.listed("Tag"));
+  }
+
+  private static Map<String, String> pairs(List<JsonNode> pairs) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    pairs.forEach(pair -> tags.put(pair.required("Key").text(), pair.textOf("Value").orElse("")));
+    return tags;
+  }
+
+  private static Optional<DistributionId> id(Optional<String> text) {
+    return text.filter(DistributionId::isId).map(DistributionId::new);
   }
 
   private static Optional<String> account(String arn) {

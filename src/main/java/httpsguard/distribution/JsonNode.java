@@ -1,5 +1,9 @@
 package httpsguard.distribution;
 
+import httpsguard.json.MalformedJsonException;
+import httpsguard.json.StrictJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,31 +13,79 @@ import org.jspecify.annotations.Nullable;
 /**
  * A config node written in JSON.
  *
+ * @param path the names that lead to it, such as {@code Origins.Items[0]}; empty for the whole
  * @param value a map, a list, a string, a number or a boolean
  */
-record JsonNode(Object value) implements ConfigNode {
+record JsonNode(String path, Object value) implements ConfigNode {
+  JsonNode(Object value) {
+    this("", value);
+  }
 
   @Override
   public Optional<JsonNode> child(String name) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw new MalformedConfigException(
-          "the config has a value where an object with " + name + " belongs");
+      throw isNot("an object");
     }
     @Nullable Object child = map.get(name);
     return Optional.ofNullable(child == null ? map.get(lowerFirst(name)) : child)
-        .map(JsonNode::new);
+        .map(there -> new JsonNode(path.isEmpty() ? name : path + "." + name, there));
+  }
+
+  @Override
+  public JsonNode required(String name) {
+    return child(name)
+        .orElseThrow(
+            () ->
+                new MalformedConfigException(
+                    (path.isEmpty() ? "the config" : path) + " lacks " + name));
   }
 
   @Override
   public List<JsonNode> listed(String item) {
-    Optional<JsonNode> items = child("Items");
-    if (items.isEmpty()) {
-      return List.of();
+    return child("Items").map(JsonNode::elements).orElse(List.of());
+  }
+
+  boolean isList() {
+    return value instanceof List<?>;
+  }
+
+  List<JsonNode> elements() {
+    if (!(value instanceof List<?> list)) {
+      throw isNot("a list");
     }
-    if (!(items.get().value instanceof List<?> list)) {
-      throw new MalformedConfigException("the config has an Items that is not a list");
+    List<JsonNode> elements = new ArrayList<>();
+    for (@Nullable Object element : list) {
+      String at = path + "[" + elements.size() + "]";
+      if (element == null) {
+        throw new MalformedConfigException(at + " is null");
+      }
+      elements.add(new JsonNode(at, element));
     }
-    return list.stream().map(JsonNode::item).toList();
+    return elements;
+  }
+
+  /** The texts of an object by their names. */
+  Map<String, String> texts() {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw isNot("an object");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Object name : map.keySet()) {
+      texts.put(String.valueOf(name), required(String.valueOf(name)).text());
+    }
+    return texts;
+  }
+
+  /** This, or what it holds if it is a text that holds JSON. */
+  JsonNode unpacked() {
+    if (!(value instanceof String text)) {
+      return this;
+    }
+    try {
+      return StrictJson.value(text).map(held -> new JsonNode(path, held)).orElse(this);
+    } catch (MalformedJsonException e) {
+      throw new MalformedConfigException(path + " is a text that holds no JSON", e);
+    }
   }
 
   @Override
@@ -41,7 +93,7 @@ record JsonNode(Object value) implements ConfigNode {
     return switch (value) {
       case String string -> string;
       case Boolean bool -> bool.toString();
-      default -> throw new MalformedConfigException("the config has a part where a text belongs");
+      default -> throw isNot("a text");
     };
   }
 
@@ -50,11 +102,17 @@ record JsonNode(Object value) implements ConfigNode {
     return value instanceof Integer number ? number.toString() : text();
   }
 
-  private static JsonNode item(@Nullable Object item) {
-    if (item == null) {
-      throw new MalformedConfigException("the config has a null in a list");
-    }
-    return new JsonNode(item);
+  private MalformedConfigException isNot(String expected) {
+    String there =
+        switch (value) {
+          case Map<?, ?> _ -> "an object";
+          case List<?> _ -> "a list";
+          case String _ -> "a text";
+          case Boolean _ -> "true or false";
+          default -> "a number";
+        };
+    return new MalformedConfigException(
+        (path.isEmpty() ? "it" : path) + " is " + there + " where " + expected + " is expected");
   }
 
   private static String lowerFirst(String name) {

@@ -56,7 +56,22 @@ public final class StrictJson {
     try {
       return JsonParser.object().from(text);
     } catch (JsonParserException e) {
-      throw new JsonSyntaxException(e);
+      throw new JsonSyntaxException(e, text);
+    }
+  }
+
+  /**
+   * Reads any value, and {@code null} as an empty one.
+   *
+   * @throws JsonSyntaxException if the text is not JSON
+   * @throws MalformedJsonException if it is too deep, or has a number that is too long
+   */
+  public static Optional<Object> value(String text) {
+    requireParseable("it", text);
+    try {
+      return Optional.ofNullable(JsonParser.any().from(text));
+    } catch (JsonParserException e) {
+      throw new JsonSyntaxException(e, text);
     }
   }
 
@@ -79,7 +94,7 @@ public final class StrictJson {
   }
 
   private static Map<String, Object> parse(String text) {
-    requireParseable(text);
+    requireParseable("the event", text);
     try {
       return object(text);
     } catch (JsonSyntaxException e) {
@@ -99,7 +114,7 @@ public final class StrictJson {
   }
 
   /** The parser recurses, and makes a number of any digits: neither must be without end. */
-  private static void requireParseable(String text) {
+  private static void requireParseable(String what, String text) {
     int depth = 0;
     int digits = 0;
     boolean inString = false;
@@ -116,11 +131,11 @@ public final class StrictJson {
         }
       }
       if (depth > MAX_DEPTH) {
-        throw new MalformedJsonException("the event is nested more than " + MAX_DEPTH + " deep");
+        throw new MalformedJsonException(what + " is nested more than " + MAX_DEPTH + " deep");
       }
       if (digits > MAX_DIGITS) {
         throw new MalformedJsonException(
-            "the event has a number of more than " + MAX_DIGITS + " digits");
+            what + " has a number of more than " + MAX_DIGITS + " digits");
       }
     }
   }

@@ -49,13 +49,13 @@ public record ConfigPreview(
     return Paragraphs.of(
         List.of(
             new Part.Table(heading, rows(assessment, doubts)),
-            new Part.Table("Origins", OriginTable.rows(assessment.behaviors()))));
+            new Part.Table("Origins", JudgedTables.origins(assessment.behaviors()))));
   }
 
   private static List<List<String>> rows(Assessment assessment, Doubts doubts) {
     List<List<String>> rows = new ArrayList<>();
     List<List<String>> verdicts =
-        BehaviorTable.rows(assessment.behaviors(), BehaviorTable.Findings.FOUND);
+        JudgedTables.behaviors(assessment.behaviors(), JudgedTables.Findings.FOUND);
     for (JudgedBehavior judged : assessment.behaviors()) {
       List<String> verdict = verdicts.get(judged.behavior().precedence());
       rows.add(

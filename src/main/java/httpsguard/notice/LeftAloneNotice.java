@@ -83,7 +83,7 @@ final class LeftAloneNotice {
         .filter(drift -> !drift.isEmpty())
         .ifPresent(drift -> draft.say(putRight(drift)));
     draft.ask(LeftOpen.cures(live));
-    draft.facts().all(live, BehaviorTable.Findings.LEFT_ALONE);
+    draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish(

@@ -8,7 +8,6 @@ import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Remedy;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
-import httpsguard.notice.Notice.Envelope;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Part;
 import httpsguard.text.Step;

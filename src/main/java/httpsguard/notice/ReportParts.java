@@ -3,7 +3,6 @@ package httpsguard.notice;
 import httpsguard.ReportOutcome;
 import httpsguard.audit.Report;
 import httpsguard.distribution.DistributionId;
-import httpsguard.notice.Notice.Envelope;
 import httpsguard.notice.ReportEntry.Section;
 import httpsguard.text.Part;
 import httpsguard.text.Quoted;

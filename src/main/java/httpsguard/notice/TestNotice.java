@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-import httpsguard.notice.Notice.Envelope;
 import httpsguard.text.Part;
 import java.util.LinkedHashMap;
 import java.util.List;

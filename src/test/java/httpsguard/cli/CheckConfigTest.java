@@ -74,9 +74,9 @@ class CheckConfigTest {
 
   @Test
   void aConfigInPolicyEndsWellWhateverIsNotKnown() throws IOException {
-    assertEquals(CheckConfig.IN_POLICY, check(answered(config("https-only"))));
+    assertEquals(CheckConfig.IN_POLICY, check(answered(config("https-only")), "show=all"));
     assertTrue(output().contains("1.  Default (*)  in policy: https-only"), output());
-    assertTrue(output().contains("judged: 1, with findings: 0, undecided: 0."), output());
+    assertTrue(output().contains("judged: 1, with findings: 0, undecided: 0, "), output());
   }
 
   /** It said that HTTPS Guard had repaired it, found by an audit with a request id. */
@@ -125,7 +125,7 @@ class CheckConfigTest {
       throws IOException {
     assertEquals(CheckConfig.OUT_OF_POLICY, check(answered(config(policy)), "tags=none"));
     assertTrue(output().contains("NOT JUDGED, left alone: " + policy), output());
-    assertTrue(output().contains("with findings: 0, undecided: 1."), output());
+    assertTrue(output().contains("with findings: 0, undecided: 1, "), output());
     assertTrue(words().contains("ViewerProtocolPolicy is \"" + policy + "\""), output());
   }
 
@@ -135,7 +135,7 @@ class CheckConfigTest {
     assertTrue(
         words().contains("UNDECIDED: the tag \"https-guard-exempt\" may exempt it: say -Dtags"),
         output());
-    assertTrue(output().contains("with findings: 0, undecided: 1."), output());
+    assertTrue(output().contains("with findings: 0, undecided: 1, "), output());
     assertFalse(output().contains("What to do"), output());
   }
 
@@ -177,7 +177,7 @@ class CheckConfigTest {
     assertTrue(output().contains(ID + ", from "), output());
     assertTrue(output().contains("exempt until 2027-03-31: allow-all"), output());
     assertTrue(output().contains("FINDING: allow-all -> https-only"), output());
-    assertTrue(output().contains("judged: 2, with findings: 1, undecided: 0."), output());
+    assertTrue(output().contains("judged: 2, with findings: 1, undecided: 0, "), output());
   }
 
   @Test
@@ -202,7 +202,8 @@ class CheckConfigTest {
   @Test
   void anEmptyAccountHasNoDistributionAndSaysSo() throws IOException {
     assertEquals(CheckConfig.UNREADABLE, check("{\"DistributionList\": {\"Quantity\": 0}}"));
-    assertTrue(output().contains("has no distribution."), output());
+    assertTrue(
+        output().contains("no distribution; where that is right, say -DallowEmpty"), output());
   }
 
   @Test
@@ -225,7 +226,7 @@ class CheckConfigTest {
     assertTrue(words().contains(ID + ", judged from " + directory.resolve(ID + ".json")), output());
     assertTrue(
         output().contains("b.json cannot be judged: it has no DistributionConfig"), output());
-    assertTrue(output().contains("c.json cannot be judged: it is not a JSON object"), output());
+    assertTrue(output().contains("c.json cannot be judged: it does not begin like JSON"), output());
     assertTrue(output().contains("Files not judged: 2."), output());
   }
 
@@ -290,7 +291,8 @@ class CheckConfigTest {
 
   private int run(List<String> options) {
     printed.reset();
-    return CheckConfig.run(options, new PrintStream(printed, true, UTF_8), CLOCK);
+    PrintStream stream = new PrintStream(printed, true, UTF_8);
+    return CheckConfig.run(options, stream, stream, CLOCK);
   }
 
   private String output() {

@@ -140,8 +140,11 @@ class CheckPolicyTest {
     assertEquals(2, CheckPolicy.run(directory.resolve("none.json").toString(), print(), CLOCK));
     assertEquals(2, check("{\"policy\":\"\u00fc\"}", StandardCharsets.ISO_8859_1));
     assertTrue(output().contains("Which file?"), output());
-    assertTrue(output().contains("There is no file " + directory.resolve("none.json")), output());
-    assertTrue(output().contains("is not in UTF-8"), output());
+    assertTrue(
+        output()
+            .contains(directory.resolve("none.json") + " cannot be read: there is no such file"),
+        output());
+    assertTrue(output().contains("it is not in UTF-8"), output());
   }
 
   /** SAM CLI 1.170.0 takes the outer quotes off and reads {@code \"}, {@code \'}, {@code \ }. */

@@ -27,7 +27,6 @@ import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.lambda.Lab;
 import httpsguard.local.PublishedNotice;
 import httpsguard.notice.Message.HttpsFormat;
-import httpsguard.notice.Notice.Envelope;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.text.Part;
