@@ -36,6 +36,7 @@ class ArchitecturePageTest {
           "UpdateDistribution",
           "ListDistributions",
           "ViewerProtocolPolicy",
+          "OriginProtocolPolicy",
           "PutMetricData");
 
   @Test
