@@ -90,7 +90,7 @@ class OtherToolsTest {
         .faults()
         .always("UpdateDistribution", new Fault.Refuse(412, "PreconditionFailed", "no"));
 
-    assertEquals("NotRepaired", lab.handle(drift()).getString("outcome"));
+    assertEquals("NotRepaired", lab.handle(lab.drift()).getString("outcome"));
 
     assertTrue(lab.notice().contains("NOT"), lab.notice());
   }
