@@ -8,6 +8,7 @@ import httpsguard.template.GuardTemplate;
 import httpsguard.template.ReadmePermissions;
 import java.io.IOException;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * asks: nothing is missing, nothing is extra. Runs last, in an execution of its own, and means
  * something only after all the others.
  */
+@Tag("last")
 class PermissionsContractIT {
   private static final String GUARD = "https-guard";
   private static final String AUDIT = "https-guard-audit";
