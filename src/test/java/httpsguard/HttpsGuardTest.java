@@ -36,6 +36,10 @@ class HttpsGuardTest {
   private static final Distributions.Replaced OUTDATED =
       new Distributions.Replaced.PreconditionFailed(false, PRECONDITION);
 
+  private static final String ALLOW =
+      "{\"account\":\"111122223333\",\"policy\":\"allow-all\",\"reason\":\"boxes\","
+          + "\"until\":\"2027-03-31\"}";
+
   private final GuardFixture drifted = new GuardFixture(config());
   private final GuardFixture secure = new GuardFixture(config().defaultTo("s3", "https-only"));
 
@@ -88,6 +92,23 @@ class HttpsGuardTest {
     drifted.cloud.tags =
         () -> new Distributions.Tags.Found(Map.of("https-guard-exempt", "2027-03-31 boxes"));
     drifted.untold(Outcome.Exempt.class, Events.update("allow-all").byTheGuard());
+  }
+
+  /** Whoever may tag decides nothing there; the rule is the record of it. */
+  @Test
+  void whatARuleWithoutTagsExemptsIsNoNewsWhoeverWroteSince() {
+    drifted.rules(ALLOW);
+    drifted.cloud.live = new VersionedConfig("E9", drifted.cloud.live.document());
+    drifted.untold(Outcome.Exempt.class, Events.update("allow-all"));
+  }
+
+  /** Other tags may have demanded HTTPS when an earlier try looked, which then repaired it. */
+  @Test
+  void whatARuleExemptsOnlyAsTheTagsAreIsToldWhereSomebodyWroteSince() {
+    drifted.rules("{\"tags\":{\"data\":\"personal\"},\"policy\":\"https-only\"}," + ALLOW);
+    drifted.untold(Outcome.Exempt.class, Events.update("allow-all"));
+    drifted.cloud.live = new VersionedConfig("E9", drifted.cloud.live.document());
+    drifted.told(Outcome.Exempt.class, Events.update("allow-all"));
   }
 
   /** It was silent: repaired, the notice failed, and the event came again. */

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * right is known from the tags, which the guard may not see: nothing that is out of policy stays
  * silent, and nothing is written that is exempt.
  */
+@Tag("large")
 class UnknownTagsGeneratedTest {
   private static final int CASES = 1_000;
   private static final String TAG = "https-guard-exempt";

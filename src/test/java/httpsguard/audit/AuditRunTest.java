@@ -196,6 +196,64 @@ class AuditRunTest {
     assertEquals(Mode.NOTIFY, report.mode());
   }
 
+  /** Its repair would take away the only way that works. */
+  @Test
+  void whatWouldFailOverHttpsIsNotToBeRepaired() {
+    listing.page(
+        listed("EWEBSITE1", website().defaultTo("site", "allow-all")),
+        listed("EBOTH", website().path("/site/*", "site", "allow-all")));
+    Report report = run();
+    assertEquals(List.of("EBOTH drifted", "EWEBSITE1 unservable"), standings(report));
+    assertEquals(new Report.Totals(2, 1, 0, 0, 1, 0, 0, 0, true), report.totals());
+    assertEquals(
+        new ReportedVerdict.Unservable(),
+        report.distributions().getLast().behaviors().getFirst().verdict());
+  }
+
+  /** It was in policy. */
+  @Test
+  void whatHasAWordThatNobodyKnowsIsNotJudged() {
+    listing.page(
+        listed("EODDWORD", config().path("/a", "s3", "allow_all").defaultTo("s3", "ALLOW_ALL")),
+        listed("EEXEMPT", config().path("/a", "s3", "allow_all")),
+        listed("EBOTH", config().path("/a", "s3", "allow_all")),
+        listed("EINPOLICY", config().path("/a", "web", "allow_all").defaultTo("s3", "https-only")));
+    policy =
+        """
+        {"policy": "redirect-to-https",
+         "rules": [
+          {"distribution": "EEXEMPT", "policy": "allow-all", "until": "2026-11-24", "reason": "x"}]}
+        """;
+    Report report = run();
+    assertEquals(List.of("EBOTH drifted"), standings(report));
+    assertEquals(
+        List.of(
+            new Report.Unreadable(
+                "EODDWORD",
+                "/a has ViewerProtocolPolicy allow_all, which is not known;"
+                    + " Default (*) has ViewerProtocolPolicy ALLOW_ALL, which is not known"),
+            new Report.Unreadable(
+                "EEXEMPT", "/a has ViewerProtocolPolicy allow_all, which is not known")),
+        report.unreadable());
+    assertEquals(
+        new ReportedVerdict.Unjudgeable("ViewerProtocolPolicy", "allow_all"),
+        report.distributions().getFirst().behaviors().getFirst().verdict());
+  }
+
+  /** Tags are not read for it. */
+  @Test
+  void whatIsDisabledIsListedAsIfNoTagExemptedIt() {
+    listing.page(listed("EDISABLED", config().disabled()));
+    assertEquals(
+        new ReportedVerdict.Finding("redirect-to-https"),
+        run().distributions().getFirst().behaviors().getFirst().verdict());
+    assertEquals(List.of(), listing.tagged);
+  }
+
+  private static Configs website() {
+    return config().custom("site", "site.s3-website-us-east-1.amazonaws.com", "match-viewer");
+  }
+
   private Report run() {
     return new Audit(HttpsPolicy.parse(policy), mode, listing, Clock.fixed(NOW, ZoneOffset.UTC))
         .run("495b12a8", ACCOUNT, Optional.empty(), 1_000_000, () -> timeLeft);

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import httpsguard.distribution.DistributionId;
+import httpsguard.json.AsciiJson;
 import httpsguard.json.Field;
+import httpsguard.json.JsonLists;
 import httpsguard.json.MalformedJsonException;
 import httpsguard.lambda.Lab;
 import httpsguard.policy.Mode;
@@ -57,6 +59,28 @@ class ReportReaderTest {
         assertTrue(bytes(withRows(report, rows + 1)) > most - slack, "seed " + seed);
       }
     }
+  }
+
+  /** The JSON says what the config has, and not what the verdict is about. */
+  @ParameterizedTest
+  @CsvSource({
+    "ViewerProtocolPolicy, allow_all, allow_all",
+    "OriginProtocolPolicy, a-word-of-the-future, allow-all",
+  })
+  void theViewerProtocolPolicyIsTheConfigs(String setting, String value, String policy) {
+    ReportedDistribution reported =
+        new ReportedDistribution(
+            new DistributionId("EEXAMPLE1"),
+            ReportedDistribution.Standing.DRIFTED,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(
+                new ReportedDistribution.Behavior(
+                    "/a/*", "s3", new ReportedVerdict.Unjudgeable(setting, value))));
+    String json = AsciiJson.of(JsonLists.cut(9, "", lists -> ReportJson.found(reported, lists)));
+    assertTrue(json.contains("\"viewerProtocolPolicy\":\"" + policy + "\""), json);
+    assertTrue(json.contains("\"unknownValue\":\"" + value + "\""), json);
   }
 
   @Test

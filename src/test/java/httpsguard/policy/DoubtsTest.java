@@ -7,6 +7,7 @@ import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What could decide otherwise, where account, id and tags are not all known. */
@@ -40,6 +41,16 @@ class DoubtsTest {
         doubts(
             "{\"tags\":{\"team\":\"tv\"},\"mode\":\"notify\"},"
                 + "{\"account\":\"999999999999\",\"policy\":\"https-only\"}"));
+  }
+
+  @Test
+  void aTagThatIsKnownIsNoDoubt() {
+    HttpsPolicy policy = HttpsPolicy.parse("redirect-to-https");
+    Subject subject =
+        new Subject("111122223333", new DistributionId("EDFDVBD632BHDS5")).with(Map.of());
+    CacheBehavior behavior = Configs.config().document().config().behaviors().getFirst();
+    assertEquals(
+        List.of(), new Doubts(policy, subject, LocalDate.of(2026, 11, 24)).about(behavior));
   }
 
   private static List<String> doubts(String rules) {

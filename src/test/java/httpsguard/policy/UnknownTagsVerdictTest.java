@@ -2,6 +2,7 @@ package httpsguard.policy;
 
 import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.distribution.DistributionConfig;
@@ -107,6 +108,28 @@ class UnknownTagsVerdictTest {
   void tagsThatAreAbsentDecide() {
     assertEquals(
         REDIRECT, assess(policy("on", TAGGED_ALLOW), UNTAGGED).behaviors().get(0).verdict());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tags, true", "account, false"})
+  void aRuleThatAsksForTagsMayLetModeNotifyBe(String matcher, boolean mayNotify) {
+    HttpsPolicy policy =
+        policy(
+            "off",
+            matcher.equals("tags")
+                ? "{\"tags\": {\"team\": \"tv\"}, \"mode\": \"notify\"}"
+                : "{\"account\": \"111122223333\", \"mode\": \"notify\"}");
+    assertEquals(mayNotify, policy.mayNotify(UNKNOWN));
+    assertEquals(mayNotify ? Mode.REMEDIATE : Mode.NOTIFY, policy.mode(UNKNOWN, Mode.REMEDIATE));
+  }
+
+  @Test
+  void anExemptionHangsOnTagsByItsSource() {
+    HttpsPolicy policy = policy("on", TAGGED_ALLOW, ALLOW);
+    LocalDate until = LocalDate.of(2027, 3, 31);
+    assertTrue(policy.hangsOnTags(new Exemption(until, "", new Exemption.Source.ByTag("key"))));
+    assertTrue(policy.hangsOnTags(new Exemption(until, "", new Exemption.Source.ByRule(0))));
+    assertFalse(policy.hangsOnTags(new Exemption(until, "", new Exemption.Source.ByRule(1))));
   }
 
   private static Verdict verdict(String ownersTag, String... rules) {
