@@ -4,6 +4,7 @@ import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Distributions;
 import httpsguard.policy.Assessment;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +57,9 @@ public sealed interface Outcome {
    * The findings were repaired, and CloudFront's answer shows it.
    *
    * @param found as it was before; what of it is {@link Assessment#leftOpen} still is
+   * @param at when that was seen
    */
-  record Repaired(About about, Assessment found) implements Notable {}
+  record Repaired(About about, Assessment found, Instant at) implements Notable {}
 
   /**
    * Mode {@code notify}: there are findings, or may be, and nothing was written.

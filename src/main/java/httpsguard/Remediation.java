@@ -155,8 +155,8 @@ final class Remediation {
   }
 
   private Settled repaired(VersionedConfig before, Assessment found, Optional<String> domainName) {
-    return new Settled.News(
-        new Outcome.Repaired(known.about(before, domainName, tags.forTelling()), found));
+    Outcome.About about = known.about(before, domainName, tags.forTelling());
+    return new Settled.News(new Outcome.Repaired(about, found, guard.clock().instant()));
   }
 
   /** Looks once whether a write whose answer is not known has become the live config. */

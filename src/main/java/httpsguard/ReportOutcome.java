@@ -27,7 +27,8 @@ public record ReportOutcome(
     /** Whether it stays open until somebody acts, or a part of it. */
     boolean isLeftOpen() {
       return outcome instanceof Outcome.NotRepaired
-          || (outcome instanceof Outcome.Repaired(var _, var found) && !found.leftOpen().isEmpty());
+          || (outcome instanceof Outcome.Repaired(var _, var found, var _)
+              && !found.leftOpen().isEmpty());
     }
   }
 

@@ -51,7 +51,7 @@ class ReportOutcomeTest {
   static Stream<Arguments> outcomes() {
     Distributions.Refusal refusal = new Distributions.Refusal("UpdateDistribution", "x", "y", "z");
     return Stream.of(
-        Arguments.of(new Outcome.Repaired(ABOUT, CLEAN), true),
+        Arguments.of(new Outcome.Repaired(ABOUT, CLEAN, Instant.EPOCH), true),
         Arguments.of(new Outcome.AlreadyBack(ABOUT, CLEAN, Optional.empty()), true),
         Arguments.of(new Outcome.Gone(ABOUT), true),
         Arguments.of(new Outcome.InPolicy(ABOUT, CLEAN), false),

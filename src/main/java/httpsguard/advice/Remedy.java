@@ -29,31 +29,33 @@ public final class Remedy {
   /** Where the findings were repaired. */
   public List<Step> afterRepair() {
     List<Step> steps = new ArrayList<>();
-    exemption(", and then the viewer protocol policy back to allow-all, where it is managed")
-        .ifPresent(steps::add);
     steps.add(correction.atTheSource());
     new Consequences(found).moveClients().ifPresent(steps::add);
     steps.add(check());
     Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
     steps.addAll(cures(found));
     steps.add(CachedCopies.clear(about, found.drift()));
+    exemption(
+            ", and then set the viewer protocol policy back to allow-all where it is managed. In the"
+                + " other order, HTTPS Guard would repair it again")
+        .ifPresent(steps::add);
     return steps;
   }
 
   /** Where they stay until somebody acts. */
   public List<Step> instead() {
     List<Step> steps = new ArrayList<>();
-    exemption("").ifPresent(steps::add);
-    steps.add(check());
     steps.add(
         correction.step(
-            ("Then correct it%s: %s Or have HTTPS Guard do so: who runs it sets the"
+            ("Correct it%s: %s Or have HTTPS Guard do so: who runs it sets the"
                     + " parameter Mode of its stack to remediate, or takes the rule that sets"
                     + " notify out of its policy. Its next audit of all distributions then"
                     + " repairs this one.")
                 .formatted(correction.where(), correction.setting())));
+    steps.add(check());
     steps.addAll(cures(found));
     steps.add(CachedCopies.clear(about, found.drift()));
+    exemption("").ifPresent(steps::add);
     return steps;
   }
 
@@ -99,30 +101,49 @@ public final class Remedy {
   }
 
   /**
-   * Where tags can exempt, and none does.
-   *
    * @param then what else is to be done for it
    */
   private Optional<Step> exemption(String then) {
-    return exemption(found, then);
+    return exemptionTag(found)
+        .map(
+            key ->
+                Step.of(
+                    onlyIfHttpIsNeeded(
+                        "set the tag "
+                            + Quoted.of(key)
+                            + " to your own last day and reason"
+                            + then),
+                    ("aws cloudfront tag-resource --resource arn:aws:cloudfront::%s:distribution/%s"
+                            + " --tags 'Items=[{Key=%s,Value=2027-03-31 set-top boxes}]'")
+                        .formatted(about.account(), about.distribution(), Quoted.inCommand(key))));
   }
 
-  public static Optional<Step> exemption(Assessment found, String then) {
-    Optional<String> key =
-        switch (found.tagClaim()) {
-          case TagClaim.Absent(var tag) -> Optional.of(tag);
-          case TagClaim.Refused(var tag, var _, var _) -> Optional.of(tag);
-          case TagClaim.Granted(var _), TagClaim.Off(), TagClaim.Unknown() -> Optional.empty();
-        };
-    return key.map(
-        tag ->
-            Step.of(
-                "If viewers must have plain HTTP for a while, do only this: set the tag "
-                    + Quoted.of(tag)
-                    + " of the distribution to the last day and the reason, such as \"2027-03-31"
-                    + " set-top boxes\""
-                    + then
-                    + ". (Where a rule of HTTPS Guard's policy names the distribution, the tag does"
-                    + " not count; who runs HTTPS Guard can tell.) Otherwise, go on."));
+  /** Of a distribution that only a file shows. */
+  public static Optional<Step> exemption(Assessment found) {
+    return exemptionTag(found)
+        .map(
+            key ->
+                Step.of(
+                    onlyIfHttpIsNeeded(
+                        "set the tag "
+                            + Quoted.of(key)
+                            + " of the distribution to the last day and the reason, such as"
+                            + " \"2027-03-31 set-top boxes\"")));
+  }
+
+  private static String onlyIfHttpIsNeeded(String exempt) {
+    return "Only if viewers must have plain HTTP for a while: "
+        + exempt
+        + ". (Where a rule of HTTPS Guard's policy names the distribution, the tag does not count;"
+        + " who runs HTTPS Guard can tell.)";
+  }
+
+  /** The key of the tag, where tags can exempt and none does. */
+  private static Optional<String> exemptionTag(Assessment found) {
+    return switch (found.tagClaim()) {
+      case TagClaim.Absent(var key) -> Optional.of(key);
+      case TagClaim.Refused(var key, var _, var _) -> Optional.of(key);
+      case TagClaim.Granted(var _), TagClaim.Off(), TagClaim.Unknown() -> Optional.empty();
+    };
   }
 }

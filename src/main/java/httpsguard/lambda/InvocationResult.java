@@ -34,7 +34,7 @@ record InvocationResult(
    */
   private static Map<String, Integer> metrics(CallOutcome came) {
     return switch (came.outcome()) {
-      case Outcome.Repaired(var _, var found) when !found.leftOpen().isEmpty() ->
+      case Outcome.Repaired(var _, var found, var _) when !found.leftOpen().isEmpty() ->
           Map.of("Repaired", 1, "NotRepaired", 1);
       case Outcome.NotRepaired _ when came instanceof CallOutcome.Untold ->
           Map.of("NotRepaired", 0);

@@ -135,12 +135,14 @@ public record ConfigPreview(
     List<Step> steps = new ArrayList<>();
     List<Finding> drift = found.drift();
     if (!drift.isEmpty()) {
-      Remedy.exemption(found, "").ifPresent(steps::add);
-      steps.add(Remedy.check());
       Correction correction = new Correction(Optional.of(kind), tags, found);
-      steps.add(Step.of("Then correct it" + correction.where() + ": " + correction.setting()));
+      steps.add(Step.of("Correct it" + correction.where() + ": " + correction.setting()));
+      steps.add(Remedy.check());
     }
     steps.addAll(Remedy.cures(found));
+    if (!drift.isEmpty()) {
+      Remedy.exemption(found).ifPresent(steps::add);
+    }
     return steps;
   }
 }

@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** The part of a notice that shows what the guard saw: which distribution, who, which behaviors. */
 final class Evidence {
+  private static final Part REFERENCE =
+      new Part.Paragraph("---- For reference: what HTTPS Guard saw " + "-".repeat(35));
+
   private final CallOutcome.Told told;
   private final Outcome.About about;
   private final List<Part> parts;
@@ -30,6 +33,7 @@ final class Evidence {
   }
 
   void distributionAndCall() {
+    parts.add(REFERENCE);
     distribution();
     call();
   }

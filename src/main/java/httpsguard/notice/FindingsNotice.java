@@ -9,6 +9,8 @@ import httpsguard.advice.TagChangeWords;
 import httpsguard.advice.ViewerEffect;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
+import httpsguard.text.Times;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +29,21 @@ final class FindingsNotice {
     remedy = draft.remedy(found);
   }
 
-  Notice repaired() {
+  /**
+   * @param at when it was
+   */
+  Notice repaired(Instant at) {
     boolean inPart = !found.leftOpen().isEmpty();
     draft.summarize(
-        ("Viewers could use plain HTTP to reach S3 through %s. HTTPS Guard has repaired that%s: it"
-                + " set %s.%s")
+        ("Viewers could use plain HTTP to reach S3 through %s. HTTPS Guard repaired that%s at %s:"
+                + " it set %s.%s")
             .formatted(
                 draft.distribution(),
                 inPart ? " in part" : "",
+                Times.of(at),
                 change(found.findings()),
                 TagChangeWords.why(draft.trigger())));
+    draft.actNow(urgency(inPart));
     draft.say(
         "CloudFront needs some minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
@@ -44,11 +51,7 @@ final class FindingsNotice {
     draft.ask(remedy.afterRepair());
     facts(JudgedTables.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
-    return draft.finish(
-        (inPart ? "Repaired in part: " : "Repaired: ")
-            + draft.label()
-            + " served S3 over plain HTTP"
-            + but());
+    return draft.finish(inPart ? "Repaired in part: " : "Repaired: ", but());
   }
 
   Notice wouldRepair() {
@@ -56,12 +59,12 @@ final class FindingsNotice {
         ("Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard is in mode \"notify\" for it"
                 + " and changed NOTHING: viewers still can. In mode \"remediate\" it would %s.%s")
             .formatted(draft.distribution(), wouldChange(), TagChangeWords.why(draft.trigger())));
+    draft.actNow("Yes: viewers can use plain HTTP until somebody corrects it.");
     draft.warn(found, consequences.warnings());
     draft.ask(remedy.instead());
     facts(JudgedTables.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
     draft.say(new AuditorControls(found).unchanged());
-    return draft.finish(
-        "Not changed (mode notify): " + draft.label() + " serves S3 over plain HTTP");
+    return draft.finish("Not changed (mode notify): ", " serves S3 over HTTP");
   }
 
   private void facts(JudgedTables.Findings findings, String effectsHeading) {
@@ -80,9 +83,23 @@ final class FindingsNotice {
   /** What is not well yet, for a subject. */
   private String but() {
     if (consequences.mayBreakClients()) {
-      return "; uploads may now fail";
+      return " served S3 over HTTP; uploads may now fail";
     }
-    return HttpToS3.among(found.behaviors()).isEmpty() ? "" : "; CloudFront to S3 is still HTTP";
+    return HttpToS3.among(found.behaviors()).isEmpty()
+        ? " served S3 over HTTP"
+        : ", but CloudFront to S3 is still HTTP";
+  }
+
+  private String urgency(boolean inPart) {
+    if (inPart) {
+      return "Yes: viewers can still use plain HTTP for a part of it, and only its owner can change"
+          + " that.";
+    }
+    if (consequences.mayBreakClients()) {
+      return "Yes: clients that send by http:// may fail from now on.";
+    }
+    return "No, but do step 1 before the next deployment of what manages the distribution, which"
+        + " would bring plain HTTP back.";
   }
 
   /** What tags decide that could not be read is not known. */

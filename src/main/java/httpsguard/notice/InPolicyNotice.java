@@ -47,10 +47,9 @@ final class InPolicyNotice {
             JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
-    return draft.finish(
-        carried.isPresent()
-            ? "Already put right: " + draft.label() + "; check what manages it, and caches"
-            : "Changed, nothing to repair: " + draft.label());
+    return carried.isPresent()
+        ? draft.finish("Already put right: ", "; check what manages it")
+        : draft.finish("Changed, nothing to repair: ", "");
   }
 
   private String putRight() {
@@ -78,7 +77,7 @@ final class InPolicyNotice {
     draft.ask(TagChangeWords.stepsInPolicy(live));
     draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
-    return draft.finish("Tags changed, nothing to repair: " + draft.label());
+    return draft.finish("Tags changed, nothing to repair: ", "");
   }
 
   private String nothingToRepair() {

@@ -40,7 +40,7 @@ final class LeftAloneNotice {
     draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
-    return draft.finish("Exempt until " + until + ": " + draft.label() + " serves S3 over HTTP");
+    return draft.finish("Exempt until " + until + ": ", " serves S3 over HTTP");
   }
 
   Notice disabled(Assessment live) {
@@ -57,7 +57,7 @@ final class LeftAloneNotice {
             + " HTTPS Guard looks at it again.");
     draft.warn(live, List.of());
     draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
-    return draft.finish("Disabled, left alone: " + draft.label());
+    return draft.finish("Disabled, left alone: ", "");
   }
 
   /**
@@ -77,6 +77,10 @@ final class LeftAloneNotice {
                 .formatted(draft.distribution())
             + " HTTPS Guard changed nothing on this occasion."
             + TagChangeWords.why(draft.trigger()));
+    draft.actNow(
+        isUnservable
+            ? "Yes: viewers can use plain HTTP until its owner cures the origin."
+            : "Yes: look yourself, as below.");
     draft.warn(live, LeftOpen.words(live));
     carried
         .map(written -> noMore(written, live))
@@ -86,10 +90,9 @@ final class LeftAloneNotice {
     draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
-    return draft.finish(
-        isUnservable
-            ? "NOT repaired: " + draft.label() + " would fail over HTTPS"
-            : "NOT judged: " + draft.label() + " has a setting that is not known");
+    return isUnservable
+        ? draft.finish("NOT repaired: ", " would fail over HTTPS")
+        : draft.finish("NOT judged: ", " has a setting that is not known");
   }
 
   Notice gone() {
@@ -99,7 +102,7 @@ final class LeftAloneNotice {
             + ". The distribution has been deleted since: there is nothing to repair. If it should be"
             + " there, look in CloudTrail for who called DeleteDistribution.");
     draft.facts().distributionAndCall();
-    return draft.finish("Deleted, nothing to repair: " + draft.label());
+    return draft.finish("Deleted, nothing to repair: ", "");
   }
 
   /** Ends where the distribution's name goes. */

@@ -60,11 +60,6 @@ final class NoticeBuilder {
     return "CloudFront " + kind() + "distribution " + id();
   }
 
-  /** The distribution in a subject. */
-  String label() {
-    return kind() + id();
-  }
-
   boolean isConfigKnown() {
     return written().isPresent();
   }
@@ -98,6 +93,13 @@ final class NoticeBuilder {
     say(words);
   }
 
+  /** Whether the reader has to do something at once; follows the summary. */
+  void actNow(String answer) {
+    String words = "Act now? " + answer;
+    summary += " " + words;
+    say(words);
+  }
+
   /**
    * @param consequences what may break, or is not cured
    */
@@ -128,11 +130,15 @@ final class NoticeBuilder {
     return facts;
   }
 
-  Notice finish(String subject) {
+  /**
+   * @param before what stands before the distribution in the subject
+   * @param behind what stands behind it
+   */
+  Notice finish(String before, String behind) {
     parts.add(SENDER);
     return new Notice(
         envelope(),
-        Subject.of(subject),
+        Subject.of(before + kind(), about.aliases().stream().findFirst(), id(), behind),
         summary,
         warnings,
         steps,

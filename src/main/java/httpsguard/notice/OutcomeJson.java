@@ -130,7 +130,7 @@ public final class OutcomeJson {
     about.domainName().map(JsonLimits::text).ifPresent(name -> json.put("domainName", name));
     json.put("aliases", lists.of(about.aliases(), JsonLimits::text));
     switch (outcome) {
-      case Outcome.Repaired(var _, var found) -> AssessmentJson.put(json, found, lists);
+      case Outcome.Repaired(var _, var found, var _) -> AssessmentJson.put(json, found, lists);
       case Outcome.WouldRepair(var _, var found) -> AssessmentJson.put(json, found, lists);
       case Outcome.InPolicy(var _, var live) -> AssessmentJson.put(json, live, lists);
       case Outcome.AlreadyBack(var _, var live, var carried) -> {

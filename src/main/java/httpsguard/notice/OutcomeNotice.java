@@ -16,7 +16,8 @@ public final class OutcomeNotice {
   public static Notice of(CallOutcome.Told told, Optional<String> ownerTag) {
     NoticeBuilder draft = new NoticeBuilder(told, ownerTag);
     return switch (told.outcome()) {
-      case Outcome.Repaired(var _, var found) -> new FindingsNotice(draft, found).repaired();
+      case Outcome.Repaired(var _, var found, var at) ->
+          new FindingsNotice(draft, found).repaired(at);
       case Outcome.WouldRepair(var _, var found) -> new FindingsNotice(draft, found).wouldRepair();
       case Outcome.NotRepaired(var _, var why) -> notRepaired(draft, why);
       case Outcome.AlreadyBack(var _, var live, var carried) -> alreadyBack(draft, live, carried);

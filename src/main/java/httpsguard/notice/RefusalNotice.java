@@ -31,6 +31,10 @@ final class RefusalNotice {
                     : "HTTPS Guard could NOT look at %s: ")
                 + "%s was refused%s")
             .formatted(draft.distribution(), refusal.operation(), Refusals.because(refusal)));
+    draft.actNow(
+        found.isPresent()
+            ? "Yes: viewers can use plain HTTP until somebody corrects it."
+            : "Yes: whether viewers can use plain HTTP is not known.");
     found.ifPresent(assessment -> draft.warn(assessment, LeftOpen.words(assessment)));
     draft.ask(steps(found));
     draft.table(
@@ -47,9 +51,8 @@ final class RefusalNotice {
         },
         draft.facts()::distributionAndCall);
     return draft.finish(
-        "NOT %s: %s (%s refused)"
-            .formatted(
-                found.isPresent() ? "repaired" : "checked", draft.label(), refusal.operation()));
+        found.isPresent() ? "NOT repaired: " : "NOT checked: ",
+        ", " + refusal.operation() + " refused");
   }
 
   /** What closes it now comes before what lets the guard do so. */

@@ -42,7 +42,7 @@ final class ReportEntries {
     List<List<String>> found =
         ReportedWords.findings(handled.found(), "allow-all when the audit looked");
     return switch (handled.outcome()) {
-      case Outcome.Repaired(var about, var live) ->
+      case Outcome.Repaired(var about, var live, var _) ->
           of(Section.REPAIRED, handled, rows(live, " -> "), notes(about, live));
       case Outcome.WouldRepair(var about, var live) ->
           of(Section.WOULD_REPAIR, handled, rows(live, ", would be "), notes(about, live));

@@ -1,5 +1,9 @@
 package httpsguard.notice;
 
+import httpsguard.text.Excerpt;
+import httpsguard.text.Quoted;
+import java.util.Optional;
+
 /**
  * The subject of a notice: at most 99 characters of printable ASCII, as SNS asks (API reference,
  * Publish).
@@ -9,6 +13,9 @@ package httpsguard.notice;
  */
 public record Subject(String text) {
   static final int MAX_CHARACTERS = 99;
+
+  /** Of an alias: with fewer, nobody would know it. */
+  private static final int FEWEST_OF_ALIAS = 12;
 
   static final String BEGIN = "[HTTPS Guard] ";
 
@@ -22,5 +29,21 @@ public record Subject(String text) {
    */
   static Subject of(String words) {
     return new Subject(BEGIN + words);
+  }
+
+  /**
+   * About one distribution. A person knows its alias, a program its id.
+   *
+   * @param alias cut, or left out, so that the rest fits
+   */
+  static Subject of(String before, Optional<String> alias, String id, String behind) {
+    int room = MAX_CHARACTERS - (BEGIN + before + id + behind).length() - " ()".length();
+    String label =
+        alias
+            .filter(name -> Quoted.host(name).equals(name))
+            .filter(name -> room >= Math.min(name.length(), FEWEST_OF_ALIAS))
+            .map(name -> Excerpt.upTo(name, room) + " (" + id + ")")
+            .orElse(id);
+    return new Subject(BEGIN + before + label + behind);
   }
 }

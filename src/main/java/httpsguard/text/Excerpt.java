@@ -8,6 +8,11 @@ public final class Excerpt {
 
   private Excerpt() {}
 
+  /** Unquoted, for what is a name by its shape: with three full stops where its end is left out. */
+  public static String upTo(String name, int most) {
+    return name.length() <= most ? name : name.substring(0, most - 3) + "...";
+  }
+
   public static String of(String text) {
     return of(text, MAX_CHARACTERS);
   }

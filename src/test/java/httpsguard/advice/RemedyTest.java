@@ -102,7 +102,7 @@ class RemedyTest {
     assertTrue(
         lab.noticeWords()
             .contains(
-                "Then correct it in the CloudFormation template of stack \"shop\": in resource"
+                "Correct it in the CloudFormation template of stack \"shop\": in resource"
                     + " \"Cdn\", set ViewerProtocolPolicy"),
         lab.notice());
   }

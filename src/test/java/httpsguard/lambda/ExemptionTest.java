@@ -94,7 +94,7 @@ class ExemptionTest {
     assertEquals("Exempt", outcome.getString("outcome"));
     assertEquals(READ_WITH_TAGS, lab.cloudFrontCalls());
     assertEquals(
-        "[HTTPS Guard] Exempt until 2027-03-31: EDFDVBD632BHDS5 serves S3 over HTTP",
+        "[HTTPS Guard] Exempt until 2027-03-31: www.example.com (EDFDVBD632BHDS5) serves S3 over HTTP",
         lab.onlyNotice().subject().orElseThrow());
     lab.says(
         "may until 2027-03-31 (that day included, UTC)",

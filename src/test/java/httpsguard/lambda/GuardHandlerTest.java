@@ -43,7 +43,7 @@ class GuardHandlerTest {
         before.replace(defaultPolicy("allow-all"), defaultPolicy("redirect-to-https")), lab.live());
     PublishedNotice notice = lab.onlyNotice();
     assertEquals(
-        "[HTTPS Guard] Repaired: EDFDVBD632BHDS5 served S3 over plain HTTP",
+        "[HTTPS Guard] Repaired: www.example.com (EDFDVBD632BHDS5) served S3 over HTTP",
         notice.subject().orElseThrow());
     for (String said :
         List.of(

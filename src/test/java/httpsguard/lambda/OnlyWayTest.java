@@ -126,7 +126,7 @@ class OnlyWayTest {
 
     assertEquals(1, lab.live().split(">allow-all<", -1).length - 1, lab.live());
     assertTrue(lab.onlyNotice().subject().orElseThrow().contains("Repaired in part"), lab.notice());
-    lab.says("HTTPS Guard has repaired that in part", "NOT repaired: \"/site/*\"");
+    lab.says("HTTPS Guard repaired that in part", "NOT repaired: \"/site/*\"");
     JsonObject line = lab.log().getFirst();
     assertEquals(1, line.getInt("Repaired"));
     assertEquals(1, line.getInt("NotRepaired"), "what is left counts as well");

@@ -99,7 +99,7 @@ class TagChangeTest {
     assertFalse(outcome.has("carriedDrift"), outcome.toString());
     assertEquals(READ_WITH_TAGS, lab.cloudFrontCalls());
     assertEquals(
-        "[HTTPS Guard] Tags changed, nothing to repair: EDFDVBD632BHDS5",
+        "[HTTPS Guard] Tags changed, nothing to repair: www.example.com (EDFDVBD632BHDS5)",
         lab.onlyNotice().subject().orElseThrow());
     lab.says(
         "found nothing to repair",

@@ -51,7 +51,7 @@ class UnknownWordTest {
     assertEquals("Repaired", lab.handle(Events.update("allow-all")).getString("outcome"));
     assertTrue(lab.live().contains(">a-word-of-the-future<"), lab.live());
     assertFalse(lab.live().contains(">allow-all<"), lab.live());
-    lab.says("HTTPS Guard has repaired that in part", "NOT judged: \"/new/*\"");
+    lab.says("HTTPS Guard repaired that in part", "NOT judged: \"/new/*\"");
     assertEquals(1, lab.log().getFirst().getInt("NotRepaired"));
   }
 

@@ -162,7 +162,7 @@ class MessageTest {
         new Distributions.Refusal("UpdateDistribution", text, text, text);
     Trigger.Called trigger = trigger(text, config);
     return Stream.of(
-            new Outcome.Repaired(about, found),
+            new Outcome.Repaired(about, found, Instant.EPOCH),
             new Outcome.WouldRepair(about, found),
             new Outcome.AlreadyBack(about, found, Optional.of(found)),
             new Outcome.Disabled(about, found),

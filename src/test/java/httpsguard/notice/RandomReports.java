@@ -19,6 +19,7 @@ import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import httpsguard.policy.Subject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -147,7 +148,7 @@ final class RandomReports {
       case 5 -> new Outcome.AlreadyBack(about, found, Optional.empty());
       case 6 -> new Outcome.WouldRepair(about, found);
       case 7 -> new Outcome.Exempt(about, found);
-      default -> new Outcome.Repaired(about, found);
+      default -> new Outcome.Repaired(about, found, Instant.EPOCH);
     };
   }
 
