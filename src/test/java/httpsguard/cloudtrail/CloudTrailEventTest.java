@@ -95,6 +95,24 @@ class CloudTrailEventTest {
     assertEquals(Optional.empty(), tagKeys(tags("TagResource", name)));
   }
 
+  /** It was taken for a key that no rule names: the change of an exemption went unseen. */
+  @Test
+  void aKeyThatCloudTrailHidesIsNotKnown() {
+    String hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
+    assertEquals(Optional.empty(), tagKeys(Events.tagging(hidden)));
+    assertEquals(Optional.empty(), tagKeys(Events.tagging("team", hidden)));
+    assertEquals(Optional.empty(), tagKeys(Events.untagging(hidden, "team")));
+  }
+
+  @Test
+  void aListOfKeysThatCannotBeReadMakesTheOthersNoAnswer() {
+    for (Object unreadable : List.of("HIDDEN_DUE_TO_SECURITY_REASONS", List.of("team"), Map.of())) {
+      assertEquals(
+          Optional.empty(),
+          tagKeys(Events.tagging("team").with("detail.requestParameters.tagKeys", unreadable)));
+    }
+  }
+
   @Test
   void ignoresTagsOfOtherResources() {
     Events tenant =

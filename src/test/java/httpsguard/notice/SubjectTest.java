@@ -3,6 +3,7 @@ package httpsguard.notice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,5 +21,11 @@ class SubjectTest {
   @ValueSource(ints = {84, 85, 86})
   void keepsAllThatFits(int length) {
     assertEquals(Math.min(99, 14 + length), Subject.of("x".repeat(length)).text().length());
+  }
+
+  @Test
+  void leavesOutQuotesThatDoNotFitAsAWhole() {
+    String begin = "x".repeat(60) + " ";
+    assertEquals(Subject.BEGIN + begin, Subject.of(begin + '"' + "y z ".repeat(9) + '"').text());
   }
 }
