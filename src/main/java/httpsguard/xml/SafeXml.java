@@ -5,6 +5,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Goes through a document once, from its first byte to its last. Where it takes the bytes for
@@ -19,6 +21,11 @@ public final class SafeXml {
 
   /** The longest of the API's names has less than a hundred. */
   private static final int MAX_NAME = 1_000;
+
+  /** The API has a few hundred. The parser's table of names fills up with those that it has seen. */
+  private static final int MAX_NAMES = 5_000;
+
+  private static final String IN_NO_NAME = "<>\"'=/ \t\r\n";
 
   private static final int DECODED_AT_ONCE = 4_096;
   private static final int MAX_CHARACTER = 0x10FFFF;
@@ -35,6 +42,7 @@ public final class SafeXml {
   private final byte[] bytes;
   private int at;
   private int namespaces;
+  private final Set<String> names = new HashSet<>();
 
   private SafeXml(byte[] bytes) {
     this.bytes = bytes;
@@ -43,8 +51,8 @@ public final class SafeXml {
   /**
    * @throws UnsafeXmlException if the bytes are not UTF-8; hold a DTD, a control character or a
    *     reference to what is no character of XML; an element has more than 100 attributes, the
-   *     document more than 1,000 namespace declarations, or a name more than 1,000 bytes; or a tag,
-   *     a comment or the like has no end
+   *     document more than 1,000 namespace declarations or 5,000 different names, or a name more
+   *     than 1,000 bytes; or a tag, a comment or the like has no end
    */
   public static void require(byte[] bytes) {
     requireUtf8(bytes);
@@ -101,7 +109,6 @@ public final class SafeXml {
   private void tag() {
     at++;
     int attributes = 0;
-    int name = 0;
     while (true) {
       requireMore();
       switch (bytes[at]) {
@@ -112,35 +119,32 @@ public final class SafeXml {
         case '<' -> throw notXml();
         case '"', '\'' -> {
           value(bytes[at]);
-          name = 0;
           if (++attributes > MAX_ATTRIBUTES) {
             throw new UnsafeXmlException(
                 "an element of the document has more than " + MAX_ATTRIBUTES + " attributes");
           }
         }
-        case ' ', '\t', '\r', '\n', '=', '/' -> {
-          name = 0;
-          at++;
-        }
-        default -> {
-          countNamespace(name);
-          requireShort(++name);
-          character();
-        }
+        case ' ', '\t', '\r', '\n', '=', '/' -> at++;
+        default -> name();
       }
     }
   }
 
-  private void countNamespace(int placeInName) {
-    if (placeInName == 0 && isAt(NAMESPACE) && ++namespaces > MAX_NAMESPACES) {
+  private void name() {
+    int start = at;
+    if (isAt(NAMESPACE) && ++namespaces > MAX_NAMESPACES) {
       throw new UnsafeXmlException(
           "the document has more than " + MAX_NAMESPACES + " namespace declarations");
     }
-  }
-
-  private static void requireShort(int name) {
-    if (name > MAX_NAME) {
+    while (at < bytes.length && IN_NO_NAME.indexOf(bytes[at]) < 0) {
+      character();
+    }
+    if (at - start > MAX_NAME) {
       throw new UnsafeXmlException("the document has a name of more than " + MAX_NAME + " bytes");
+    }
+    names.add(new String(bytes, start, at - start, StandardCharsets.UTF_8));
+    if (names.size() > MAX_NAMES) {
+      throw new UnsafeXmlException("the document has more than " + MAX_NAMES + " different names");
     }
   }
 

@@ -97,7 +97,16 @@ class HostileDocumentTest {
             END,
             declarations(1_000, 100) + END,
             "1000 namespace declarations"),
+        Broken.of("too many names", END, names() + END, "5000 different names"),
         Broken.of("a long name", END, "<" + "n".repeat(1_001) + "/>" + END, "1000 bytes"));
+  }
+
+  private static String names() {
+    StringBuilder xml = new StringBuilder();
+    for (int element = 0; element < 5_000; element++) {
+      xml.append("<a").append(element).append("/>");
+    }
+    return xml.toString();
   }
 
   private static String attributes(int number) {
