@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The call wrote a config.
  *
- * @param written the verdicts on it; empty where the record left it out
+ * @param written the verdicts on it; empty where it is not known
  * @param byGuard whether the guard's own role made the call
  */
 record ConfigWrite(
@@ -33,7 +33,7 @@ record ConfigWrite(
         trigger.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
   }
 
-  /** A config that CloudTrail left out may have carried drift, whoever wrote it. */
+  /** A config that is not known may have carried drift, whoever wrote it. */
   private boolean mayHaveCarriedDrift() {
     return written.map(config -> !config.open().isEmpty()).orElse(true);
   }

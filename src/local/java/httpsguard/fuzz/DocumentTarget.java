@@ -9,10 +9,14 @@ import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Subject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Any bytes as a config: refused in words, or judged and edited. Of an edit only viewer protocol
@@ -36,6 +40,7 @@ public final class DocumentTarget {
       Printable.require("error", String.valueOf(e.getMessage()), 300);
       return;
     }
+    requireOneMeaning(bytes, document.config());
     Map<Integer, ViewerProtocolPolicy> repairs = assess(document).repairs();
     DistributionDocument edited = document.with(repairs);
     requireSame("what is judged", masked(document.config()), masked(edited.config()));
@@ -44,6 +49,19 @@ public final class DocumentTarget {
     requireSame("what is left to repair", Map.of(), assess(edited).repairs());
     requireSame("a second edit", edited, edited.with(repairs));
     OtherReader.requireSameButForPolicies(document.bytes(), edited.bytes(), repairs.size());
+  }
+
+  /** What is judged can be decoded in one way, and each id in it stands for one thing. */
+  private static void requireOneMeaning(byte[] bytes, DistributionConfig config) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+    } catch (CharacterCodingException e) {
+      throw new AssertionError("what is judged is not UTF-8", e);
+    }
+    List<String> ids = new ArrayList<>();
+    config.origins().forEach(origin -> ids.add(origin.id()));
+    config.originGroups().forEach(group -> ids.add(group.id()));
+    requireSame("ids of origins and groups", ids.size(), Set.copyOf(ids).size());
   }
 
   private static Assessment assess(DistributionDocument document) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param domainName such as {@code d111111abcdef8.cloudfront.net}
  * @param eTag the version that the call made: {@code responseElements.eTag}
- * @param written the config that the call wrote; empty where the record left it out for its size
+ * @param written the config that the call wrote; empty where the record left it out for its size,
+ *     or has it in a way that cannot be read
  */
 public record DistributionChange(
     Call call,

@@ -5,6 +5,7 @@ import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
 import httpsguard.json.Field;
+import httpsguard.json.MalformedJsonException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a CloudTrail record out of the event in which EventBridge delivers it. */
 final class EventReader {
@@ -26,6 +29,9 @@ final class EventReader {
 
   private static final CloudTrailEvent FAILED =
       new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.FAILED_CALL);
+
+  /** What CloudTrail writes over a value that it does not show (recorded of comments). */
+  private static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -91,28 +97,28 @@ final class EventReader {
   /** How CloudTrail writes tags is documented nowhere: what does not fit counts as not known. */
   private Optional<Set<String>> tagKeys() {
     Set<String> keys = new HashSet<>();
-    List<?> removed = items("tagKeys");
-    List<?> set = items("tags");
-    for (Object key : removed) {
-      if (!(key instanceof String text)) {
-        return Optional.empty();
-      }
-      keys.add(text);
-    }
-    for (Object tag : set) {
-      if (!(tag instanceof Map<?, ?> map && map.get("key") instanceof String text)) {
-        return Optional.empty();
-      }
-      keys.add(text);
-    }
-    return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
+    boolean areRead = addAll(keys, "tagKeys", key -> key);
+    areRead &= addAll(keys, "tags", tag -> tag instanceof Map<?, ?> map ? map.get("key") : null);
+    return areRead && !keys.isEmpty() ? Optional.of(keys) : Optional.empty();
   }
 
-  private List<?> items(String list) {
-    return request.get(list).value().orElse(null) instanceof Map<?, ?> map
-            && map.get("items") instanceof List<?> items
-        ? items
-        : List.of();
+  /** Whether each key of a list can be read, or there is no such list. */
+  private boolean addAll(
+      Set<String> keys, String list, Function<@Nullable Object, @Nullable Object> keyOf) {
+    Optional<Object> there = request.get(list).value();
+    if (there.isEmpty()) {
+      return true;
+    }
+    if (!(there.get() instanceof Map<?, ?> map && map.get("items") instanceof List<?> items)) {
+      return false;
+    }
+    for (@Nullable Object item : items) {
+      if (!(keyOf.apply(item) instanceof String key) || key.equals(HIDDEN)) {
+        return false;
+      }
+      keys.add(key);
+    }
+    return true;
   }
 
   private Call call(String operation, DistributionId distribution) {
@@ -148,15 +154,16 @@ final class EventReader {
     return new DistributionId(id);
   }
 
+  /** One that cannot be read is not known, like one that is left out: the live one decides. */
   private Optional<DistributionConfig> written(Field distribution) {
-    Field answered = distribution.get("distributionConfig");
-    Field asked = answered.value().isPresent() ? answered : request.get("distributionConfig");
-    Field tagged = request.get("distributionConfigWithTags").get("distributionConfig");
-    Field config = asked.value().isPresent() ? asked : tagged;
     try {
+      Field answered = distribution.get("distributionConfig");
+      Field asked = answered.value().isPresent() ? answered : request.get("distributionConfig");
+      Field tagged = request.get("distributionConfigWithTags").get("distributionConfig");
+      Field config = asked.value().isPresent() ? asked : tagged;
       return config.map().map(DistributionConfig::fromJson);
-    } catch (MalformedConfigException e) {
-      throw new MalformedEventException(config.path() + ": " + e.getMessage(), e);
+    } catch (MalformedConfigException | MalformedJsonException e) {
+      return Optional.empty();
     }
   }
 

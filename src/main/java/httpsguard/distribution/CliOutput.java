@@ -148,7 +148,11 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
 
   private static Map<String, String> pairs(List<JsonNode> pairs) {
     Map<String, String> tags = new LinkedHashMap<>();
-    pairs.forEach(pair -> tags.put(pair.required("Key").text(), pair.textOf("Value").orElse("")));
+    for (JsonNode pair : pairs) {
+      if (tags.put(pair.required("Key").text(), pair.textOf("Value").orElse("")) != null) {
+        throw new MalformedConfigException("the tags have one key twice");
+      }
+    }
     return tags;
   }
 

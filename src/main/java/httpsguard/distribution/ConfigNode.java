@@ -7,6 +7,9 @@ import java.util.Optional;
 interface ConfigNode {
   Optional<? extends ConfigNode> child(String name);
 
+  /** The names of all its parts, as often as each is there. */
+  List<String> names();
+
   /**
    * What stands in the {@code Items} of a list; empty if it has none.
    *

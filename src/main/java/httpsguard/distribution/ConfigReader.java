@@ -9,6 +9,10 @@ import java.util.stream.Collectors;
 
 /** Reads a {@link DistributionConfig}: one reader, so that XML and JSON are judged alike. */
 final class ConfigReader {
+  /** API model 2020-05-31, Origin. */
+  private static final Set<String> ORIGIN_SETTINGS =
+      Set.of(Origin.Kind.S3.SETTING, "CustomOriginConfig", "VpcOriginConfig");
+
   private ConfigReader() {}
 
   static DistributionConfig read(ConfigNode config) {
@@ -80,14 +84,27 @@ final class ConfigReader {
         node.required("Id").text(), node.required("DomainName").text(), originKind(node));
   }
 
+  /** A setting newer than this code may be one of these, too: the API calls all of them alike. */
   private static Origin.Kind originKind(ConfigNode node) {
-    if (node.child("S3OriginConfig").isPresent()) {
-      return new Origin.Kind.S3();
+    List<String> settings =
+        node.names().stream().filter(name -> name.endsWith("OriginConfig")).sorted().toList();
+    if (settings.size() > 1 && ORIGIN_SETTINGS.containsAll(settings)) {
+      throw new MalformedConfigException(
+          "an origin has " + String.join(" and ", settings) + " where one of them belongs");
     }
-    return node.child("CustomOriginConfig")
-        .<Origin.Kind>map(
-            custom -> new Origin.Kind.Custom(custom.required("OriginProtocolPolicy").text()))
-        .orElseGet(Origin.Kind.Other::new);
+    return settings.size() == 1
+        ? originKind(node, settings.getFirst())
+        : new Origin.Kind.Unknown(settings);
+  }
+
+  private static Origin.Kind originKind(ConfigNode node, String setting) {
+    return switch (setting) {
+      case Origin.Kind.S3.SETTING -> new Origin.Kind.S3();
+      case "CustomOriginConfig" ->
+          new Origin.Kind.Custom(node.required(setting).required("OriginProtocolPolicy").text());
+      case "VpcOriginConfig" -> new Origin.Kind.Vpc();
+      default -> new Origin.Kind.Unknown(List.of(setting));
+    };
   }
 
   private static OriginGroup originGroup(ConfigNode node) {

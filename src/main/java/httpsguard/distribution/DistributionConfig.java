@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -19,8 +18,7 @@ public record DistributionConfig(
     boolean enabled,
     DistributionKind kind,
     List<String> aliases,
-    List<Origin> origins,
-    List<OriginGroup> originGroups,
+    Targets targets,
     List<CacheBehavior> behaviors) {
   /** What viewers who get something over HTTP get over HTTPS, all origins being well. */
   public enum OverHttps {
@@ -36,17 +34,28 @@ public record DistributionConfig(
   }
 
   /**
-   * @throws MalformedConfigException if a behavior names an origin, or a group a member, that the
-   *     config does not have
+   * @throws MalformedConfigException if a behavior's target is none of these
    */
   public DistributionConfig {
     aliases = List.copyOf(aliases);
-    origins = List.copyOf(origins);
-    originGroups = List.copyOf(originGroups);
     behaviors = List.copyOf(behaviors);
     for (CacheBehavior behavior : behaviors) {
-      var _ = target(behavior.targetOriginId(), origins, originGroups);
+      var _ = targets.originsOf(behavior.targetOriginId());
     }
+  }
+
+  /**
+   * @throws MalformedConfigException if an id among the origins and groups is there twice, or a
+   *     behavior names an origin, or a group a member, that is not there
+   */
+  public DistributionConfig(
+      boolean enabled,
+      DistributionKind kind,
+      List<String> aliases,
+      List<Origin> origins,
+      List<OriginGroup> originGroups,
+      List<CacheBehavior> behaviors) {
+    this(enabled, kind, aliases, new Targets(origins, originGroups), behaviors);
   }
 
   /**
@@ -60,14 +69,22 @@ public record DistributionConfig(
     return ConfigReader.read(new JsonNode(json));
   }
 
+  public List<Origin> origins() {
+    return targets.origins();
+  }
+
+  public List<OriginGroup> originGroups() {
+    return targets.groups();
+  }
+
   /** The origins that a request can be sent to: the target, or every member of the target group. */
   public List<Origin> originsOf(CacheBehavior behavior) {
-    return target(behavior.targetOriginId(), origins, originGroups).members();
+    return targets.originsOf(behavior.targetOriginId());
   }
 
   /** What becomes of the behavior's viewers once they use HTTPS. */
   public OverHttps overHttps(CacheBehavior behavior) {
-    return target(behavior.targetOriginId(), origins, originGroups).overHttps();
+    return targets.overHttps(behavior.targetOriginId());
   }
 
   /**
@@ -77,8 +94,8 @@ public record DistributionConfig(
     return enabled == other.enabled
         && kind == other.kind
         && isSameSet(aliases, other.aliases)
-        && isSameSet(origins, other.origins)
-        && isSameSet(originGroups, other.originGroups)
+        && isSameSet(origins(), other.origins())
+        && isSameSet(originGroups(), other.originGroups())
         && behaviors.size() == other.behaviors.size()
         && IntStream.range(0, behaviors.size())
             .allMatch(at -> behaviors.get(at).isJudgedAs(other.behaviors.get(at)));
@@ -103,25 +120,7 @@ public record DistributionConfig(
           }
           changed.set(precedence, behaviors.get(precedence).with(value));
         });
-    return new DistributionConfig(enabled, kind, aliases, origins, originGroups, changed);
-  }
-
-  private static Target target(String id, List<Origin> origins, List<OriginGroup> groups) {
-    return groups.stream()
-        .filter(group -> group.id().equals(id))
-        .findFirst()
-        .map(group -> new Target(members(group, origins), group.failover()))
-        .orElseGet(() -> new Target(List.of(find(id, origins)), Set.of()));
-  }
-
-  private static List<Origin> members(OriginGroup group, List<Origin> origins) {
-    return group.memberIds().stream().map(member -> find(member, origins)).toList();
-  }
-
-  private static Origin find(String id, List<Origin> origins) {
-    Optional<Origin> found = origins.stream().filter(origin -> origin.id().equals(id)).findFirst();
-    return found.orElseThrow(
-        () -> new MalformedConfigException("a cache behavior or an origin group names no origin"));
+    return new DistributionConfig(enabled, kind, aliases, targets, changed);
   }
 
   /**

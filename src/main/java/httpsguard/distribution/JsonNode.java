@@ -26,9 +26,25 @@ record JsonNode(String path, Object value) implements ConfigNode {
     if (!(value instanceof Map<?, ?> map)) {
       throw isNot("an object");
     }
-    @Nullable Object child = map.get(name);
-    return Optional.ofNullable(child == null ? map.get(lowerFirst(name)) : child)
+    @Nullable Object capital = map.get(name);
+    @Nullable Object small = map.get(lowerFirst(name));
+    if (capital != null && small != null) {
+      throw new MalformedConfigException(
+          (path.isEmpty() ? "it" : path) + " has " + name + " twice, once with a small letter");
+    }
+    return Optional.ofNullable(capital == null ? small : capital)
         .map(there -> new JsonNode(path.isEmpty() ? name : path + "." + name, there));
+  }
+
+  @Override
+  public List<String> names() {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw isNot("an object");
+    }
+    return map.entrySet().stream()
+        .filter(entry -> entry.getValue() != null)
+        .map(entry -> upperFirst(String.valueOf(entry.getKey())))
+        .toList();
   }
 
   @Override
@@ -113,6 +129,10 @@ record JsonNode(String path, Object value) implements ConfigNode {
         };
     return new MalformedConfigException(
         (path.isEmpty() ? "it" : path) + " is " + there + " where " + expected + " is expected");
+  }
+
+  private static String upperFirst(String name) {
+    return name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
   private static String lowerFirst(String name) {

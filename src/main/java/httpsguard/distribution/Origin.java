@@ -1,6 +1,7 @@
 package httpsguard.distribution;
 
 import httpsguard.s3.S3Endpoint;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,9 @@ public record Origin(String id, String domainName, Kind kind) {
   /** Which of the API's origin settings the origin has; they exclude each other. */
   public sealed interface Kind {
     /** {@code S3OriginConfig}: CloudFront speaks to S3 in the viewer's protocol. */
-    record S3() implements Kind {}
+    record S3() implements Kind {
+      static final String SETTING = "S3OriginConfig";
+    }
 
     /**
      * {@code CustomOriginConfig}.
@@ -22,8 +25,19 @@ public record Origin(String id, String domainName, Kind kind) {
      */
     record Custom(String originProtocolPolicy) implements Kind {}
 
-    /** Neither: a VPC origin, or a setting newer than this code. */
-    record Other() implements Kind {}
+    /** {@code VpcOriginConfig}: a load balancer or an instance in a VPC. */
+    record Vpc() implements Kind {}
+
+    /**
+     * None of these, or one that is newer than this code.
+     *
+     * @param settings the names of those that it has; may be empty
+     */
+    record Unknown(List<String> settings) implements Kind {
+      public Unknown {
+        settings = List.copyOf(settings);
+      }
+    }
   }
 
   /** In which protocol CloudFront asks an origin. */
@@ -52,15 +66,29 @@ public record Origin(String id, String domainName, Kind kind) {
     return switch (kind) {
       case Kind.S3() -> true;
       case Kind.Custom(var _) -> endpoint() instanceof S3Endpoint.Known;
-      case Kind.Other() -> false;
+      case Kind.Vpc(), Kind.Unknown(var _) -> false;
     };
+  }
+
+  /** Whether it may lead to S3, which a setting decides that this code does not know. */
+  public boolean isPerhapsS3() {
+    return kind instanceof Kind.Unknown(var settings)
+        && (settings.contains(Kind.S3.SETTING) || endpoint() instanceof S3Endpoint.Known);
+  }
+
+  /** The setting that may lead to S3. */
+  public Optional<String> unknownSetting() {
+    return isPerhapsS3() && kind instanceof Kind.Unknown(var settings)
+        ? Optional.of(settings.isEmpty() ? "none that is known" : String.join(" and ", settings))
+        : Optional.empty();
   }
 
   /** Whether only a tenant's parameters tell whether it leads to S3, so that it is not judged. */
   public boolean isUpToTenants() {
     return switch (kind) {
       case Kind.Custom(var _) -> endpoint() instanceof S3Endpoint.UpToTenants;
-      case Kind.S3(), Kind.Other() -> false;
+      case Kind.Unknown(var _) -> endpoint() instanceof S3Endpoint.UpToTenants && !isPerhapsS3();
+      case Kind.S3(), Kind.Vpc() -> false;
     };
   }
 
@@ -88,7 +116,7 @@ public record Origin(String id, String domainName, Kind kind) {
             case "https-only" -> Protocol.HTTPS;
             default -> Protocol.UNKNOWN;
           };
-      case Kind.Other() -> Protocol.UNKNOWN;
+      case Kind.Vpc(), Kind.Unknown(var _) -> Protocol.UNKNOWN;
     };
   }
 

@@ -1,6 +1,8 @@
 package httpsguard.distribution;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import httpsguard.xml.SafeXml;
+import httpsguard.xml.UnsafeXmlException;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,8 +44,8 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   /**
    * Parses a UTF-8 document, without DTDs and external entities.
    *
-   * @throws MalformedConfigException if the bytes are not well-formed XML in UTF-8, hold a DTD, or
-   *     more than 200,000 elements, or elements more than 64 deep
+   * @throws MalformedConfigException if the bytes are not well-formed XML in UTF-8, hold more than
+   *     200,000 elements, or elements more than 64 deep, or are refused by {@link SafeXml#require}
    */
   static XmlElement parse(byte[] bytes) {
     return parse(bytes, new Parser.Items("", item -> {}));
@@ -63,9 +65,12 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
 
   private static XmlElement parse(byte[] bytes, Parser.Items items) {
     try {
+      SafeXml.require(bytes);
       return new Parser(bytes, items).parse();
     } catch (MalformedConfigException e) {
       throw e;
+    } catch (UnsafeXmlException e) {
+      throw new MalformedConfigException(String.valueOf(e.getMessage()), e);
     } catch (XMLStreamException | RuntimeException e) {
       // The reader throws unchecked exceptions, too, where a document is broken in odd ways.
       throw new MalformedConfigException("the document is not XML that can be read", e);
@@ -83,6 +88,11 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
       throw new MalformedConfigException("the document has " + name + " twice in one place");
     }
     return named.stream().findFirst();
+  }
+
+  @Override
+  public List<String> names() {
+    return children.stream().map(XmlElement::name).toList();
   }
 
   @Override
@@ -159,8 +169,6 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
               open.getFirst().children.add(closed.element());
             }
           }
-          case XMLStreamConstants.DTD ->
-              throw new MalformedConfigException("the document has a DTD, which is not read");
           case XMLStreamConstants.ENTITY_REFERENCE ->
               throw new MalformedConfigException(
                   "the document has an entity that is not XML's own");

@@ -15,22 +15,33 @@ public final class JsonLimits {
     return text(text, MAX_TEXT);
   }
 
-  /**
-   * A text that takes up to so many bytes within JSON within JSON, and a few more that say what is
-   * left out. What JSON escapes takes seven at most.
-   */
+  /** A text that takes up to so many bytes, and a few more that say what is left out. */
   public static String text(String text, int most) {
+    return beginning(text, fitting(text, most));
+  }
+
+  /**
+   * How many characters of a text take up to so many bytes within JSON within JSON. What JSON
+   * escapes takes seven at most.
+   */
+  public static int fitting(String text, int most) {
     int cost = 0;
     for (int at = 0; at < text.length(); at++) {
       char character = text.charAt(at);
       boolean plain = character >= ' ' && character <= '~' && character != '"' && character != '\\';
       cost += plain ? 1 : 7;
       if (cost > most) {
-        int end = Character.isLowSurrogate(character) ? at - 1 : at;
-        return text.substring(0, end) + " [and " + (text.length() - end) + " more characters]";
+        return Character.isLowSurrogate(character) ? at - 1 : at;
       }
     }
-    return text;
+    return text.length();
+  }
+
+  /** A text up to this character, and what is left out of it. */
+  public static String beginning(String text, int end) {
+    return end == text.length()
+        ? text
+        : text.substring(0, end) + " [and " + (text.length() - end) + " more characters]";
   }
 
   /** In bytes, as a text within JSON. */

@@ -16,19 +16,13 @@ public final class StrictJson {
   /** Lambda's own limit for asynchronous invocations is 1 MB (Lambda quotas). */
   private static final int MAX_BYTES = 2 * 1024 * 1024;
 
-  /** Deeper than any CloudTrail record, and far from what a thread's stack can take. */
-  private static final int MAX_DEPTH = 64;
-
-  /** More than any number of a CloudTrail record has; parsing takes the square of it in time. */
-  private static final int MAX_DIGITS = 100;
-
   private StrictJson() {}
 
   /**
    * Reads an event.
    *
    * @throws MalformedJsonException if the bytes are not a JSON object in UTF-8, or one that is too
-   *     large or too deep, or has a number that is too long
+   *     large or too deep, or has a number that is too long, or a name twice in one object
    * @throws IOException if the stream breaks
    */
   public static Map<String, Object> read(InputStream input) throws IOException {
@@ -64,10 +58,11 @@ public final class StrictJson {
    * Reads any value, and {@code null} as an empty one.
    *
    * @throws JsonSyntaxException if the text is not JSON
-   * @throws MalformedJsonException if it is too deep, or has a number that is too long
+   * @throws MalformedJsonException if it is too deep, or has a number that is too long, or a name
+   *     twice in one object
    */
   public static Optional<Object> value(String text) {
-    requireParseable("it", text);
+    SafeJson.require("it", text);
     try {
       return Optional.ofNullable(JsonParser.any().from(text));
     } catch (JsonParserException e) {
@@ -94,7 +89,7 @@ public final class StrictJson {
   }
 
   private static Map<String, Object> parse(String text) {
-    requireParseable("the event", text);
+    SafeJson.require("the event", text);
     try {
       return object(text);
     } catch (JsonSyntaxException e) {
@@ -110,33 +105,6 @@ public final class StrictJson {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new MalformedJsonException("the event is not UTF-8", e);
-    }
-  }
-
-  /** The parser recurses, and makes a number of any digits: neither must be without end. */
-  private static void requireParseable(String what, String text) {
-    int depth = 0;
-    int digits = 0;
-    boolean inString = false;
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      digits = !inString && character >= '0' && character <= '9' ? digits + 1 : 0;
-      switch (character) {
-        case '\\' -> i += inString ? 1 : 0;
-        case '"' -> inString = !inString;
-        case '{', '[' -> depth += inString ? 0 : 1;
-        case '}', ']' -> depth -= inString ? 0 : 1;
-        default -> {
-          // Only what opens and closes counts.
-        }
-      }
-      if (depth > MAX_DEPTH) {
-        throw new MalformedJsonException(what + " is nested more than " + MAX_DEPTH + " deep");
-      }
-      if (digits > MAX_DIGITS) {
-        throw new MalformedJsonException(
-            what + " has a number of more than " + MAX_DIGITS + " digits");
-      }
     }
   }
 }

@@ -141,11 +141,21 @@ final class AssessmentJson {
     }
   }
 
+  private static String isS3(Origin origin) {
+    if (origin.isUpToTenants()) {
+      return "up to tenants";
+    }
+    if (origin.isPerhapsS3()) {
+      return "not known";
+    }
+    return origin.isS3() ? "yes" : "no";
+  }
+
   private static Map<String, Object> origin(Origin origin) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", JsonLimits.text(origin.id()));
     json.put("domainName", JsonLimits.text(origin.domainName()));
-    json.put("s3", origin.isUpToTenants() ? "up to tenants" : origin.isS3() ? "yes" : "no");
+    json.put("s3", isS3(origin));
     if (origin.isS3() && origin.endpoint() instanceof S3Endpoint.Known known) {
       json.put("endpoint", known.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }

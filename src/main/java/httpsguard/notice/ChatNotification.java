@@ -1,10 +1,11 @@
 package httpsguard.notice;
 
+import httpsguard.text.Quoted;
 import httpsguard.text.Step;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ final class ChatNotification {
   private static final int MAX_DESCRIPTION = 8000;
 
   private static final int MAX_STEP = 2000;
+
+  private static final String MORE = " [cut for length]";
 
   private ChatNotification() {}
 
@@ -37,56 +40,72 @@ final class ChatNotification {
   }
 
   private static String description(Notice notice) {
-    return cut(
-        Stream.of(List.of(notice.summary()), notice.warnings(), notice.inShort())
-            .flatMap(List::stream)
-            .map(ChatNotification::plain)
-            .collect(Collectors.joining("\n\n")),
-        MAX_DESCRIPTION);
+    List<String> pieces = new ArrayList<>();
+    Stream.of(List.of(notice.summary()), notice.warnings(), notice.inShort())
+        .flatMap(List::stream)
+        .forEach(
+            words -> {
+              pieces.add(pieces.isEmpty() ? "" : "\n\n");
+              addPlain(pieces, words);
+            });
+    return fitted(pieces, MAX_DESCRIPTION);
   }
 
   /** Commands are code: elsewhere a chat client would take their asterisks for bold print. */
   private static String step(Step step) {
-    return cut(
-        Stream.concat(
-                Stream.of(plain(step.words())),
-                step.commands().stream().map(command -> "`" + command.replace("`", "'") + "`"))
-            .collect(Collectors.joining("\n")),
-        MAX_STEP);
+    List<String> pieces = new ArrayList<>();
+    addPlain(pieces, step.words());
+    step.commands().forEach(command -> pieces.add("\n" + code(command)));
+    return fitted(pieces, MAX_STEP);
   }
 
   /**
    * What stands in quotes becomes code. What else means something to a chat client, mentions and
    * links too, is escaped.
    */
-  private static String plain(String words) {
-    StringBuilder plain = new StringBuilder();
-    boolean inQuotes = false;
-    for (int at = 0; at < words.length(); at++) {
-      char character = words.charAt(at);
-      switch (character) {
-        case '\\' -> {
-          plain.append(character);
-          at++;
-          plain.append(at < words.length() ? words.charAt(at) : "");
-        }
-        case '"' -> {
-          inQuotes = !inQuotes;
-          plain.append('`');
-        }
-        case '`' -> plain.append('\'');
-        case '<' -> plain.append("\\u003c");
-        case '>' -> plain.append("\\u003e");
-        case '*' -> plain.append(inQuotes ? "*" : "`*`");
-        default -> plain.append(character);
-      }
+  private static void addPlain(List<String> pieces, String words) {
+    int end;
+    for (int at = 0; at < words.length(); at = end) {
+      end = Quoted.endOfPiece(words, at);
+      pieces.add(plain(words.substring(at, end)));
     }
-    return plain.toString();
   }
 
-  private static String cut(String text, int most) {
-    String more = " [cut for length]";
-    return text.length() > most ? text.substring(0, most - more.length()) + more : text;
+  private static String plain(String piece) {
+    return switch (piece) {
+      case "`" -> "'";
+      case "*" -> code("*");
+      case "\"\"" -> piece;
+      default -> piece.startsWith("\"") ? code(unquoted(piece)) : escaped(piece);
+    };
+  }
+
+  private static String unquoted(String quoted) {
+    return quoted.substring(1, quoted.length() - (quoted.endsWith("\"") ? 1 : 0));
+  }
+
+  /** Code that a backtick in it would end. */
+  private static String code(String text) {
+    return '`' + escaped(text.replace('`', '\'')) + '`';
+  }
+
+  private static String escaped(String text) {
+    return text.replace("<", "\\u003c").replace(">", "\\u003e");
+  }
+
+  /**
+   * Whole pieces, as many as there is room for: code that is cut would turn what follows around.
+   */
+  private static String fitted(List<String> pieces, int most) {
+    int length = pieces.stream().mapToInt(String::length).sum();
+    StringBuilder fitted = new StringBuilder();
+    for (String piece : pieces) {
+      if (length > most && fitted.length() + piece.length() + MORE.length() > most) {
+        return fitted.append(MORE).toString();
+      }
+      fitted.append(piece);
+    }
+    return fitted.toString();
   }
 
   /** One thread a distribution: what happened to it stands together. */

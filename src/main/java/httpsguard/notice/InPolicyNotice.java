@@ -60,8 +60,8 @@ final class InPolicyNotice {
 
   private String nothingKnown() {
     return ("A call to CloudFront changed %s. There is nothing to repair now: %s The config that the"
-            + " call wrote is not known (CloudTrail leaves out what is over 100 KB), so it cannot be"
-            + " said whether it let viewers use plain HTTP.")
+            + " call wrote is not known: CloudTrail leaves out what is over 100 KB, or its record of the"
+            + " config cannot be read. So it cannot be said whether it let viewers use plain HTTP.")
         .formatted(draft.distribution(), nothingToRepair());
   }
 

@@ -92,6 +92,9 @@ final class JudgedTables {
     if (origin.isUpToTenants()) {
       return "up to each tenant, not judged";
     }
+    if (origin.isPerhapsS3()) {
+      return "S3 perhaps, not judged";
+    }
     return origin.isS3() ? endpoint(origin.endpoint()) + protocol(origin) : "not S3";
   }
 

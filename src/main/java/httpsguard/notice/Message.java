@@ -2,6 +2,7 @@ package httpsguard.notice;
 
 import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
+import httpsguard.text.Quoted;
 import httpsguard.text.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,18 +84,21 @@ public record Message(String subject, String body, Map<String, List<String>> att
     Map<String, Object> json = notice.envelope().json().apply(room.json());
     json.put("subject", notice.subject().text());
     json.put("summary", notice.summary());
-    json.put(
-        "warnings",
-        notice.warnings().stream().map(words -> JsonLimits.text(words, room.words())).toList());
+    json.put("warnings", notice.warnings().stream().map(words -> words(words, room)).toList());
     json.put("steps", notice.steps().stream().map(step -> json(step, room)).toList());
     return json;
   }
 
   private static Map<String, Object> json(Step step, Room room) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("words", JsonLimits.text(step.words(), room.words()));
+    json.put("words", words(step.words(), room));
     json.put("commands", step.commands());
     return json;
+  }
+
+  private static String words(String words, Room room) {
+    int end = Quoted.wholeQuotes(words, JsonLimits.fitting(words, room.words()));
+    return JsonLimits.beginning(words, end);
   }
 
   /** Whole lines of a text, as many as there is room for; that lines are left out is said. */

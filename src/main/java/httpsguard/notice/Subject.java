@@ -8,8 +8,8 @@ import java.util.Optional;
  * The subject of a notice: at most 99 characters of printable ASCII, as SNS asks (API reference,
  * Publish).
  *
- * @param text as it is sent: what does not fit is cut off, what is not ASCII becomes a question
- *     mark
+ * @param text as it is sent: what does not fit is cut off, and quotes with all that stands in them;
+ *     what is not ASCII becomes a question mark
  */
 public record Subject(String text) {
   static final int MAX_CHARACTERS = 99;
@@ -21,7 +21,7 @@ public record Subject(String text) {
 
   public Subject {
     String ascii = text.replaceAll("[^ -~]", "?");
-    text = ascii.substring(0, Math.min(MAX_CHARACTERS, ascii.length()));
+    text = ascii.substring(0, Quoted.wholeQuotes(ascii, MAX_CHARACTERS));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Judges one config of one distribution on one day. */
@@ -46,7 +47,8 @@ final class Judge {
   }
 
   private Verdict verdict(DistributionConfig config, CacheBehavior behavior, List<Origin> origins) {
-    if (origins.stream().noneMatch(Origin::isS3)) {
+    boolean isS3 = origins.stream().anyMatch(Origin::isS3);
+    if (!isS3 && origins.stream().noneMatch(Origin::isPerhapsS3)) {
       return new Verdict.NotS3();
     }
     ViewerProtocolPolicy now = behavior.viewerProtocolPolicy();
@@ -60,19 +62,23 @@ final class Judge {
     if (verdict instanceof Verdict.Finding) {
       ended.addAll(endedFor(behavior));
       return switch (config.overHttps(behavior)) {
-        case SERVED -> verdict;
+        case SERVED -> isS3 ? verdict : unjudgeable(origins);
         case FAILS -> new Verdict.Unservable();
-        case UNKNOWN -> new Verdict.Unjudgeable("OriginProtocolPolicy", unknownProtocol(origins));
+        case UNKNOWN -> unjudgeable(origins);
       };
     }
     return verdict;
   }
 
-  private static String unknownProtocol(List<Origin> origins) {
-    return origins.stream()
-        .map(Origin::unknownProtocol)
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining(", "));
+  private static Verdict.Unjudgeable unjudgeable(List<Origin> origins) {
+    String settings = joined(origins, Origin::unknownSetting);
+    return settings.isEmpty()
+        ? new Verdict.Unjudgeable("OriginProtocolPolicy", joined(origins, Origin::unknownProtocol))
+        : new Verdict.Unjudgeable("OriginConfig", settings);
+  }
+
+  private static String joined(List<Origin> origins, Function<Origin, Optional<String>> of) {
+    return origins.stream().map(of).flatMap(Optional::stream).collect(Collectors.joining(", "));
   }
 
   /**

@@ -34,13 +34,50 @@ public final class Quoted {
     return WORD.matcher(text).matches() && withoutLinks(text).equals(text) ? text : of(text);
   }
 
-  /** What we wrote, with what others wrote in quotes already. */
+  /** What we wrote, with what others wrote in quotes already; cut, these stay whole or go. */
   public static String sentence(String text) {
     StringBuilder ascii = new StringBuilder();
-    text.chars()
-        .limit(2 * MAX_CHARACTERS)
-        .forEach(character -> ascii.append(isShown((char) character) ? (char) character : '?'));
-    return withoutLinks(ascii.toString());
+    int end = wholeQuotes(text, 2 * MAX_CHARACTERS);
+    for (int at = 0; at < end; at++) {
+      ascii.append(isShown(text.charAt(at)) ? text.charAt(at) : '?');
+    }
+    return withoutLinks(ascii.toString()) + more(text.length() - end);
+  }
+
+  /**
+   * How many characters of what we wrote can be shown where there is room for so many, without
+   * cutting what others wrote in quotes.
+   */
+  public static int wholeQuotes(String text, int most) {
+    int end = 0;
+    while (end < text.length()) {
+      int next = endOfPiece(text, end);
+      if (next > most) {
+        return end;
+      }
+      end = next;
+    }
+    return end;
+  }
+
+  /**
+   * Where the piece ends that begins here: what stands in quotes is one, and else each character.
+   * Quotes that nothing closes reach to the end.
+   */
+  public static int endOfPiece(String text, int from) {
+    return switch (text.charAt(from)) {
+      case '"' -> endOfQuotes(text, from + 1);
+      case '\\' -> Math.min(from + 2, text.length());
+      default -> from + 1;
+    };
+  }
+
+  private static int endOfQuotes(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) != '"') {
+      at += text.charAt(at) == '\\' ? 2 : 1;
+    }
+    return Math.min(at + 1, text.length());
   }
 
   /** What the HTTPS policy's author chose, between the apostrophes of a shell's command. */

@@ -94,6 +94,20 @@ class CheckConfigInputTest {
     assertTrue(output().contains("allow-all -> https-only"), output());
   }
 
+  /** The second of two was taken in silence, or what no decoder agrees upon. */
+  @Test
+  void whatHasTwoMeaningsIsNotJudged() throws IOException {
+    String twice = CONFIG.replace("\"Enabled\": true", "\"Enabled\": true, \"Enabled\": true");
+    assertEquals(2, check(twice, "tags=none"));
+    assertTrue(output().contains("has a name twice in one object, the second time in line 1"));
+    assertEquals(2, check(CONFIG.replace("\"Enabled\"", "\"enabled\": true, \"Enabled\"")));
+    byte[] bytes = CONFIG.replace("shop", "sh\0p").getBytes(UTF_8);
+    bytes[CONFIG.indexOf("shop") + 2] = (byte) 0xC0;
+    Path file = Files.write(directory.resolve("config.json"), bytes);
+    assertEquals(2, run("config=" + file, "tags=none"));
+    assertTrue(output().contains("it is not in UTF-8"), output());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

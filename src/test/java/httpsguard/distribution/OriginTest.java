@@ -39,7 +39,7 @@ class OriginTest {
 
   @Test
   void aVpcOriginIsNot() {
-    assertFalse(new Origin("o", "assets.s3.amazonaws.com", new Origin.Kind.Other()).isS3());
+    assertFalse(new Origin("o", "assets.s3.amazonaws.com", new Origin.Kind.Vpc()).isS3());
   }
 
   @ParameterizedTest
@@ -66,7 +66,7 @@ class OriginTest {
     String host = "assets.s3.us-east-1.amazonaws.com";
     assertEquals(Origin.Protocol.VIEWERS, new Origin("o", host, new Origin.Kind.S3()).protocol());
     Origin vpc =
-        new Origin("o", "assets.s3-website-us-east-1.amazonaws.com", new Origin.Kind.Other());
+        new Origin("o", "assets.s3-website-us-east-1.amazonaws.com", new Origin.Kind.Vpc());
     assertEquals(Origin.Protocol.UNKNOWN, vpc.protocol());
     assertFalse(vpc.isUpToTenants());
   }

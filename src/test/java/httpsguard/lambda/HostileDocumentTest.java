@@ -1,6 +1,7 @@
 package httpsguard.lambda;
 
 import static httpsguard.distribution.Configs.config;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.grack.nanojson.JsonObject;
 import httpsguard.aws.QuickPorts;
 import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.DistributionDocument;
+import httpsguard.distribution.MalformedConfigException;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.local.Fault;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -85,7 +89,127 @@ class HostileDocumentTest {
         Broken.of("another encoding", "\"UTF-8\"", "\"ISO-8859-1\"", "not in UTF-8"),
         Broken.of("a NUL", OBJECT, "\0", "not XML"),
         Broken.of("cut", END, "", "not XML"),
-        Broken.of("two ends", END, END + END, "not XML"));
+        Broken.of("two ends", END, END + END, "not XML"),
+        Broken.of("too many attributes", "<Enabled>", "<Enabled" + attributes(101) + ">", "100"),
+        Broken.of("100,000 attributes", "<Enabled>", "<Enabled" + attributes(100_000) + ">", "100"),
+        Broken.of(
+            "100,000 namespaces",
+            END,
+            declarations(1_000, 100) + END,
+            "1000 namespace declarations"),
+        Broken.of("too many names", END, names() + END, "5000 different names"),
+        Broken.of("a long name", END, "<" + "n".repeat(1_001) + "/>" + END, "1000 bytes"));
+  }
+
+  private static String names() {
+    StringBuilder xml = new StringBuilder();
+    for (int element = 0; element < 5_000; element++) {
+      xml.append("<a").append(element).append("/>");
+    }
+    return xml.toString();
+  }
+
+  private static String attributes(int number) {
+    StringBuilder attributes = new StringBuilder();
+    for (int attribute = 0; attribute < number; attribute++) {
+      attributes.append(" a").append(attribute).append("='>'");
+    }
+    return attributes.toString();
+  }
+
+  private static String declarations(int elements, int ofEach) {
+    StringBuilder xml = new StringBuilder();
+    for (int element = 0; element < elements; element++) {
+      xml.append("<a");
+      for (int each = 0; each < ofEach; each++) {
+        xml.append(" xmlns:p%d='urn:a'".formatted(element * ofEach + each));
+      }
+      xml.append("/>");
+    }
+    return xml.toString();
+  }
+
+  /** Of each of these, one of two meanings was taken, and nobody was told. */
+  static Stream<Broken> twoMeanings() {
+    String s3 = "<Id>s3</Id>";
+    return Stream.of(
+        Broken.of("two origins of one id", "<Id>web</Id>", s3, "the same Id"),
+        new Broken(
+            "two origin groups of one id",
+            config().group("both", "web", "s3").group("both", "s3", "web").xml(),
+            "the same Id"),
+        new Broken(
+            "a group named like an origin", config().group("s3", "web", "s3").xml(), "the same Id"),
+        new Broken(
+            "a group of no origin that nothing leads to",
+            config().group("both", "web", "elsewhere").xml(),
+            "no origin"),
+        new Broken(
+            "a group of groups",
+            config().group("one", "web", "s3").group("both", "one", "s3").xml(),
+            "no origin"),
+        Broken.of(
+            "a target that is not there",
+            "<TargetOriginId>s3<",
+            "<TargetOriginId>S3<",
+            "TargetOriginId is that of no origin"),
+        Broken.of(
+            "a target with a blank",
+            "<TargetOriginId>s3<",
+            "<TargetOriginId>s3 <",
+            "TargetOriginId"),
+        Broken.of(
+            "two origin settings",
+            "<CustomOriginConfig>",
+            "<S3OriginConfig/><CustomOriginConfig>",
+            "where one of them belongs"),
+        Broken.of(
+            "two settings, one in a VPC",
+            "<CustomOriginConfig>",
+            "<VpcOriginConfig/><CustomOriginConfig>",
+            "where one of them belongs"),
+        Broken.of("above Unicode", OBJECT, "&#x110000;", "no character"),
+        Broken.of("far above Unicode", OBJECT, "&#99999999999999999999;", "no character"),
+        Broken.of("a surrogate", OBJECT, "&#xD83D;&#xDE80;", "no character"),
+        Broken.of("a surrogate in an attribute", ENABLED, ENABLED + "<a b='&#xd800;'/>", "no ch"),
+        Broken.of("a reference to NUL", OBJECT, "&#0;", "no character"),
+        Broken.of("a reference to a noncharacter", OBJECT, "&#xFFFE;", "no character"),
+        Broken.of("a reference to nothing", OBJECT, "&#;", "no character"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("twoMeanings")
+  void whatHasTwoMeaningsIsNeitherJudgedNorWritten(Broken document) {
+    whatCannotBeReadSafelyIsNeitherJudgedNorWritten(document);
+  }
+
+  /** Bytes that readers of XML take for different characters, or for none. */
+  static Stream<byte[]> notUtf8() {
+    return Stream.of(
+        new byte[] {(byte) 0xC0, (byte) 0xAF},
+        new byte[] {(byte) 0xE0, (byte) 0x80, (byte) 0xAF},
+        new byte[] {(byte) 0xF0, (byte) 0x80, (byte) 0x80, (byte) 0xAF},
+        new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0xBD, (byte) 0xED, (byte) 0xBA, (byte) 0x80},
+        new byte[] {(byte) 0xF4, (byte) 0x90, (byte) 0x80, (byte) 0x80},
+        new byte[] {(byte) 0xF8, (byte) 0x88, (byte) 0x80, (byte) 0x80, (byte) 0x80},
+        new byte[] {(byte) 0xE9},
+        new byte[] {(byte) 0x80});
+  }
+
+  @ParameterizedTest
+  @MethodSource("notUtf8")
+  void bytesThatAreNotUtf8AreNeitherJudgedNorWritten(byte[] bytes) {
+    for (String place : List.of(OBJECT, "made-for-a-test", "assets.s3", "www.example.com")) {
+      byte[] document = config().xml().replace(place, "\0").getBytes(UTF_8);
+      ByteArrayOutputStream broken = new ByteArrayOutputStream();
+      for (byte each : document) {
+        broken.writeBytes(each == 0 ? bytes : new byte[] {each});
+      }
+      MalformedConfigException thrown =
+          assertThrows(
+              MalformedConfigException.class, () -> DistributionDocument.of(broken.toByteArray()));
+      assertEquals("the document is not in UTF-8", thrown.getMessage());
+    }
   }
 
   @ParameterizedTest
@@ -113,7 +237,8 @@ class HostileDocumentTest {
     TryAgainException thrown =
         assertThrows(TryAgainException.class, () -> lab.handle(Events.update("allow-all")));
 
-    assertTrue(Objects.requireNonNull(thrown.getMessage()).contains("twice"), thrown.getMessage());
+    String message = Objects.requireNonNull(thrown.getMessage());
+    assertTrue(message.contains("twice") || message.contains("one of them belongs"), message);
     assertEquals(List.of("GetDistributionConfig"), lab.cloudFrontCalls());
   }
 
@@ -126,6 +251,11 @@ class HostileDocumentTest {
         "<TargetOriginId>s3</TargetOriginId>",
         xml.substring(behavior, xml.indexOf("<CacheBehaviors>")),
         xml.substring(xml.indexOf("<Origins>"), xml.indexOf("<OriginGroups>")),
+        xml.substring(xml.indexOf("<CacheBehaviors>"), xml.indexOf("<Comment>")),
+        xml.substring(xml.indexOf("<OriginGroups>"), xml.indexOf("<DefaultCacheBehavior>")),
+        "<DomainName>www.example.com</DomainName>",
+        "<S3OriginConfig><OriginAccessIdentity/></S3OriginConfig>",
+        "<OriginProtocolPolicy>https-only</OriginProtocolPolicy>",
         xml.substring(xml.indexOf("<Aliases>"), xml.indexOf("<DefaultRootObject>")));
   }
 
@@ -149,6 +279,16 @@ class HostileDocumentTest {
             ROOT + "\"" + NAMESPACE + "\" xmlns:cf=\"" + NAMESPACE + "\"><cf:NewOne/>",
             ""),
         Broken.of("a byte order mark", "<?xml", "\ufeff<?xml", ""),
+        Broken.of("many attributes", "<Enabled>", "<Enabled" + attributes(100) + ">", ""),
+        Broken.of("many namespaces", END, declarations(9, 100) + END, ""),
+        Broken.of(
+            "what would be too much outside of comments and the like",
+            ENABLED,
+            "<!-- <a%1$s> &#0; ' --><?p <a%1$s> &#0; \" ?><New><![CDATA[<a%1$s> &#0; ']]></New>"
+                    .formatted(attributes(101))
+                + ENABLED,
+            ""),
+        Broken.of("the last character", OBJECT, "&#x10FFFF;&#xE000;\ud83d\ude80&#0009;", ""),
         Broken.of("many settings", END, "<New a='1'/>".repeat(150_000) + END, ""),
         Broken.of("a long comment", END, "<!--" + "x".repeat(4 << 20) + "-->" + END, ""));
   }

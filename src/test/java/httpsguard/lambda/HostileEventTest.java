@@ -44,15 +44,9 @@ class HostileEventTest {
           "detail.eventID",
           "detail.recipientAccountId",
           "detail.requestParameters.id",
-          "detail.requestParameters.distributionConfig",
           "detail.responseElements.distribution",
           "detail.responseElements.distribution.id",
           "detail.responseElements.distribution.domainName",
-          "detail.responseElements.distribution.distributionConfig",
-          "detail.responseElements.distribution.distributionConfig.enabled",
-          "detail.responseElements.distribution.distributionConfig.origins",
-          "detail.responseElements.distribution.distributionConfig.aliases",
-          "detail.responseElements.distribution.distributionConfig.defaultCacheBehavior",
           "detail.responseElements.eTag",
           "detail.userIdentity",
           "detail.userIdentity.arn",
@@ -61,6 +55,23 @@ class HostileEventTest {
           "detail.userAgent",
           "source",
           "detail-type");
+
+  private static final String WRITTEN = "detail.responseElements.distribution.distributionConfig";
+
+  /** What the call wrote is good to know, and no more: the live config decides. */
+  static final List<String> OF_THE_CONFIG =
+      List.of(
+          "detail.requestParameters.distributionConfig",
+          WRITTEN,
+          WRITTEN + ".enabled",
+          WRITTEN + ".origins",
+          WRITTEN + ".origins.quantity",
+          WRITTEN + ".originGroups",
+          WRITTEN + ".aliases",
+          WRITTEN + ".cacheBehaviors",
+          WRITTEN + ".defaultCacheBehavior",
+          WRITTEN + ".defaultCacheBehavior.targetOriginId",
+          WRITTEN + ".defaultCacheBehavior.viewerProtocolPolicy");
 
   @BeforeAll
   static void drift() {
@@ -94,7 +105,11 @@ class HostileEventTest {
   }
 
   static Stream<Broken> wrongTypes() {
-    return NEEDED.stream()
+    return wrongTypes(NEEDED);
+  }
+
+  private static Stream<Broken> wrongTypes(List<String> paths) {
+    return paths.stream()
         .flatMap(
             path ->
                 Stream.of(
@@ -150,20 +165,6 @@ class HostileEventTest {
         new Broken("detail.responseElements.distribution.id", "EANOTHERONE123"),
         new Broken("detail.userIdentity", "root"),
         new Broken("detail.userIdentity.sessionContext", "none"),
-        new Broken("detail.requestParameters.distributionConfig", "none"),
-        new Broken("detail.requestParameters.distributionConfig", new JsonObject()),
-        new Broken("detail.responseElements.distribution.distributionConfig", new JsonObject()),
-        new Broken(
-            "detail.responseElements.distribution.distributionConfig.defaultCacheBehavior", null),
-        new Broken(
-            "detail.responseElements.distribution.distributionConfig.defaultCacheBehavior"
-                + ".viewerProtocolPolicy",
-            ""),
-        new Broken(
-            "detail.responseElements.distribution.distributionConfig.defaultCacheBehavior"
-                + ".targetOriginId",
-            "nowhere"),
-        new Broken("detail.responseElements.distribution.distributionConfig.enabled", "maybe"),
         new Broken("source", null),
         new Broken("source", "aws.cloudfront\n"),
         new Broken("source", TOO_LONG),
@@ -176,6 +177,38 @@ class HostileEventTest {
   @MethodSource("values")
   void aMissingOrImpossibleValueIsAnErrorOrNotOurs(Broken broken) {
     assertBroken(broken.json());
+  }
+
+  static Stream<Broken> unreadableConfigs() {
+    String behavior = WRITTEN + ".defaultCacheBehavior";
+    return Stream.concat(
+        wrongTypes(OF_THE_CONFIG)
+            .filter(
+                broken ->
+                    !(broken.path().endsWith("Policy") && Boolean.TRUE.equals(broken.value()))),
+        Stream.of(
+            new Broken("detail.requestParameters.distributionConfig", "none"),
+            new Broken("detail.requestParameters.distributionConfig", new JsonObject()),
+            new Broken(WRITTEN, new JsonObject()),
+            new Broken(behavior, null),
+            new Broken(behavior + ".viewerProtocolPolicy", ""),
+            new Broken(behavior + ".targetOriginId", "nowhere"),
+            new Broken(WRITTEN + ".origins.quantity", 2),
+            new Broken(WRITTEN + ".DefaultCacheBehavior", new JsonObject()),
+            new Broken(WRITTEN + ".enabled", "maybe")));
+  }
+
+  /** They were errors: the drift stayed, though the live config could be read. */
+  @ParameterizedTest
+  @MethodSource("unreadableConfigs")
+  void aConfigThatCannotBeReadIsNotKnownAndTheLiveOneDecides(Broken broken) {
+    try (Lab other = new Lab().put(config())) {
+      assertEquals("Repaired", other.handle(other.guard(), broken.json()).getString("outcome"));
+      JsonObject again = other.handle(other.guard(), broken.json());
+      assertEquals("AlreadyBack", again.getString("outcome"));
+      assertEquals("not known", again.getString("carriedDrift"));
+      assertEquals(2, other.cloud().published().size());
+    }
   }
 
   static Stream<String> tagEvents() {
@@ -222,6 +255,10 @@ class HostileEventTest {
                 event.substring(event.length() / 2),
                 event.replace(':', '='),
                 event.replace("\"detail\"", "\"Detail\""),
+                event.replaceFirst("\\{", "{\"source\":\"aws.s3\","),
+                event.replaceFirst("\\{", "{\"sour\\\\u0063e\":\"aws.cloudfront\","),
+                event.replace("\"ifMatch\"", "\"id\""),
+                event.replace("\"eventID\"", "\"recipientAccountId\" : 1, \"eventID\""),
                 "\u0000" + event,
                 "{\"source\":" + "9".repeat(1_000_000) + "}",
                 "{\"source\":1e" + "9".repeat(1_000) + "}",

@@ -45,6 +45,22 @@ class UnknownWordTest {
         "is not known here, because of the viewer protocol policy of Default (*)");
   }
 
+  /** It counted as leading elsewhere. */
+  @Test
+  void anS3HostUnderAnOriginSettingThatNobodyKnowsIsTold() {
+    lab.put(
+        Configs.config()
+            .origin("new", "b.s3.amazonaws.com", "<FutureOriginConfig/>")
+            .defaultTo("new", "allow-all"));
+    JsonObject outcome = lab.handle(wrote("allow-all"));
+    assertEquals("NotRepaired", outcome.getString("outcome"));
+    assertTrue(lab.cloud().calls("UpdateDistribution").isEmpty());
+    lab.says(
+        "OriginConfig is \"FutureOriginConfig\", which this version of HTTPS Guard does not know",
+        "S3 perhaps, not judged");
+    assertEquals(1, lab.audit("{}").getObject("totals").getInt("unreadable"));
+  }
+
   @Test
   void otherCacheBehaviorsAreRepairedAndThisOneIsTold() {
     lab.put(Configs.config().path("/new/*", "s3", "a-word-of-the-future"));

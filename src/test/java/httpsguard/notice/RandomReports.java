@@ -20,6 +20,7 @@ import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import httpsguard.policy.Subject;
 import java.time.Instant;
+import httpsguard.text.Quoted;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -35,7 +36,7 @@ final class RandomReports {
   private static final String ACCOUNT = "111122223333";
   private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
   private static final List<String> STRANGE =
-      List.of("x", "\"", "\\", "\u0001", "\u00e9", "\ud83d\ude80", "<", "a b", "\n");
+      List.of("x", "\"", "\\", "\u0001", "\u00e9", "\ud83d\ude80", "<", "a b", "\n", Foreign.WORDS);
 
   private final Random random;
   private int made = 10_000;
@@ -136,7 +137,7 @@ final class RandomReports {
     return switch (kind) {
       case 0 -> new Outcome.HeldBack(about, Outcome.HeldBack.Why.TOO_MANY);
       case 1 -> new Outcome.HeldBack(about, Outcome.HeldBack.Why.NO_TIME);
-      case 2 -> new Outcome.Failed(about, strange(600));
+      case 2 -> new Outcome.Failed(about, "CloudFront said " + Quoted.of(strange(600)));
       case 3 -> new Outcome.Gone(about);
       case 4 ->
           new Outcome.NotRepaired(
@@ -161,7 +162,7 @@ final class RandomReports {
         reported.aliases(),
         isRead ? Optional.of(oneOf(DistributionKind.values())) : Optional.empty(),
         Optional.of(Map.of("team", "team " + random.nextInt(1_000))),
-        random.nextInt(5) == 0 ? Optional.of(strange(300)) : Optional.empty());
+        random.nextInt(5) == 0 ? Optional.of(Quoted.of(strange(300))) : Optional.empty());
   }
 
   /** The same cache behaviors as the audit's. */

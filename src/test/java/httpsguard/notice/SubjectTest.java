@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,5 +47,11 @@ class SubjectTest {
     String subject = Subject.of("", Optional.of("w".repeat(60)), "E1", behind).text();
 
     assertTrue(subject.endsWith("E1" + behind) || subject.endsWith("(E1)" + behind), subject);
+  }
+
+  @Test
+  void leavesOutQuotesThatDoNotFitAsAWhole() {
+    String begin = "x".repeat(60) + " ";
+    assertEquals(Subject.BEGIN + begin, Subject.of(begin + '"' + "y z ".repeat(9) + '"').text());
   }
 }

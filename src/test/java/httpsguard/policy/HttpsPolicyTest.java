@@ -9,9 +9,11 @@ import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpsPolicyTest {
@@ -57,6 +59,42 @@ class HttpsPolicyTest {
     assertEquals(1, assessment.leftOpen().size());
     assertTrue(assessment.repairs().isEmpty());
     assertTrue(assess(Configs.config().defaultTo("web", policy)).open().isEmpty(), "not S3");
+  }
+
+  /** They counted as not S3, in silence. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                       | none that is known",
+        "<FutureOriginConfig/>                    | FutureOriginConfig",
+        "<S3OriginConfig/><FutureOriginConfig/>   | FutureOriginConfig and S3OriginConfig",
+        "<FutureOriginConfig/><BetterOriginConfig/> | BetterOriginConfig and FutureOriginConfig",
+      })
+  void neverTakesAnS3HostUnderASettingThatItDoesNotKnowForNotS3(String settings, String value) {
+    for (String host : List.of("b.s3.amazonaws.com", "b.s3-website-us-east-1.amazonaws.com")) {
+      Configs config = Configs.config().origin("new", host, settings);
+      Assessment assessment = assess(config.defaultTo("new", "allow-all"));
+      assertEquals(
+          new Verdict.Unjudgeable("OriginConfig", value),
+          assessment.behaviors().getFirst().verdict());
+      assertEquals(1, assessment.leftOpen().size());
+      assertTrue(assessment.repairs().isEmpty());
+      assertTrue(assess(config.defaultTo("new", "https-only")).open().isEmpty());
+    }
+  }
+
+  @Test
+  void whatIsCertainlyS3OrCertainlyNotIsJudgedUnderAnySetting() {
+    Configs elsewhere = Configs.config().origin("new", "www.example.org", "<FutureOriginConfig/>");
+    assertTrue(assess(elsewhere.defaultTo("new", "allow-all")).open().isEmpty());
+    Configs setting = Configs.config().s3("new", "b.s3.amazonaws.com").end("<FutureSetting/>");
+    assertEquals(1, assess(setting.defaultTo("new", "allow-all")).findings().size());
+    Configs group =
+        Configs.config()
+            .origin("new", "b.s3.amazonaws.com", "<FutureOriginConfig/>")
+            .group("both", "s3", "new");
+    assertEquals(1, assess(group.defaultTo("both", "allow-all")).findings().size());
   }
 
   @Test

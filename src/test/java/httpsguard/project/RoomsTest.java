@@ -35,6 +35,7 @@ class RoomsTest {
       List.of(
           "httpsguard.s3",
           "httpsguard.json",
+          "httpsguard.xml",
           "httpsguard.text",
           "httpsguard.distribution",
           "httpsguard.policy",

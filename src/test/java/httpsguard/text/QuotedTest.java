@@ -43,6 +43,31 @@ class QuotedTest {
     assertEquals('"' + "a".repeat(512) + "\" [and 88 more characters]", quoted);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "who                | 9 | 3",
+        "who says so        | 5 | 5",
+        "by 'a b', and       | 6 | 3",
+        "by 'a b', and       | 7 | 3",
+        "by 'a b', and       | 8 | 8",
+        "by 'a\\' b', and     | 8 | 3",
+        "by 'a b              | 6 | 3",
+        "\\'a b               | 2 | 2",
+      })
+  void quotesAreCutAsAWhole(String text, int most, int end) {
+    assertEquals(end, Quoted.wholeQuotes(text.replace('\'', '"'), most), text);
+  }
+
+  @Test
+  void aSentenceThatIsTooLongWasCutWithinQuotes() {
+    String quoted = Quoted.of("x ".repeat(600));
+    String sentence = Quoted.sentence("a".repeat(800) + " " + quoted + " did it");
+    assertTrue(sentence.matches("a{800} +\\[and \\d+ more characters]"), sentence);
+  }
+
   @Test
   void countsEscapesSoThatNothingGrowsWithoutBounds() {
     assertTrue(Quoted.of("\u0001".repeat(600)).length() < 560);

@@ -1,0 +1,188 @@
+package httpsguard.distribution;
+
+import httpsguard.distribution.DistributionConfig.OriginGroup;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What cache behaviors can lead to, each by its id: which one an id stands for is never a question.
+ * Equal to targets of the same origins and groups.
+ */
+final class Targets {
+  /** CloudFront takes two (API reference, OriginGroupMembers). */
+  private static final int MAX_MEMBERS = 100;
+
+  private final List<Origin> origins;
+  private final List<OriginGroup> groups;
+  private final Map<String, Target> byId = new HashMap<>();
+
+  /**
+   * @throws MalformedConfigException if two of them have one id, a group has more than 100 members,
+   *     or one that is no origin
+   */
+  Targets(List<Origin> origins, List<OriginGroup> groups) {
+    this.origins = List.copyOf(origins);
+    this.groups = List.copyOf(groups);
+    Map<String, Origin> originsById = new HashMap<>();
+    for (Origin origin : origins) {
+      originsById.put(origin.id(), origin);
+      add(origin.id(), new Target(List.of(origin), Set.of()));
+    }
+    for (OriginGroup group : groups) {
+      add(group.id(), new Target(members(group, originsById), group.failover()));
+    }
+  }
+
+  private void add(String id, Target target) {
+    if (byId.put(id, target) != null) {
+      throw new MalformedConfigException(
+          "two origins, two origin groups, or one of each, have the same Id");
+    }
+  }
+
+  private static List<Origin> members(OriginGroup group, Map<String, Origin> origins) {
+    if (group.memberIds().size() > MAX_MEMBERS) {
+      throw new MalformedConfigException(
+          "an origin group has more than " + MAX_MEMBERS + " members");
+    }
+    return group.memberIds().stream()
+        .map(member -> known(origins, member, "an origin group has a member that is no origin"))
+        .toList();
+  }
+
+  private static <T> T known(Map<String, T> all, String id, String otherwise) {
+    T known = all.get(id);
+    if (known == null) {
+      throw new MalformedConfigException(otherwise);
+    }
+    return known;
+  }
+
+  List<Origin> origins() {
+    return origins;
+  }
+
+  List<OriginGroup> groups() {
+    return groups;
+  }
+
+  /**
+   * The origins that a request can be sent to: the target, or every member of the target group.
+   *
+   * @throws MalformedConfigException if nothing has this id
+   */
+  List<Origin> originsOf(String id) {
+    return target(id).members();
+  }
+
+  /**
+   * @throws MalformedConfigException if nothing has this id
+   */
+  DistributionConfig.OverHttps overHttps(String id) {
+    return target(id).overHttps();
+  }
+
+  private Target target(String id) {
+    return known(
+        byId, id, "a cache behavior's TargetOriginId is that of no origin and no origin group");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Targets targets
+        && origins.equals(targets.origins)
+        && groups.equals(targets.groups);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * origins.hashCode() + groups.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "origins=" + origins + ", originGroups=" + groups;
+  }
+
+  /**
+   * Where a cache behavior leads: an origin, or the members of an origin group in the order in
+   * which CloudFront asks them (CloudFront guide, high_availability_origin_failover).
+   *
+   * @param failover the statuses on which it goes on to the next
+   */
+  private record Target(List<Origin> members, Set<Integer> failover) {
+    /** CloudFront's answer where the certificate does not match (guide, http-502-bad-gateway). */
+    private static final int BAD_GATEWAY = 502;
+
+    /**
+     * What CloudFront may take it for that a website endpoint does not answer over HTTPS: 504 was
+     * seen (aws-cdk#17835), the guide names 502, and 503 for failing over.
+     */
+    private static final List<Integer> UNCONNECTED = List.of(BAD_GATEWAY, 503, 504);
+
+    Target {
+      members = List.copyOf(members);
+      failover = Set.copyOf(failover);
+    }
+
+    /** What a viewer gets, the origins being well. */
+    private enum Answer {
+      OBJECT,
+      ERROR,
+      UNKNOWN
+    }
+
+    DistributionConfig.OverHttps overHttps() {
+      List<DistributionConfig.OverHttps> each = UNCONNECTED.stream().map(this::overHttps).toList();
+      return Stream.of(DistributionConfig.OverHttps.FAILS, DistributionConfig.OverHttps.UNKNOWN)
+          .filter(each::contains)
+          .findFirst()
+          .orElse(DistributionConfig.OverHttps.SERVED);
+    }
+
+    private DistributionConfig.OverHttps overHttps(int unconnected) {
+      Answer overHttps = answer(Origin.Protocol.HTTPS, unconnected);
+      if (overHttps == Answer.OBJECT || answer(Origin.Protocol.HTTP, unconnected) == Answer.ERROR) {
+        return DistributionConfig.OverHttps.SERVED;
+      }
+      return overHttps == Answer.ERROR
+          ? DistributionConfig.OverHttps.FAILS
+          : DistributionConfig.OverHttps.UNKNOWN;
+    }
+
+    private Answer answer(Origin.Protocol viewers, int unconnected) {
+      Answer answer = Answer.ERROR;
+      for (Origin member : members) {
+        Answer ofMember = answer(member, viewers);
+        if (ofMember == Answer.OBJECT) {
+          return Answer.OBJECT;
+        }
+        answer = ofMember == Answer.UNKNOWN ? Answer.UNKNOWN : answer;
+        boolean isConnected = !member.isWebsiteEndpoint();
+        if (!failover.contains(isConnected ? BAD_GATEWAY : unconnected)) {
+          return answer;
+        }
+      }
+      return answer;
+    }
+
+    private static Answer answer(Origin origin, Origin.Protocol viewers) {
+      if (origin.isPerhapsS3()) {
+        return Answer.UNKNOWN;
+      }
+      if (origin.noHttps().isEmpty()) {
+        return Answer.OBJECT;
+      }
+      Origin.Protocol asked =
+          origin.protocol() == Origin.Protocol.VIEWERS ? viewers : origin.protocol();
+      return switch (asked) {
+        case HTTP -> Answer.OBJECT;
+        case HTTPS -> Answer.ERROR;
+        case VIEWERS, UNKNOWN -> Answer.UNKNOWN;
+      };
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package httpsguard.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Random JSON, and the same with a name twice in one object, of which the parser took the last. */
+class StrictJsonTest {
+  private static final int CASES = 3_000;
+  private static final List<String> NAMES =
+      List.of(
+          "id",
+          "",
+          "a b",
+          "\"",
+          "\\",
+          "\\\"",
+          "{",
+          "}",
+          "[,]",
+          ":",
+          "\u00e9",
+          "\ud83d\ude80",
+          "\n");
+
+  @Test
+  void aNameTwiceInOneObjectIsRefusedHoweverItIsWritten() throws Exception {
+    for (int seed = 0; seed < CASES; seed++) {
+      Random random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
+      String name = "n" + NAMES.get(random.nextInt(NAMES.size()));
+      Map<String, Object> twice = object(random, 3);
+      twice.put(name, 1);
+      twice.put("other", random.nextBoolean() ? List.of(object(random, 1)) : object(random, 1));
+      twice.put("second", 2);
+      Object whole = random.nextBoolean() ? List.of(twice, object(random, 2)) : Map.of("a", twice);
+      String clear = JsonWriter.string(whole);
+      assertEquals(Optional.of(JsonParser.any().from(clear)), StrictJson.value(clear), clear);
+      String broken = clear.replace("\"second\"", written(name, random));
+      assertThrows(MalformedJsonException.class, () -> StrictJson.value(broken), broken);
+    }
+  }
+
+  @Test
+  void oneNameInDifferentObjectsIsNoSecondOne() {
+    for (String json :
+        List.of(
+            "{\"a\":{\"a\":1},\"b\":{\"a\":[{\"a\":1},{\"a\":2}]}}",
+            "[{\"a\":\"a\"},{\"a\":\"\\\"a\\\":\"}]",
+            "{\"a\":[\"a\",\"a\"],\"A\":1,\"a \":2}",
+            "{\"\\\\u0061\":1,\"a\":2}")) {
+      assertEquals(true, StrictJson.value(json).isPresent(), json);
+    }
+  }
+
+  private static String written(String name, Random random) {
+    String plain = JsonWriter.string(name);
+    return switch (random.nextInt(3)) {
+      case 0 -> plain;
+      case 1 -> plain + " \t\r\n ";
+      default -> plain.replaceFirst("n", "\\\\u006" + (random.nextBoolean() ? "e" : "E"));
+    };
+  }
+
+  private static Map<String, Object> object(Random random, int depth) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int member = random.nextInt(4); member > 0; member--) {
+      object.put(
+          NAMES.get(random.nextInt(NAMES.size())),
+          depth > 0 && random.nextBoolean()
+              ? random.nextBoolean()
+                  ? object(random, depth - 1)
+                  : List.of(object(random, depth - 1), NAMES.get(random.nextInt(NAMES.size())))
+              : NAMES.get(random.nextInt(NAMES.size())));
+    }
+    return object;
+  }
+}
