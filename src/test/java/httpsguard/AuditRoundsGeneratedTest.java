@@ -8,6 +8,7 @@ import httpsguard.audit.Report;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Generated accounts, audited round after round: some distributions AWS always refuses to have
  * repaired, some are throttled, some are put right by people, and new ones drift.
  */
+@Tag("large")
 class AuditRoundsGeneratedTest {
   private static final int SEEDS = 12;
   private static final int ROUNDS = 70;
