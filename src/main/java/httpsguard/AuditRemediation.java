@@ -8,24 +8,20 @@ import httpsguard.distribution.TryAgainException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
  * Answers reports: repairs what an audit found, one distribution at a time, and tells once.
  *
  * @param guard repairs each distribution as it does after a change
- * @param maxRepairs more distributions than this look like a mistake in the HTTPS policy, not like
- *     drift: then none of them is written
+ * @param maxRepairs no report has more distributions written: more look like a mistake in the HTTPS
+ *     policy, not like drift
  * @param interval from one audit to the next; empty where none are scheduled
- * @param random decides who comes first, so that nobody is always last
  */
-public record AuditRemediation(
-    HttpsGuard guard, int maxRepairs, Optional<Duration> interval, RandomGenerator random) {
+public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Duration> interval) {
 
   /** What reading, judging and writing one distribution may take. */
   private static final Duration FOR_ONE = Duration.ofSeconds(45);
@@ -54,22 +50,17 @@ public record AuditRemediation(
     return outcome;
   }
 
+  /** In the report's order, which begins with another one each time. */
   private List<ReportOutcome.Handled> repair(Report report, TimeLeft timeLeft) {
-    List<ReportedDistribution> toRepair =
-        new ArrayList<>(
-            report.distributions().stream()
-                .filter(reported -> reported.standing().isToRepair())
-                .toList());
-    boolean tooMany = report.totals().toRepair() > maxRepairs;
-    Collections.shuffle(toRepair, random);
+    RepairCap cap = RepairCap.of(report, maxRepairs, A_DAY.plus(interval.orElse(A_DAY)));
     List<ReportOutcome.Handled> handled = new ArrayList<>();
-    for (ReportedDistribution reported : toRepair) {
+    for (ReportedDistribution reported : report.toRepair()) {
       var trigger =
           new Trigger.Audited(report.account(), reported, report.requestId(), report.time());
       handled.add(
           new ReportOutcome.Handled(
               reported,
-              tooMany
+              cap.holdsBack(reported)
                   ? new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY)
                   : answer(trigger, timeLeft)));
     }

@@ -21,6 +21,25 @@ public interface Notices {
   void tell(ReportOutcome outcome, TimeLeft timeLeft);
 
   /**
+   * Tells the same as {@link #tell(CallOutcome.Told, TimeLeft)}, in words of which none is made for
+   * the occasion: for an outcome that could not be put into better ones.
+   *
+   * @throws TryAgainException if the notice was not accepted
+   */
+  default void tellPlainly(CallOutcome.Told told, TimeLeft timeLeft) {
+    tell(told, timeLeft);
+  }
+
+  /**
+   * The same of a report.
+   *
+   * @throws TryAgainException if the notice was not accepted
+   */
+  default void tellPlainly(ReportOutcome outcome, TimeLeft timeLeft) {
+    tell(outcome, timeLeft);
+  }
+
+  /**
    * Publishes a notice that says of itself that it is a test.
    *
    * @param account the twelve digits of the guard's own account

@@ -1,7 +1,6 @@
 package httpsguard;
 
 import httpsguard.audit.ReportedDistribution;
-import httpsguard.audit.ReportedVerdict;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
@@ -99,10 +98,7 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
           live.exempt().stream()
               .map(judged -> judged.behavior().label())
               .collect(Collectors.toSet());
-      return reported.moreBehaviors() == 0
-          && reported.behaviors().stream()
-              .filter(behavior -> !(behavior.verdict() instanceof ReportedVerdict.Exempt))
-              .allMatch(behavior -> excused.contains(behavior.pathPattern()));
+      return reported.isWithin(excused);
     }
 
     @Override

@@ -30,7 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -58,18 +57,10 @@ final class ReportFixture {
   }
 
   ReportOutcome handle(Report report) {
-    return handle(report, 1);
-  }
-
-  ReportOutcome handle(Report report, int seed) {
-    return handle(report, seed, cloud);
+    return handle(report, cloud);
   }
 
   ReportOutcome handle(Report report, Distributions distributions) {
-    return handle(report, 1, distributions);
-  }
-
-  private ReportOutcome handle(Report report, int seed, Distributions distributions) {
     HttpsGuard guard =
         new HttpsGuard(
             HttpsPolicy.parse("redirect-to-https"),
@@ -79,8 +70,7 @@ final class ReportFixture {
             notices,
             Clock.fixed(NOW, ZoneOffset.UTC),
             _ -> {});
-    return new AuditRemediation(
-            guard, maxRepairs, Optional.of(Duration.ofHours(1)), new Random(seed))
+    return new AuditRemediation(guard, maxRepairs, Optional.of(Duration.ofHours(1)))
         .handle(report, () -> timeLeft);
   }
 

@@ -59,7 +59,7 @@ public final class ReportCounts {
     List<String> words = new ArrayList<>();
     WORDS.forEach(each -> add(words, of(each.getKey()), each.getValue()));
     int handled = counts.values().stream().mapToInt(Integer::intValue).sum();
-    add(words, report.totals().toRepair() - handled, "left out of the report");
+    add(words, report.allToRepair() - handled, "left out of the report");
     return words;
   }
 
@@ -76,6 +76,17 @@ public final class ReportCounts {
     return outcome.handled().stream()
         .anyMatch(
             each -> each.outcome() instanceof Outcome.HeldBack(var _, var reason) && reason == why);
+  }
+
+  /** How many of a report's distributions were not held back for being too many. */
+  public static int lookedAt(ReportOutcome outcome) {
+    return (int)
+        outcome.handled().stream()
+            .filter(
+                each ->
+                    !(each.outcome() instanceof Outcome.HeldBack(var _, var reason)
+                        && reason == Outcome.HeldBack.Why.TOO_MANY))
+            .count();
   }
 
   public static String of(int number, String thing) {

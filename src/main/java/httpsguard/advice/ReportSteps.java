@@ -72,11 +72,13 @@ public final class ReportSteps {
     steps.add(
         Step.of(
             "For who runs HTTPS Guard: look at what is held back, and at the HTTPS policy. What should"
-                + " NOT be repaired needs another policy (parameter HttpsPolicy), or Mode notify. Only"
-                + " if ALL of it should be repaired (what AWS refuses counts, too): allow as many, in the folder that HTTPS Guard was"
-                + " deployed from; other parameters stay as they are. The next audit has them"
-                + " repaired. Afterwards deploy with the MaxRepairsPerAudit of before.",
-            DEPLOY + "MaxRepairsPerAudit=" + report.totals().toRepair()));
+                + " NOT be repaired needs another policy (parameter HttpsPolicy), or Mode notify. What"
+                + " AWS refuses to have repaired counts, too, until it is cured, or until a rule of"
+                + " the policy with its id and mode notify leaves it alone. Only if ALL of it should be"
+                + " repaired: allow as many, in the folder that HTTPS Guard was deployed from; other"
+                + " parameters stay as they are. The next audit has them repaired. Afterwards deploy"
+                + " with the MaxRepairsPerAudit of before.",
+            DEPLOY + "MaxRepairsPerAudit=" + report.allToRepair()));
   }
 
   /** What has to be so for a change's event to arrive. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How reports and their notices name distributions, and say what is the matter with each. */
 public final class ReportedWords {
@@ -42,9 +43,22 @@ public final class ReportedWords {
 
   /** Each cache behavior. */
   public static List<List<String>> rows(ReportedDistribution reported, String change) {
-    return reported.behaviors().stream()
-        .map(behavior -> List.of(pattern(behavior), verdict(behavior.verdict(), change)))
+    return Stream.concat(
+            reported.behaviors().stream()
+                .map(behavior -> List.of(pattern(behavior), verdict(behavior.verdict(), change))),
+            more(reported))
         .toList();
+  }
+
+  private static Stream<List<String>> more(ReportedDistribution reported) {
+    int more = reported.moreBehaviors();
+    String count = reported.behaviors().isEmpty() ? String.valueOf(more) : more + " more";
+    return more == 0
+        ? Stream.empty()
+        : Stream.of(
+            List.of(
+                count + (more == 1 ? " cache behavior" : " cache behaviors"),
+                "for which the audit's report had no room"));
   }
 
   /** Each cache behavior, with the id of its origin or origin group. */
@@ -65,18 +79,21 @@ public final class ReportedWords {
    * @param finding of each finding
    */
   public static List<List<String>> findings(ReportedDistribution reported, String finding) {
-    return reported.behaviors().stream()
-        .map(
-            behavior ->
-                List.of(
-                    pattern(behavior),
-                    switch (behavior.verdict()) {
-                      case ReportedVerdict.Finding _, ReportedVerdict.Undecided _ -> finding;
-                      case ReportedVerdict.Unservable _,
-                          ReportedVerdict.Unjudgeable _,
-                          ReportedVerdict.Exempt _ ->
-                          verdict(behavior.verdict(), "");
-                    }))
+    return Stream.concat(
+            reported.behaviors().stream()
+                .map(
+                    behavior ->
+                        List.of(
+                            pattern(behavior),
+                            switch (behavior.verdict()) {
+                              case ReportedVerdict.Finding _, ReportedVerdict.Undecided _ ->
+                                  finding;
+                              case ReportedVerdict.Unservable _,
+                                  ReportedVerdict.Unjudgeable _,
+                                  ReportedVerdict.Exempt _ ->
+                                  verdict(behavior.verdict(), "");
+                            })),
+            more(reported))
         .toList();
   }
 

@@ -49,7 +49,7 @@ final class AuditRun {
     this.timeLeft = timeLeft;
     begin = audit.clock().instant();
     today = LocalDate.ofInstant(begin, ZoneOffset.UTC);
-    report = new ReportBuilder(purpose, today, room);
+    report = new ReportBuilder(purpose, today, Turns.at(begin), room);
   }
 
   Report run() {

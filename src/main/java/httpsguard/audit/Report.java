@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param account the twelve digits of the account that was audited
  * @param purpose empty where somebody asked for it by hand
  * @param mode what the audit took for what happens to findings, where no rule says otherwise
- * @param distributions those to be repaired first
+ * @param distributions those to be repaired first, in the order in which it is their turn
  * @param leftOut how many more were found than stand in {@code distributions}, for want of room
  * @param unreadable the first of those that cannot be judged
  * @param dependents how many of those that are out of policy may need more permissions to write
@@ -125,5 +125,18 @@ public record Report(
   public Report {
     distributions = List.copyOf(distributions);
     unreadable = List.copyOf(unreadable);
+  }
+
+  /** Those that the guard is to repair, in the order in which it is their turn. */
+  public List<ReportedDistribution> toRepair() {
+    return distributions.stream().filter(reported -> reported.standing().isToRepair()).toList();
+  }
+
+  /**
+   * How many the guard is to repair, those included that the report has no room for. What it names
+   * counts, whatever its totals say.
+   */
+  public int allToRepair() {
+    return Math.max(toRepair().size(), totals.toRepair());
   }
 }

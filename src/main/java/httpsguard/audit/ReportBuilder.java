@@ -4,44 +4,64 @@ import httpsguard.distribution.DependentResources;
 import httpsguard.policy.Mode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Gathers what an audit finds, counts everything and keeps what there is room for. */
 final class ReportBuilder {
   private static final int MAX_UNREADABLE = 20;
 
-  /** For the guard, which reads each distribution itself: so every one has room in a report. */
+  /** Of what the guard only tells of. */
   private static final int MAX_ALIASES = 5;
 
   private static final int MAX_BEHAVIORS = 50;
+
+  /**
+   * In characters, for the cache behaviors of what the guard looks at itself; of one with more its
+   * report names none. So hundreds have room, however large they are.
+   */
+  private static final int MAX_BRIEF = 500;
 
   /** About what JSON takes for the names of the fields, in characters. */
   private static final int FRAME = 160;
 
   private final Optional<Report.Purpose> purpose;
   private final LocalDate today;
+  private final Turns turns;
   private final int room;
   private final Map<ReportedDistribution.Standing, Integer> counts =
       new EnumMap<>(ReportedDistribution.Standing.class);
   private final Map<DependentResources.Kind, Integer> dependents =
       new EnumMap<>(DependentResources.Kind.class);
-  private final List<ReportedDistribution> toRepair = new ArrayList<>();
-  private final Deque<ReportedDistribution> others = new ArrayDeque<>();
+  private final TreeMap<Rank, ReportedDistribution> kept = new TreeMap<>(Rank.FIRST_TO_LAST);
   private final List<Report.Unreadable> unreadable = new ArrayList<>();
   private int unreadableCount;
   private int audited;
   private int wanted;
   private int taken;
 
-  ReportBuilder(Optional<Report.Purpose> purpose, LocalDate today, int room) {
+  /**
+   * Where a distribution stands in the report; what comes last goes first for want of room.
+   *
+   * @param place by its turn, or in the order in which CloudFront lists them
+   */
+  private record Rank(boolean isToRepair, long place, int number) {
+    static final Comparator<Rank> FIRST_TO_LAST =
+        Comparator.comparing(Rank::isToRepair)
+            .reversed()
+            .thenComparing(Rank::place, Long::compareUnsigned)
+            .thenComparingInt(Rank::number);
+  }
+
+  ReportBuilder(Optional<Report.Purpose> purpose, LocalDate today, Turns turns, int room) {
     this.purpose = purpose;
     this.today = today;
+    this.turns = turns;
     this.room = room;
   }
 
@@ -72,26 +92,32 @@ final class ReportBuilder {
       return;
     }
     wanted++;
-    ReportedDistribution distribution =
-        purpose.isPresent() ? found.shortened(MAX_ALIASES, MAX_BEHAVIORS) : found;
-    boolean first = distribution.standing().isToRepair();
-    int size = size(distribution);
-    while (first && taken + size > room && !others.isEmpty()) {
-      taken -= size(others.removeLast());
-    }
-    if (taken + size <= room) {
-      taken += size;
-      if (first) {
-        toRepair.add(distribution);
-      } else {
-        others.add(distribution);
-      }
+    ReportedDistribution distribution = purpose.isPresent() ? forGuard(found) : found;
+    kept.put(rank(distribution), distribution);
+    taken += size(distribution);
+    while (taken > room && !kept.isEmpty()) {
+      taken -= size(kept.pollLastEntry().getValue());
     }
   }
 
+  /** By hand, whoever looks has it in the order in which CloudFront lists them. */
+  private Rank rank(ReportedDistribution distribution) {
+    return new Rank(
+        distribution.standing().isToRepair(),
+        purpose.isPresent() ? turns.place(distribution.id()) : 0,
+        wanted);
+  }
+
+  private static ReportedDistribution forGuard(ReportedDistribution found) {
+    if (!found.standing().isToRepair()) {
+      return found.shortened(MAX_ALIASES, MAX_BEHAVIORS);
+    }
+    boolean isSmall = sizeOfBehaviors(found) <= MAX_BRIEF;
+    return found.shortened(1, isSmall ? found.behaviors().size() : 0);
+  }
+
   Report build(String requestId, Instant begin, String account, Mode mode, boolean complete) {
-    List<ReportedDistribution> all = new ArrayList<>(toRepair);
-    all.addAll(others);
+    List<ReportedDistribution> all = List.copyOf(kept.values());
     return new Report(
         requestId,
         begin,
@@ -147,10 +173,14 @@ final class ReportBuilder {
   }
 
   private static int size(ReportedDistribution distribution) {
-    int size = FRAME + distribution.aliases().stream().mapToInt(alias -> alias.length() + 3).sum();
-    for (ReportedDistribution.Behavior behavior : distribution.behaviors()) {
-      size += FRAME + behavior.pathPattern().length() + behavior.origin().length();
-    }
-    return size;
+    return FRAME
+        + distribution.aliases().stream().mapToInt(alias -> alias.length() + 3).sum()
+        + sizeOfBehaviors(distribution);
+  }
+
+  private static int sizeOfBehaviors(ReportedDistribution distribution) {
+    return distribution.behaviors().stream()
+        .mapToInt(behavior -> FRAME + behavior.pathPattern().length() + behavior.origin().length())
+        .sum();
   }
 }

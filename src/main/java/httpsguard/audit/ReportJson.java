@@ -136,9 +136,13 @@ public final class ReportJson {
     json.put("aliases", reported.aliases().stream().map(JsonLimits::text).toList());
     reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
     json.put("behaviors", reported.behaviors().stream().map(ReportJson::behavior).toList());
-    if (reported.moreBehaviors() > 0) {
-      json.put("moreBehaviors", reported.moreBehaviors());
-    }
+    reported
+        .more()
+        .ifPresent(
+            more -> {
+              json.put("moreBehaviors", more.behaviors());
+              json.put("allPatterns", more.allPatterns());
+            });
     return json;
   }
 

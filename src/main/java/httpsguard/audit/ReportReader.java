@@ -74,7 +74,6 @@ public final class ReportReader {
 
   private static ReportedDistribution distribution(Field distribution) {
     Field lastModified = distribution.get("lastModified");
-    Field moreBehaviors = distribution.get("moreBehaviors");
     return new ReportedDistribution(
         read(distribution.get("distributionId"), "a distribution's id", DistributionId::new),
         oneOf(
@@ -85,7 +84,17 @@ public final class ReportReader {
         distribution.get("aliases").items().stream().map(Field::required).toList(),
         lastModified.text().map(_ -> read(lastModified, "a time in ISO 8601", Instant::parse)),
         distribution.get("behaviors").items().stream().map(ReportReader::behavior).toList(),
-        moreBehaviors.value().isPresent() ? moreBehaviors.count() : 0);
+        more(distribution));
+  }
+
+  /** An older audit says how many, and nothing else. */
+  private static Optional<ReportedDistribution.More> more(Field distribution) {
+    Field behaviors = distribution.get("moreBehaviors");
+    return behaviors.value().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ReportedDistribution.More(
+                behaviors.count(), distribution.get("allPatterns").text().orElse("")));
   }
 
   private static ReportedDistribution.Behavior behavior(Field behavior) {

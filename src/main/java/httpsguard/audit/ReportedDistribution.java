@@ -1,9 +1,18 @@
 package httpsguard.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import httpsguard.distribution.DistributionId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A distribution in a {@link Report}, as it was when the audit looked at it.
@@ -13,7 +22,7 @@ import java.util.Optional;
  * @param lastModified when somebody last wrote to it
  * @param behaviors those that lead to S3 and serve plain HTTP, or may, in the order in which
  *     CloudFront tries them
- * @param moreBehaviors how many more of them there are, left out for want of room
+ * @param more those of them that are left out for want of room; empty if none are
  */
 public record ReportedDistribution(
     DistributionId id,
@@ -22,7 +31,7 @@ public record ReportedDistribution(
     List<String> aliases,
     Optional<Instant> lastModified,
     List<Behavior> behaviors,
-    int moreBehaviors) {
+    Optional<More> more) {
 
   /** What is to become of a distribution. */
   public enum Standing {
@@ -71,6 +80,15 @@ public record ReportedDistribution(
    */
   public record Behavior(String pathPattern, String origin, ReportedVerdict verdict) {}
 
+  /**
+   * Cache behaviors that are left out for want of room.
+   *
+   * @param behaviors how many
+   * @param allPatterns a digest of the path patterns of all, those that are not left out included;
+   *     empty where an older audit wrote none
+   */
+  public record More(int behaviors, String allPatterns) {}
+
   public ReportedDistribution {
     aliases = List.copyOf(aliases);
     behaviors = List.copyOf(behaviors);
@@ -84,7 +102,27 @@ public record ReportedDistribution(
       List<String> aliases,
       Optional<Instant> lastModified,
       List<Behavior> behaviors) {
-    this(id, standing, domainName, aliases, lastModified, behaviors, 0);
+    this(id, standing, domainName, aliases, lastModified, behaviors, Optional.empty());
+  }
+
+  /** How many cache behaviors are left out for want of room. */
+  public int moreBehaviors() {
+    return more.map(More::behaviors).orElse(0);
+  }
+
+  /**
+   * Whether every cache behavior that was not exempt when the audit looked is among these; no where
+   * that cannot be told.
+   *
+   * @param pathPatterns as {@link Behavior#pathPattern} has them
+   */
+  public boolean isWithin(Set<String> pathPatterns) {
+    return more.map(left -> left.allPatterns().equals(digest(pathPatterns)))
+        .orElseGet(
+            () ->
+                behaviors.stream()
+                    .filter(behavior -> !(behavior.verdict() instanceof ReportedVerdict.Exempt))
+                    .allMatch(behavior -> pathPatterns.contains(behavior.pathPattern())));
   }
 
   /** The same with the first of its aliases and behaviors only. */
@@ -96,6 +134,27 @@ public record ReportedDistribution(
         aliases.stream().limit(mostAliases).toList(),
         lastModified,
         behaviors.stream().limit(mostBehaviors).toList(),
-        moreBehaviors + Math.max(0, behaviors.size() - mostBehaviors));
+        behaviors.size() > mostBehaviors
+            ? Optional.of(new More(behaviors.size() - mostBehaviors, digest(patterns())))
+            : more);
+  }
+
+  private Set<String> patterns() {
+    return behaviors.stream().map(Behavior::pathPattern).collect(Collectors.toSet());
+  }
+
+  private static String digest(Set<String> pathPatterns) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new TreeSet<>(pathPatterns)
+          .forEach(
+              pattern -> {
+                digest.update(pattern.getBytes(UTF_8));
+                digest.update((byte) 0);
+              });
+      return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -9,6 +9,7 @@ import httpsguard.json.AsciiJson;
 import httpsguard.notice.Message;
 import httpsguard.notice.Notice;
 import httpsguard.notice.OutcomeNotice;
+import httpsguard.notice.PlainNotice;
 import httpsguard.notice.ReportParts;
 import httpsguard.notice.TestNotice;
 import java.time.Duration;
@@ -50,6 +51,16 @@ final class SnsNotices implements Notices {
   @Override
   public void tell(ReportOutcome outcome, TimeLeft timeLeft) {
     ReportParts.of(outcome, topic.ownerTag()).forEach(part -> publish(part, timeLeft));
+  }
+
+  @Override
+  public void tellPlainly(CallOutcome.Told told, TimeLeft timeLeft) {
+    publish(PlainNotice.of(told), timeLeft);
+  }
+
+  @Override
+  public void tellPlainly(ReportOutcome outcome, TimeLeft timeLeft) {
+    publish(PlainNotice.of(outcome), timeLeft);
   }
 
   @Override

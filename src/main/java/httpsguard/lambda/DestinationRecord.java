@@ -46,11 +46,13 @@ final class DestinationRecord {
 
   /**
    * @param ownArn of the function that reads it
+   * @param auditArn of the audit's function, the only one whose answers count; empty if it is not
+   *     known: then those of any function of the same account do
    * @throws httpsguard.json.MalformedJsonException if the audit was asked for a report, but this
    *     cannot be read
    */
-  static Meaning of(Map<String, Object> event, String ownArn) {
-    return new DestinationRecord(event).meaning(account(ownArn));
+  static Meaning of(Map<String, Object> event, String ownArn, Optional<String> auditArn) {
+    return new DestinationRecord(event).meaning(account(ownArn), auditArn);
   }
 
   /** The twelve digits in a function's ARN. */
@@ -59,7 +61,7 @@ final class DestinationRecord {
     return parts.length > ACCOUNT_IN_ARN ? parts[ACCOUNT_IN_ARN] : "";
   }
 
-  private Meaning meaning(String ownAccount) {
+  private Meaning meaning(String ownAccount, Optional<String> auditArn) {
     if (!context.get("condition").required().equals("Success")) {
       return new Meaning.NotOurs(
           "Lambda's record of an invocation that failed; to play its event again, invoke the"
@@ -71,10 +73,19 @@ final class DestinationRecord {
     if (!account(context.get("functionArn").required()).equals(ownAccount)) {
       return new Meaning.NotOurs("the answer of another account's function");
     }
+    if (auditArn.isPresent() && !isBy(auditArn.get())) {
+      return new Meaning.NotOurs("the answer of a function that is not the audit");
+    }
     Report report = ReportReader.read(response);
     return report.account().equals(ownAccount) && report.purpose().equals(purpose())
         ? new Meaning.Asked(report)
         : new Meaning.NotOurs("a report about another account, or not the one that was asked for");
+  }
+
+  /** Lambda names the version or alias, too, such as {@code $LATEST}. */
+  private boolean isBy(String auditArn) {
+    String functionArn = context.get("functionArn").required();
+    return functionArn.equals(auditArn) || functionArn.startsWith(auditArn + ":");
   }
 
   private boolean isAskedFor() {

@@ -28,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -102,7 +101,7 @@ public final class GuardHandler implements RequestStreamHandler {
       return InvocationResult.ofTest();
     }
     if (DestinationRecord.isOne(event)) {
-      return switch (DestinationRecord.of(event, ownArn)) {
+      return switch (DestinationRecord.of(event, ownArn, settings.auditFunctionArn())) {
         case DestinationRecord.Meaning.Asked(var report) ->
             answer(report, notices, eventLog, timeLeft);
         case DestinationRecord.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
@@ -123,8 +122,7 @@ public final class GuardHandler implements RequestStreamHandler {
         new AuditRemediation(
                 guard(aws.patientDistributions(), notices),
                 settings.maxRepairsPerAudit(),
-                settings.auditInterval(),
-                new Random())
+                settings.auditInterval())
             .handle(report, timeLeft);
     return logged(InvocationResult.of(outcome), outcome.isTold(), eventLog);
   }

@@ -5,7 +5,7 @@ import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.json.AsciiJson;
 import httpsguard.notice.OutcomeJson;
-import httpsguard.notice.ReportOutcomeJson;
+import httpsguard.notice.PlainNotice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ record InvocationResult(
     Map<String, Object> fields, Map<String, Integer> metrics, List<String> unfinished) {
 
   static InvocationResult of(CallOutcome came) {
-    return new InvocationResult(OutcomeJson.of(came), metrics(came), List.of());
+    return new InvocationResult(PlainNotice.json(came), metrics(came), List.of());
   }
 
   static InvocationResult of(Outcome.Unrelated unrelated) {
@@ -44,6 +44,7 @@ record InvocationResult(
 
   /**
    * Alarms that ring once are cleared by a zero: it is written only where it is known to be one.
+   * What a report has no room for is held back as well.
    */
   static InvocationResult of(ReportOutcome outcome) {
     Map<String, Integer> counts = outcome.counts();
@@ -52,7 +53,10 @@ record InvocationResult(
     metrics.remove("Failed");
     // The alarm on what a change's repair was refused rings each time.
     metrics.remove("NotRepaired");
-    int heldBack = counts.getOrDefault("HeldBack", 0);
+    int heldBack =
+        counts.getOrDefault("HeldBack", 0)
+            + outcome.report().allToRepair()
+            - outcome.handled().size();
     int notRepaired = outcome.leftOpen();
     boolean sawAll = outcome.report().totals().complete() && outcome.report().leftOut() == 0;
     if (heldBack > 0 || sawAll) {
@@ -65,7 +69,7 @@ record InvocationResult(
       metrics.put("AuditsCompleted", 1);
     }
     return new InvocationResult(
-        ReportOutcomeJson.of(outcome),
+        PlainNotice.json(outcome),
         metrics,
         outcome.failed().stream()
             .map(failed -> failed.about().distribution() + ": " + failed.why())

@@ -4,10 +4,19 @@ import httpsguard.CallOutcome;
 import httpsguard.Notices;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.TimeLeft;
+import httpsguard.distribution.TryAgainException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Logs what came of an event before people are told: a failure to tell hides no write. */
+/**
+ * Logs what came of an event before people are told: a failure to tell hides no write. Where the
+ * words cannot be made, that is logged, too, and people are told plainly.
+ */
 record LoggedNotices(Notices notices, EventLog log) implements Notices {
+  private static final int MAX_FRAMES = 20;
+
   @Override
   public Duration longest() {
     return notices.longest();
@@ -16,13 +25,37 @@ record LoggedNotices(Notices notices, EventLog log) implements Notices {
   @Override
   public void tell(CallOutcome.Told told, TimeLeft timeLeft) {
     log.write(InvocationResult.of(told));
-    notices.tell(told, timeLeft);
+    tell(() -> notices.tell(told, timeLeft), () -> notices.tellPlainly(told, timeLeft));
   }
 
   @Override
   public void tell(ReportOutcome outcome, TimeLeft timeLeft) {
     log.write(InvocationResult.of(outcome));
-    notices.tell(outcome, timeLeft);
+    tell(() -> notices.tell(outcome, timeLeft), () -> notices.tellPlainly(outcome, timeLeft));
+  }
+
+  private void tell(Runnable inWords, Runnable plainly) {
+    try {
+      inWords.run();
+    } catch (TryAgainException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.write(failure(Failures.loggable(e)), Map.of("NoticeNotWorded", 1));
+      plainly.run();
+    }
+  }
+
+  private static Map<String, Object> failure(RuntimeException e) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("outcome", "NoticeNotWorded");
+    line.put("message", String.valueOf(e.getMessage()));
+    line.put(
+        "stackTrace",
+        Arrays.stream(e.getStackTrace())
+            .limit(MAX_FRAMES)
+            .map(StackTraceElement::toString)
+            .toList());
+    return line;
   }
 
   @Override

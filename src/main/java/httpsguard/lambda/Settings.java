@@ -20,10 +20,12 @@ import java.util.regex.Pattern;
  * @param topic {@code TOPIC_ARN}; {@code OWNER_TAG}, none by default; {@code HTTPS_FORMAT}, {@code
  *     outcome} by default
  * @param guardRoleArn {@code GUARD_ROLE_ARN}
- * @param maxRepairsPerAudit {@code MAX_REPAIRS_PER_AUDIT}, 10 by default: an audit that found more
- *     distributions to repair has none of them repaired
+ * @param maxRepairsPerAudit {@code MAX_REPAIRS_PER_AUDIT}, 10 by default: no audit has more
+ *     distributions repaired
  * @param auditInterval {@code AUDIT_INTERVAL}, in hours: how often audits come; empty where none
  *     are scheduled
+ * @param auditFunctionArn {@code AUDIT_FUNCTION_ARN}: the only function whose reports count; empty
+ *     where it is not known
  */
 public record Settings(
     HttpsPolicy httpsPolicy,
@@ -31,7 +33,8 @@ public record Settings(
     Topic topic,
     String guardRoleArn,
     int maxRepairsPerAudit,
-    Optional<Duration> auditInterval) {
+    Optional<Duration> auditInterval,
+    Optional<String> auditFunctionArn) {
   private static final int MAX_REPAIRS = 10;
 
   /** {@code arn:aws:iam::ACCOUNT:role/NAME}. */
@@ -39,6 +42,10 @@ public record Settings(
 
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
   private static final Pattern HOURS = Pattern.compile("[1-9]|1\\d|2[0-4]");
+
+  /** Lambda API reference, FunctionName. */
+  private static final Pattern FUNCTION_ARN =
+      Pattern.compile("arn:aws:lambda:[a-z0-9-]{1,32}:\\d{12}:function:[\\w-]{1,64}");
 
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws:iam::\\d{12}:role/[\\w+=,.@/-]{1,576}");
@@ -70,6 +77,7 @@ public record Settings(
         reader.optional(
             "AUDIT_INTERVAL",
             text -> Duration.ofHours(number(HOURS, text, "hours, from 1 to 24, or nothing")));
+    Optional<String> auditFunction = reader.optional("AUDIT_FUNCTION_ARN", Settings::functionArn);
     reader.requireNoProblems();
     return new Settings(
         policy.orElseThrow(),
@@ -77,7 +85,8 @@ public record Settings(
         new Topic(topic.orElseThrow(), ownerTag, httpsFormat.orElse(HttpsFormat.OUTCOME)),
         role.orElseThrow(),
         maxRepairs.orElse(MAX_REPAIRS),
-        auditInterval);
+        auditInterval,
+        auditFunction);
   }
 
   private static int number(Pattern shape, String text, String allowed) {
@@ -89,6 +98,13 @@ public record Settings(
 
   private static String tagKey(String text) {
     return Tags.key(text).orElseThrow(() -> new IllegalArgumentException("allowed: " + Tags.KEYS));
+  }
+
+  private static String functionArn(String text) {
+    if (!FUNCTION_ARN.matcher(text).matches()) {
+      throw new IllegalArgumentException("allowed: arn:aws:lambda:REGION:ACCOUNT:function:NAME");
+    }
+    return text;
   }
 
   private static String roleArn(String text) {

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class OutcomeJson {
   /** Rises when a field changes its meaning or goes; new fields may come at any time. */
-  private static final int SCHEMA = 1;
+  static final int SCHEMA = 1;
 
   /** In bytes, as a text within JSON: far below what a log event and a function's answer may be. */
   private static final int MAX_SIZE = 100_000;
@@ -98,10 +98,13 @@ public final class OutcomeJson {
     }
     Map<String, Object> found = ReportJson.found(handled.found(), lists);
     found.put("found", found.remove("behaviors"));
+    if (handled.found().moreBehaviors() > 0) {
+      found.put("moreFound", handled.found().moreBehaviors());
+    }
     return found;
   }
 
-  private static Map<String, Object> frame(Outcome outcome, boolean isTold) {
+  static Map<String, Object> frame(Outcome outcome, boolean isTold) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
     json.put("outcome", outcome.name());

@@ -68,7 +68,7 @@ final class ReportNotice {
   }
 
   private String toRepair() {
-    if (totals.toRepair() == 0) {
+    if (report.allToRepair() == 0) {
       return counts.ofThoseLeftAlone().isEmpty()
           ? " It found nothing to repair."
           : " It changed nothing.";
@@ -79,7 +79,7 @@ final class ReportNotice {
     return (" It found %d to repair, because viewers could use plain HTTP to reach S3%s. What became"
             + " of them: %s. Who wrote them last is not known here.")
         .formatted(
-            totals.toRepair(),
+            report.allToRepair(),
             totals.undecided() > 0 ? undecided : "",
             String.join(", ", counts.ofThoseToRepair()));
   }
@@ -101,12 +101,7 @@ final class ReportNotice {
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (isHeldBack(Outcome.HeldBack.Why.TOO_MANY)) {
-      warnings.add(
-          "So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS"
-              + " Guard, and not like drift: "
-              + totals.toRepair()
-              + " are more than MaxRepairsPerAudit allows. HTTPS Guard changed NONE of them. It will"
-              + " hold them back again after each audit, until you act.");
+      warnings.add(tooMany());
     }
     if (!outcome.perhapsMissed().isEmpty()) {
       warnings.add(perhapsMissed());
@@ -126,6 +121,21 @@ final class ReportNotice {
     }
     warnings.addAll(passing());
     return warnings;
+  }
+
+  private String tooMany() {
+    int others = ReportCounts.lookedAt(outcome);
+    String changed =
+        others == 0
+            ? "HTTPS Guard changed NONE of them."
+            : "HTTPS Guard looked only at the %d that somebody changed lately, and changed NONE of the other %d."
+                .formatted(others, report.allToRepair() - others);
+    return "So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS Guard,"
+        + " and not like drift: "
+        + report.allToRepair()
+        + " are more than MaxRepairsPerAudit allows. "
+        + changed
+        + " It will hold them back again after each audit, until you act.";
   }
 
   private String perhapsMissed() {

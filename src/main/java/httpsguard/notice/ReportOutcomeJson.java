@@ -11,8 +11,6 @@ import java.util.Map;
 
 /** What came of a report, as JSON: what the guard returns and logs. */
 public final class ReportOutcomeJson {
-  private static final int SCHEMA = 1;
-
   /** In bytes, as a text within JSON: far below what a log event and a function's answer may be. */
   private static final int MAX_SIZE = 100_000;
 
@@ -23,8 +21,15 @@ public final class ReportOutcomeJson {
 
   /** In a stable order; {@code truncated} says where lists are cut. */
   public static Map<String, Object> of(ReportOutcome outcome) {
+    return of(outcome, MAX_SIZE);
+  }
+
+  /**
+   * @param maxSize in bytes, as a text within JSON
+   */
+  static Map<String, Object> of(ReportOutcome outcome, int maxSize) {
     return JsonLists.fitted(
-        MAX_SIZE,
+        maxSize,
         "; counts count all",
         lists -> {
           Map<String, Object> json = head(outcome);
@@ -45,7 +50,7 @@ public final class ReportOutcomeJson {
 
   private static Map<String, Object> head(ReportOutcome outcome) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("schema", SCHEMA);
+    json.put("schema", OutcomeJson.SCHEMA);
     json.put("outcome", "Report");
     json.put("told", outcome.isTold());
     json.put("report", report(outcome.report()));

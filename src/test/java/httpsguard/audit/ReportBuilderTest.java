@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import httpsguard.distribution.DistributionId;
 import httpsguard.policy.Mode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What stands in a report, and what there is no room for. */
 class ReportBuilderTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+  private static final Turns FROM_ZERO = Turns.at(Instant.EPOCH);
   private static final int ROOMY = 1_000_000;
 
   /** About what a report takes for a distribution with one behavior and no alias. */
@@ -103,16 +107,16 @@ class ReportBuilderTest {
   @Test
   void aReportToRepairByHasOnlyWhatIsToBeRepaired() {
     Report report = build(ofEach(Report.Purpose.REPAIR));
-    assertEquals(List.of("EDRIFTED", "EUNDECIDED"), ids(report));
+    assertEquals(Set.of("EDRIFTED", "EUNDECIDED"), Set.copyOf(ids(report)));
     assertEquals(0, report.leftOut(), "the others are not wanted");
     assertEquals(1, report.totals().exempt());
   }
 
   @Test
   void theDailyReportLeavesOutExemptionsThatGoOn() {
-    assertEquals(
-        List.of("EDRIFTED", "EUNDECIDED", "ENOTIFYONLY", "EUNSERVABLE", "EDISABLED"),
-        ids(build(ofEach(Report.Purpose.REPORT))));
+    List<String> ids = ids(build(ofEach(Report.Purpose.REPORT)));
+    assertEquals(Set.of("EDRIFTED", "EUNDECIDED"), Set.copyOf(ids.subList(0, 2)));
+    assertEquals(Set.of("ENOTIFYONLY", "EUNSERVABLE", "EDISABLED"), Set.copyOf(ids.subList(2, 5)));
   }
 
   @ParameterizedTest
@@ -127,9 +131,10 @@ class ReportBuilderTest {
   void aDistributionOfAnySizeIsShortenedForTheGuardAndWholeByHand() {
     ReportedDistribution large =
         distribution(
+            ReportedDistribution.Standing.NOTIFY_ONLY,
             Collections.nCopies(7, "www.example.com"),
             Collections.nCopies(53, finding("/a", "s3")));
-    ReportBuilder builder = builder(Optional.of(Report.Purpose.REPAIR), ROOMY);
+    ReportBuilder builder = builder(Optional.of(Report.Purpose.REPORT), ROOMY);
     builder.add(large);
     ReportedDistribution shortened = build(builder).distributions().getFirst();
     assertEquals(5, shortened.aliases().size());
@@ -141,6 +146,46 @@ class ReportBuilderTest {
     ReportBuilder small = builder(Optional.of(Report.Purpose.REPAIR), ROOMY);
     small.add(plain("EX000", ReportedDistribution.Standing.DRIFTED));
     assertEquals(0, build(small).distributions().getFirst().moreBehaviors());
+  }
+
+  /** 17 of them filled a report, and AWS always refused these: no other was ever repaired. */
+  @Test
+  void hundredsThatAreToBeRepairedHaveRoomHoweverLargeTheyAre() {
+    ReportBuilder builder = builder(Optional.of(Report.Purpose.REPAIR), 190_000);
+    for (int index = 100; index < 500; index++) {
+      builder.add(
+          new ReportedDistribution(
+              new DistributionId("EX0" + index),
+              ReportedDistribution.Standing.DRIFTED,
+              Optional.empty(),
+              Collections.nCopies(100, "www.example.com"),
+              Optional.empty(),
+              Collections.nCopies(76, finding("/" + "a".repeat(250), "s3"))));
+    }
+    Report report = build(builder);
+    assertEquals(400, report.distributions().size());
+    assertEquals(76, report.distributions().getFirst().moreBehaviors());
+  }
+
+  /** The same ones were left out of every report. */
+  @Test
+  void whatIsLeftOutTakesTurns() {
+    for (ReportedDistribution.Standing standing :
+        List.of(ReportedDistribution.Standing.DRIFTED, ReportedDistribution.Standing.NOTIFY_ONLY)) {
+      Set<String> named = new HashSet<>();
+      for (int hour = 0; hour < 100; hour++) {
+        Turns turns = Turns.at(Instant.EPOCH.plus(Duration.ofHours(hour)));
+        ReportBuilder builder =
+            new ReportBuilder(Optional.of(Report.Purpose.REPORT), TODAY, turns, 5 * ONE);
+        for (int index = 100; index < 140; index++) {
+          builder.add(plain("EX0" + index, standing));
+        }
+        Report report = build(builder);
+        assertEquals(35, report.leftOut());
+        named.addAll(ids(report));
+      }
+      assertEquals(40, named.size(), standing::word);
+    }
   }
 
   @Test
@@ -169,7 +214,7 @@ class ReportBuilderTest {
   }
 
   private static ReportBuilder builder(Optional<Report.Purpose> purpose, int room) {
-    return new ReportBuilder(purpose, TODAY, room);
+    return new ReportBuilder(purpose, TODAY, FROM_ZERO, room);
   }
 
   private static Report build(ReportBuilder builder) {
@@ -197,7 +242,14 @@ class ReportBuilderTest {
 
   private static ReportedDistribution distribution(
       List<String> aliases, List<ReportedDistribution.Behavior> behaviors) {
-    return distribution("EX000", ReportedDistribution.Standing.DRIFTED, aliases, behaviors);
+    return distribution(ReportedDistribution.Standing.DRIFTED, aliases, behaviors);
+  }
+
+  private static ReportedDistribution distribution(
+      ReportedDistribution.Standing standing,
+      List<String> aliases,
+      List<ReportedDistribution.Behavior> behaviors) {
+    return distribution("EX000", standing, aliases, behaviors);
   }
 
   private static ReportedDistribution distribution(

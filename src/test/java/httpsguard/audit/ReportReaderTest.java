@@ -243,7 +243,10 @@ class ReportReaderTest {
           random.nextBoolean() ? Optional.of(text()) : Optional.empty(),
           list(random.nextInt(4), this::text),
           random.nextBoolean() ? Optional.of(time()) : Optional.empty(),
-          list(1 + random.nextInt(4), this::behavior));
+          list(1 + random.nextInt(4), this::behavior),
+          random.nextBoolean()
+              ? Optional.of(new ReportedDistribution.More(count(), "0123456789abcdef"))
+              : Optional.empty());
     }
 
     private ReportedDistribution.Behavior behavior() {

@@ -91,6 +91,16 @@ class DestinationRecordTest {
     assertFalse(lab.log().getLast().has("AuditsCompleted"));
   }
 
+  /** Nobody heard of it before the daily report. */
+  @Test
+  void whatAReportHasNoRoomForIsHeldBack() {
+    JsonObject report = lab.audit(DestinationRecords.input("repair"));
+    report.put("leftOut", 8);
+    report.getObject("totals").put("drifted", 9);
+    lab.handle(lab.guard(), DestinationRecords.success("repair", report));
+    assertEquals(8, lab.log().getLast().getInt("AuditHeldBack"));
+  }
+
   @Test
   void whatMayPassIsTriedAgainAndTheReportKept() {
     String handedOver =
@@ -144,6 +154,21 @@ class DestinationRecordTest {
         "another account");
     report.put("account", "444455556666");
     assertUnrelated(DestinationRecords.success("repair", report), "another account");
+  }
+
+  /** Any function of the account could hand over a report of its own. */
+  @Test
+  void aReportOfAnotherFunctionThanTheAuditIsCountedAndIgnored() {
+    JsonObject report = lab.audit(DestinationRecords.input("repair"));
+    lab.cloud().forget();
+    lab.set("AUDIT_FUNCTION_ARN", DestinationRecords.AUDIT.replace(":$LATEST", ""));
+    for (String other : List.of(OURS, DestinationRecords.AUDIT.replace("audit", "audit-2"))) {
+      assertUnrelated(
+          DestinationRecords.record("Success", Map.of("purpose", "repair"), report, other),
+          "a function that is not the audit");
+    }
+    lab.handle(lab.guard(), DestinationRecords.success("repair", report));
+    assertFalse(lab.live().contains("allow-all"));
   }
 
   @Test

@@ -51,6 +51,7 @@ class SettingsTest {
     "MAX_REPAIRS_PER_AUDIT, 1e3, a whole number from 1 to 999999999",
     "MAX_REPAIRS_PER_AUDIT, 10000000000, a whole number from 1 to 999999999",
     "AUDIT_INTERVAL, hourly, 'hours, from 1 to 24'",
+    "AUDIT_FUNCTION_ARN, https-guard-audit, 'arn:aws:lambda:REGION:ACCOUNT:function:NAME'",
     "AUDIT_INTERVAL, 25, 'hours, from 1 to 24'",
   })
   void namesTheVariableItsValueAndWhatIsAllowed(String name, String value, String allowed) {

@@ -73,7 +73,7 @@ final class ReportSituations {
               answered(
                   lab,
                   "repair",
-                  report -> distribution(report, 0).put("lastModified", AN_HOUR_AGO));
+                  report -> distribution(report, "EMISSED1").put("lastModified", AN_HOUR_AGO));
             }),
         new Situation("test", lab -> lab.handle(lab.guard(), "{\"test\": true}")));
   }
@@ -115,8 +115,10 @@ final class ReportSituations {
     lab.set("MAX_REPAIRS_PER_AUDIT", "2").set("HTTPS_POLICY", RULES);
     put(lab, "EHELDBACK1", typical());
     put(lab, "EHELDBACK2", config());
+    put(lab, "EHELDBACK3", manyBehaviors());
     put(lab, "EEXEMPTSOON1", config().path("/legacy/*", "s3", "allow-all"));
-    answered(lab, "report", report -> distribution(report, 1).put("standing", "undecided"));
+    answered(
+        lab, "report", report -> distribution(report, "EHELDBACK2").put("standing", "undecided"));
   }
 
   private static void notRepaired(Lab lab) {
@@ -236,12 +238,25 @@ final class ReportSituations {
     var _ = lab.invoke(lab.guard(), DestinationRecords.success(purpose, report));
   }
 
-  private static JsonObject distribution(JsonObject report, int index) {
-    return report.getArray("distributions").getObject(index);
+  private static JsonObject distribution(JsonObject report, String id) {
+    return report.getArray("distributions").stream()
+        .map(JsonObject.class::cast)
+        .filter(each -> id.equals(each.getString("distributionId")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void put(Lab lab, String id, Configs config) {
     lab.withTimeLeft(Duration.ofMinutes(3)).cloud().distributions().put(id, config.xml());
+  }
+
+  /** More than a report has room for. */
+  private static Configs manyBehaviors() {
+    Configs config = config();
+    for (int n = 1; n <= 5; n++) {
+      config = config.path("/films/" + n + "/*", "s3", "allow-all");
+    }
+    return config;
   }
 
   private static Configs typical() {

@@ -56,7 +56,8 @@ class NamedTestsTest {
     }
   }
 
-  private static Map<String, List<Class<?>>> classes() throws IOException {
+  /** By their simple names. */
+  static Map<String, List<Class<?>>> classes() throws IOException {
     try (Stream<Path> files = Files.walk(TESTS)) {
       return files
           .filter(file -> file.toString().matches(".*(Test|IT)\\.java"))
