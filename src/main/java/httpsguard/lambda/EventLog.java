@@ -12,9 +12,19 @@ import java.util.Map;
  * embedded metric format, as a metric (CloudWatch guide, embedded metric format specification).
  *
  * @param functionName the metrics' only dimension
+ * @param delivery what each line says of how the event came
  */
-record EventLog(PrintStream out, Clock clock, String functionName) {
+record EventLog(PrintStream out, Clock clock, String functionName, Map<String, Object> delivery) {
   private static final String NAMESPACE = "HttpsGuard";
+
+  EventLog(PrintStream out, Clock clock, String functionName) {
+    this(out, clock, functionName, Map.of());
+  }
+
+  /** The log of a message's event. */
+  EventLog about(QueuedWork message) {
+    return new EventLog(out, clock, functionName, message.logged());
+  }
 
   void write(InvocationResult answer) {
     write(answer.fields(), answer.metrics());
@@ -39,6 +49,7 @@ record EventLog(PrintStream out, Clock clock, String functionName) {
    */
   void write(Map<String, Object> fields, Map<String, Integer> metrics) {
     Map<String, Object> line = new LinkedHashMap<>(fields);
+    line.putAll(delivery);
     line.put("FunctionName", functionName);
     line.putAll(metrics);
     line.put(

@@ -28,14 +28,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The guard's entry point: takes the CloudTrail event that EventBridge delivers, or the report that
- * Lambda hands over from the audit, and answers with what came of it as JSON. {@code {"test":
- * true}} publishes a notice that is a test.
+ * The guard's entry point: takes the CloudTrail event that EventBridge put into the guard's queue,
+ * or the report that Lambda put there for the audit, and answers with what came of it as JSON.
+ * Either comes in SQS's envelope, or bare where somebody invokes the function by hand. {@code
+ * {"test": true}} publishes a notice that is a test.
  */
 public final class GuardHandler implements RequestStreamHandler {
   /** Of the distributions that an error's message names. */
@@ -75,7 +77,8 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   /**
-   * @throws httpsguard.cloudtrail.MalformedJsonException if the event cannot be acted upon
+   * @throws httpsguard.cloudtrail.MalformedEventException if the event cannot be acted upon, or
+   *     more than one came at once
    * @throws httpsguard.distribution.TryAgainException if the event is to be delivered again
    */
   @Override
@@ -83,7 +86,13 @@ public final class GuardHandler implements RequestStreamHandler {
       throws IOException {
     EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
     try {
-      InvocationResult answer = answer(StrictJson.read(input), eventLog, context);
+      Map<String, Object> event = StrictJson.read(input);
+      Optional<QueuedWork> message = QueuedWork.in(event);
+      if (message.isPresent()) {
+        eventLog = eventLog.about(message.get());
+        event = message.get().event();
+      }
+      InvocationResult answer = answer(event, eventLog, context);
       requireFinished(answer.unfinished());
       output.write(answer.line().getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
