@@ -1,5 +1,6 @@
 package httpsguard.lambda;
 
+import httpsguard.distribution.TryAgainException;
 import httpsguard.json.AsciiJson;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -36,12 +37,23 @@ record EventLog(PrintStream out, Clock clock, String functionName, Map<String, O
    * @param failure one that is {@link Failures#loggable}
    */
   void writeFailure(RuntimeException failure) {
-    write(
-        Map.of(
-            "outcome", "Failed",
-            "error", failure.getClass().getSimpleName(),
-            "message", String.valueOf(failure.getMessage())),
-        Map.of("Failed", 1));
+    write(failed(failure), Map.of("Failed", 1));
+  }
+
+  /**
+   * A report of which this was the last try: the next audit goes on.
+   *
+   * @param distributions how many of it failed
+   */
+  void writeLeft(TryAgainException failure, int distributions) {
+    write(failed(failure), Map.of("Failed", 1, "AuditNotRepaired", distributions));
+  }
+
+  private static Map<String, Object> failed(RuntimeException failure) {
+    return Map.of(
+        "outcome", "Failed",
+        "error", failure.getClass().getSimpleName(),
+        "message", String.valueOf(failure.getMessage()));
   }
 
   /**

@@ -43,6 +43,12 @@ public final class GuardHandler implements RequestStreamHandler {
   /** Of the distributions that an error's message names. */
   private static final int MAX_NAMED = 10;
 
+  /**
+   * Of a report of which something failed: each tells again what it finds repaired, and the next
+   * audit finds what is left.
+   */
+  private static final int TRIES_OF_A_REPORT = 3;
+
   private final Settings settings;
   private final AwsPorts aws;
   private final Pause pause;
@@ -93,7 +99,13 @@ public final class GuardHandler implements RequestStreamHandler {
         event = message.get().event();
       }
       InvocationResult answer = answer(event, eventLog, context);
-      requireFinished(answer.unfinished());
+      if (!answer.unfinished().isEmpty()) {
+        TryAgainException unfinished = unfinished(answer.unfinished());
+        if (message.isEmpty() || message.get().receiveCount() < TRIES_OF_A_REPORT) {
+          throw unfinished;
+        }
+        eventLog.writeLeft(unfinished, answer.unfinished().size());
+      }
       output.write(answer.line().getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
       RuntimeException failure = Failures.loggable(e);
@@ -186,14 +198,12 @@ public final class GuardHandler implements RequestStreamHandler {
         pause);
   }
 
-  private static void requireFinished(List<String> unfinished) {
-    if (!unfinished.isEmpty()) {
-      throw new TryAgainException(
-          "of the report's distributions "
-              + unfinished.size()
-              + " could not be brought to an end: "
-              + unfinished.stream().limit(MAX_NAMED).collect(Collectors.joining("; "))
-              + (unfinished.size() > MAX_NAMED ? "; and others" : ""));
-    }
+  private static TryAgainException unfinished(List<String> unfinished) {
+    return new TryAgainException(
+        "of the report's distributions "
+            + unfinished.size()
+            + " could not be brought to an end: "
+            + unfinished.stream().limit(MAX_NAMED).collect(Collectors.joining("; "))
+            + (unfinished.size() > MAX_NAMED ? "; and others" : ""));
   }
 }

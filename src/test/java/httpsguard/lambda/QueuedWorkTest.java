@@ -52,6 +52,36 @@ class QueuedWorkTest {
     assertEquals(QueuedMessages.ID, lab.log().getLast().getString("messageId"));
   }
 
+  /** Each try told again what an earlier one had repaired: at 45 tries, 45 mails. */
+  @Test
+  void aReportOfWhichSomethingFailsIsTriedThriceAndThenLeftToTheNextAudit() {
+    lab.cloud().distributions().put("EFAILS00000000", config().xml());
+    String handedOver =
+        DestinationRecords.success("repair", lab.audit(DestinationRecords.input("repair")));
+    lab.cloud().faults().when("UpdateDistribution", call -> call > 1, Fault.internalError());
+
+    for (int received = 1; received < 3; received++) {
+      String again = QueuedMessages.received(received, handedOver);
+      assertThrows(TryAgainException.class, () -> lab.handle(lab.guard(), again));
+    }
+    JsonObject last = lab.handle(lab.guard(), QueuedMessages.received(3, handedOver));
+
+    assertEquals("{\"AlreadyBack\":1,\"Failed\":1}", JsonWriter.string(last.getObject("counts")));
+    assertEquals(3, lab.cloud().published().size());
+    JsonObject line = lab.log().getLast();
+    assertEquals("Failed", line.getString("outcome"));
+    assertEquals(1, line.getInt("AuditNotRepaired"), "its alarm tells people");
+  }
+
+  @Test
+  void aReportWhoseNoticeCannotBePublishedIsTriedOn() {
+    String handedOver =
+        DestinationRecords.success("repair", lab.audit(DestinationRecords.input("repair")));
+    lab.cloud().faults().always("Publish", Fault.internalError());
+    String late = QueuedMessages.received(40, handedOver);
+    assertThrows(TryAgainException.class, () -> lab.handle(lab.guard(), late));
+  }
+
   @Test
   void aBareEventHasNoMessageInItsLogLine() {
     lab.handle(lab.drift());
