@@ -98,7 +98,7 @@ public final class GuardHandler implements RequestStreamHandler {
         eventLog = eventLog.about(message.get());
         event = message.get().event();
       }
-      InvocationResult answer = answer(event, eventLog, context);
+      InvocationResult answer = answer(event, message, eventLog, context);
       if (!answer.unfinished().isEmpty()) {
         TryAgainException unfinished = unfinished(answer.unfinished());
         if (message.isEmpty() || message.get().receiveCount() < TRIES_OF_A_REPORT) {
@@ -114,7 +114,8 @@ public final class GuardHandler implements RequestStreamHandler {
     }
   }
 
-  private InvocationResult answer(Map<String, Object> event, EventLog eventLog, Context context) {
+  private InvocationResult answer(
+      Map<String, Object> event, Optional<QueuedWork> message, EventLog eventLog, Context context) {
     TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
     Notices notices = new LoggedNotices(aws.notices(), eventLog);
     String ownArn = context.getInvokedFunctionArn();
@@ -124,6 +125,8 @@ public final class GuardHandler implements RequestStreamHandler {
     }
     if (DestinationRecord.isOne(event)) {
       return switch (DestinationRecord.of(event, ownArn)) {
+        case DestinationRecord.Meaning.Asked(var report) when isOvertaken(report, message) ->
+            unrelated("a report that waited until a later audit was due", eventLog);
         case DestinationRecord.Meaning.Asked(var report) ->
             answer(report, notices, eventLog, timeLeft);
         case DestinationRecord.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
@@ -136,6 +139,20 @@ public final class GuardHandler implements RequestStreamHandler {
       case CloudTrailEvent.Tagged(var change) ->
           answer(new Trigger.Tags(change), notices, eventLog, timeLeft);
     };
+  }
+
+  /**
+   * Whether nothing was done about the report yet, and a later audit looks at the same again: after
+   * a stop of days, each report would tell again what the first one repaired.
+   */
+  private boolean isOvertaken(Report report, Optional<QueuedWork> message) {
+    Optional<Duration> interval =
+        report.purpose().equals(Optional.of(Report.Purpose.REPORT))
+            ? settings.auditInterval().map(_ -> Duration.ofDays(1))
+            : settings.auditInterval();
+    return message.isPresent()
+        && interval.isPresent()
+        && message.get().hasOnlyWaited(report.time(), interval.get(), clock.instant());
   }
 
   private InvocationResult answer(

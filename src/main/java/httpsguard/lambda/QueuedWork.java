@@ -3,6 +3,8 @@ package httpsguard.lambda;
 import httpsguard.json.Field;
 import httpsguard.json.MalformedJsonException;
 import httpsguard.json.StrictJson;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +17,18 @@ import java.util.regex.Pattern;
  *
  * @param messageId which SQS gave it
  * @param receiveCount how often it was received, this time included; approximate, as SQS says
+ * @param sent when it was put into the queue: what is put back from the queue of what was given up
+ *     is sent anew (SQS guide, "Configure a dead-letter queue redrive"); empty where the message
+ *     does not tell
  * @param body what EventBridge or Lambda put into the queue
  */
-record QueuedWork(String messageId, int receiveCount, Field body) {
+record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Field body) {
   private static final String RECORDS = "Records";
 
   /** No leading zero, and far from what an {@code int} holds. */
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
+
+  private static final Pattern EPOCH_MILLISECONDS = Pattern.compile("[0-9]{1,15}");
 
   /**
    * The message that a function was invoked with; empty where it was invoked with the bare event.
@@ -53,7 +60,15 @@ record QueuedWork(String messageId, int receiveCount, Field body) {
       throw new MalformedJsonException(count.path() + " is not a whole number from 1 on");
     }
     return new QueuedWork(
-        record.get("messageId").required(), Integer.parseInt(count.required()), record.get("body"));
+        record.get("messageId").required(),
+        Integer.parseInt(count.required()),
+        record
+            .get("attributes")
+            .get("SentTimestamp")
+            .text()
+            .filter(text -> EPOCH_MILLISECONDS.matcher(text).matches())
+            .map(text -> Instant.ofEpochMilli(Long.parseLong(text))),
+        record.get("body"));
   }
 
   /**
@@ -64,6 +79,17 @@ record QueuedWork(String messageId, int receiveCount, Field body) {
    */
   Map<String, Object> event() {
     return StrictJson.nested(body);
+  }
+
+  /**
+   * Whether nothing was done about it yet, and it has waited in the queue since what is in it was
+   * made, for so long.
+   */
+  boolean hasOnlyWaited(Instant sinceMade, Duration soLong, Instant now) {
+    Instant until = sinceMade.plus(soLong);
+    return receiveCount == 1
+        && sent.map(time -> time.isBefore(until)).orElse(false)
+        && until.isBefore(now);
   }
 
   /** What tells it from others in the log. */

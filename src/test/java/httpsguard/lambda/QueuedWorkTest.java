@@ -73,6 +73,51 @@ class QueuedWorkTest {
     assertEquals(1, line.getInt("AuditNotRepaired"), "its alarm tells people");
   }
 
+  /** After a stop of a day, 24 reports told of the repair that the first one had led to. */
+  @ParameterizedTest
+  @CsvSource({
+    "repair, 1, 59, Report",
+    "repair, 1, 61, Unrelated",
+    "repair, 2, 61, Report",
+    "report, 1, 1439, Report",
+    "report, 1, 1441, Unrelated",
+  })
+  void aReportThatWaitedForAnotherAuditIsLeftToThatUnlessItWasBegun(
+      String purpose, int receives, int minutes, String outcome) {
+    lab.set("AUDIT_INTERVAL", "1");
+    String handedOver =
+        DestinationRecords.success(purpose, lab.audit(DestinationRecords.input(purpose)));
+    lab.at(Lab.NOW.plus(Duration.ofMinutes(minutes)));
+
+    JsonObject answer = lab.handle(lab.guard(), QueuedMessages.received(receives, handedOver));
+
+    assertEquals(outcome, answer.getString("outcome"));
+    assertEquals(outcome.equals("Unrelated"), lab.live().contains("allow-all"));
+  }
+
+  /** What was given up was begun: people may not know yet what it led to. */
+  @Test
+  void aReportThatWasPutBackIsAnsweredHoweverOld() {
+    lab.set("AUDIT_INTERVAL", "1");
+    String handedOver =
+        DestinationRecords.success("repair", lab.audit(DestinationRecords.input("repair")));
+    lab.at(Lab.NOW.plus(Duration.ofDays(2)));
+    JsonObject message = QueuedMessages.message(QueuedMessages.ID, 1, handedOver);
+    long sentAnew = Lab.NOW.plus(Duration.ofHours(47)).toEpochMilli();
+    message.getObject("attributes").put("SentTimestamp", String.valueOf(sentAnew));
+    assertEquals(
+        "Report", lab.handle(lab.guard(), QueuedMessages.envelope(message)).getString("outcome"));
+  }
+
+  @Test
+  void aReportThatWaitedWhereNoOtherAuditComesIsAnswered() {
+    String handedOver =
+        DestinationRecords.success("repair", lab.audit(DestinationRecords.input("repair")));
+    lab.at(Lab.NOW.plus(Duration.ofDays(10)));
+    assertEquals(
+        "Report", lab.handle(lab.guard(), QueuedMessages.first(handedOver)).getString("outcome"));
+  }
+
   @Test
   void aReportWhoseNoticeCannotBePublishedIsTriedOn() {
     String handedOver =

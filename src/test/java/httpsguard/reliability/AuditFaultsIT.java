@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.grack.nanojson.JsonObject;
 import httpsguard.aws.QuickPorts;
 import httpsguard.lambda.DestinationRecords;
 import httpsguard.lambda.Lab;
@@ -147,9 +148,18 @@ class AuditFaultsIT {
     if (inPolicy && told) {
       return End.IN_POLICY_AND_TOLD;
     }
+    if (!inPolicy && isLeft(lab)) {
+      return End.FAILED_AND_KEPT;
+    }
     if (!inPolicy && told && lab.log().getLast().getObject("counts").has("NotRepaired")) {
       return End.NOT_REPAIRED_AND_TOLD;
     }
     throw new AssertionError("in silence: in policy " + inPolicy + ", told " + told);
+  }
+
+  /** After three tries: the next audit goes on, and an alarm rings. */
+  private static boolean isLeft(Lab lab) {
+    JsonObject last = lab.log().getLast();
+    return last.getString("outcome").equals("Failed") && last.getInt("AuditNotRepaired") > 0;
   }
 }
