@@ -5,20 +5,24 @@ Usage: stack.py check MODE          asserts that what was made is what the templ
                                     asserts what the stack has
        stack.py policy FILE         asserts that both functions judge by the policy in FILE
        stack.py description WORDS   asserts that the guard's description has these words
-       stack.py concurrency NUMBER  asserts how many executions are reserved for the guard, or "none"
        stack.py subscription        prints the ARN of the one subscription to the topic
-       stack.py running RULE AUDITS asserts that rule and audits are enabled or disabled
+       stack.py running WORK AUDITS asserts that the guard's taking of work, and audits, are enabled
+                                    or disabled
        stack.py interval HOURS      asserts how often audits come, to the guard and to the alarm
        stack.py clear               empties the queues, after the emulator's clock was let run
        stack.py environment FILE    writes the functions' environments as JSON
        stack.py lend URL            makes the emulator send the functions' invocations to URL
-       stack.py audit PURPOSE       invokes the audit as its schedule does, and hands its report to
-                                    the guard as Lambda does, which the emulator does not
-       stack.py lose EVENT          invokes asynchronously; waits until the event is in its queue
-                                    (the emulator tries an event thrice where AWS, at a reserved
-                                    concurrency of 0, does not try it)
+       stack.py hurry               makes the queue give a message again after ten seconds, and give
+                                    it up after two tries, as nobody waits here for six hours
+       stack.py audit PURPOSE       invokes the audit as its schedule does, and puts its report into
+                                    the queue as Lambda does, which the emulator does not
+       stack.py send EVENT          puts an event into the queue, as EventBridge does
        stack.py undelivered EVENT   puts an event where EventBridge puts what it cannot deliver
-       stack.py empty               asserts that both queues are empty
+       stack.py failed NUMBER       waits until so many messages were given up
+       stack.py waits NUMBER        asserts that so many messages wait, and still do after a while
+       stack.py replay              moves what was given up as SQS does, which the emulator does not,
+                                    by the ARNs of the output's command
+       stack.py empty               waits until the queues are empty
        stack.py gone                asserts that the stack is deleted
 """
 
@@ -34,6 +38,8 @@ EVENTS = pathlib.Path("events")
 NOT_DELIVERED = {"failed-call", "invalidation"}
 # The function's logical id, and the output that has its name.
 FUNCTIONS = {"Guard": "GuardFunction", "Audit": "AuditFunction"}
+# The outputs that have the queues' URLs.
+QUEUES = ("WorkQueue", "FailedQueue")
 
 cloudformation = boto3.client("cloudformation")
 functions = boto3.client("lambda")
@@ -92,11 +98,6 @@ def description(words):
     print(f"  the guard's description: {found}")
 
 
-def concurrency(number):
-    found = functions.get_function_concurrency(FunctionName=outputs()["GuardFunction"])
-    equal("reserved executions", number, str(found.get("ReservedConcurrentExecutions", "none")))
-
-
 def subscription():
     found = boto3.client("sns").list_subscriptions_by_topic(TopicArn=outputs()["Topic"])
     print(found["Subscriptions"][0]["SubscriptionArn"])
@@ -117,12 +118,13 @@ def check(mode):
     told = outputs()
     calls = rule("CallsToCloudFront")
     check_pattern(calls["EventPattern"])
-    guard = check_target(calls, told)["Arn"]
+    check_work(calls, told)
+    guard = function_arn(told["GuardFunction"])
     check_guard(guard, told, mode)
-    check_function(guard, told, told["Log"])
+    check_function(guard, told["Log"], 420)
     audit = check_schedules(told)
-    check_audit(audit, guard, told, mode)
-    check_function(audit, told, told["AuditLog"])
+    check_audit(audit, told, mode)
+    check_function(audit, told["AuditLog"], 900)
     check_queues(told)
     check_topic(told["Topic"])
     check_alarms(told["Topic"])
@@ -142,64 +144,78 @@ def check_pattern(pattern):
     print(f"  the deployed pattern delivers {len(delivered)} sample events, and not {sorted(NOT_DELIVERED)}")
 
 
-def check_target(rule, told):
+def target(rule):
     targets = rules.list_targets_by_rule(Rule=rule["Name"])["Targets"]
     equal("targets of the rule", 1, len(targets))
-    dead_letters = queue_attributes(told["UndeliveredEventsQueue"])["QueueArn"]
-    equal("the rule's dead-letter queue", dead_letters, targets[0]["DeadLetterConfig"]["Arn"])
     return targets[0]
+
+
+def function_arn(name):
+    return functions.get_function_configuration(FunctionName=name)["FunctionArn"]
+
+
+def queue_arn(name):
+    return queue_attributes(outputs()[name])["QueueArn"]
+
+
+def mapping():
+    mappings = functions.list_event_source_mappings(FunctionName=outputs()["GuardFunction"])
+    (only,) = mappings["EventSourceMappings"]
+    return only
+
+
+def check_work(calls, told):
+    delivered = target(calls)
+    equal("the rule's target", queue_arn("WorkQueue"), delivered["Arn"])
+    equal("its dead-letter queue", queue_arn("FailedQueue"), delivered["DeadLetterConfig"]["Arn"])
+    found = mapping()
+    equal("the guard's work is from", queue_arn("WorkQueue"), found["EventSourceArn"])
+    equal("messages in an invocation", 1, int(found["BatchSize"]))
+    equal("invocations at once", 2, int(found["ScalingConfig"]["MaximumConcurrency"]))
+    for output, switch in (("StopNow", "--no-enabled"), ("StartAgain", "--enabled")):
+        assert f"--uuid {found['UUID']} {switch}" in told[output], told[output]
 
 
 def check_schedules(told):
     for name, purpose in (("RepairSchedule", "repair"), ("ReportSchedule", "report")):
         schedule = rule(name)
         print(f"  {name}: {schedule['ScheduleExpression']}")
-        target = check_target(schedule, told)
-        equal("its input", {"purpose": purpose}, json.loads(target["Input"]))
-        audit = functions.get_function_configuration(FunctionName=target["Arn"])
+        scheduled = target(schedule)
+        equal("its input", {"purpose": purpose}, json.loads(scheduled["Input"]))
+        audit = functions.get_function_configuration(FunctionName=scheduled["Arn"])
         equal("its target", told["AuditFunction"], audit["FunctionName"])
-    return target["Arn"]
+    return scheduled["Arn"]
 
 
 def check_guard(arn, told, mode):
     function = functions.get_function_configuration(FunctionName=arn)
-    equal("the rule's target", told["GuardFunction"], function["FunctionName"])
     variables = function["Environment"]["Variables"]
-    equal("MODE of the rule's target", mode, variables["MODE"])
+    equal("MODE of the guard", mode, variables["MODE"])
     equal("its topic", told["Topic"], variables["TOPIC_ARN"])
     equal("its role", told["GuardRole"], variables["GUARD_ROLE_ARN"])
     assert function["Role"] == told["GuardRole"]
-    equal("who may invoke it", 1, len(invokers(arn)))
-    destinations = event_invoke_config(arn)["DestinationConfig"]
-    assert not destinations.get("OnSuccess"), "the guard hands over to nobody"
 
 
-def check_audit(arn, guard, told, mode):
+def check_audit(arn, told, mode):
     function = functions.get_function_configuration(FunctionName=arn)
     variables = function["Environment"]["Variables"]
     equal("the audit's settings", ["HTTPS_POLICY", "MODE"], sorted(variables))
     equal("its MODE", mode, variables["MODE"])
     assert function["Role"] != told["GuardRole"], "the audit may not do what the guard may"
     equal("who may invoke it", 2, len(invokers(arn)))
-    success = event_invoke_config(arn)["DestinationConfig"]["OnSuccess"]["Destination"]
-    equal("its success destination", guard, success)
+    asynchronous = functions.get_function_event_invoke_config(FunctionName=arn, Qualifier="$LATEST")
+    equal("its tries after the first", 2, asynchronous["MaximumRetryAttempts"])
+    success = asynchronous["DestinationConfig"]["OnSuccess"]["Destination"]
+    equal("its success destination", queue_arn("WorkQueue"), success)
 
 
-def check_function(arn, told, log):
+def check_function(arn, log, timeout):
     function = functions.get_function_configuration(FunctionName=arn)
     assert "AWS_ENDPOINT_URL" not in function["Environment"]["Variables"], "deployed, it calls AWS"
     equal("runtime", "java25", function["Runtime"])
     equal("architecture", ["arm64"], function["Architectures"])
-    equal("timeout", 900, function["Timeout"])
+    equal("timeout", timeout, function["Timeout"])
     equal("log group", log, function["LoggingConfig"]["LogGroup"])
-    failed = queue_attributes(told["FailedEventsQueue"])["QueueArn"]
-    asynchronous = event_invoke_config(arn)
-    equal("retries", 2, asynchronous["MaximumRetryAttempts"])
-    equal("failure destination", failed, asynchronous["DestinationConfig"]["OnFailure"]["Destination"])
-
-
-def event_invoke_config(arn):
-    return functions.get_function_event_invoke_config(FunctionName=arn, Qualifier="$LATEST")
 
 
 def invokers(arn):
@@ -209,8 +225,9 @@ def invokers(arn):
     return policy["Statement"]
 
 
-def running(calls, audits):
-    equal("CallsToCloudFront", calls.upper(), rule("CallsToCloudFront")["State"])
+def running(work, audits):
+    equal("the guard takes work", work, mapping()["State"].lower())
+    equal("CallsToCloudFront", "ENABLED", rule("CallsToCloudFront")["State"])
     for name in ("RepairSchedule", "ReportSchedule"):
         equal(name, audits.upper(), rule(name)["State"])
     alarm = resources("AWS::CloudWatch::Alarm").get("AuditsMissing")
@@ -218,11 +235,16 @@ def running(calls, audits):
 
 
 def check_queues(told):
-    for name in ("UndeliveredEventsQueue", "FailedEventsQueue"):
+    for name in QUEUES:
         attributes = queue_attributes(told[name])
         equal(f"{name} keeps for seconds", "1209600", attributes["MessageRetentionPeriod"])
         equal(f"{name} is encrypted", "true", attributes["SqsManagedSseEnabled"])
         assert "OnlyOverTls" in attributes["Policy"]
+    work = queue_attributes(told["WorkQueue"])
+    equal("a try comes again after seconds", "480", work["VisibilityTimeout"])
+    redrive = json.loads(work["RedrivePolicy"])
+    equal("tries", 45, int(redrive["maxReceiveCount"]))
+    equal("and then", queue_arn("FailedQueue"), redrive["deadLetterTargetArn"])
 
 
 def check_topic(arn):
@@ -241,7 +263,7 @@ def check_alarms(topic):
     alarms = boto3.client("cloudwatch").describe_alarms(AlarmNames=list(made.values()))
     for alarm in alarms["MetricAlarms"]:
         assert alarm["AlarmActions"] == [topic], alarm["AlarmName"]
-    equal("alarms that go to the topic", 21, len(alarms["MetricAlarms"]))
+    equal("alarms that go to the topic", 10, len(alarms["MetricAlarms"]))
 
 
 def interval(hours):
@@ -289,8 +311,7 @@ def audit(purpose):
         "responseContext": {"statusCode": 200, "executedVersion": "$LATEST"},
         "responsePayload": report,
     }
-    answer = invoke(told["GuardFunction"], record)
-    print(f"  the guard answered: {answer['outcome']} {answer['counts']}")
+    put("WorkQueue", json.dumps(record))
 
 
 def invoke(function, payload):
@@ -300,44 +321,77 @@ def invoke(function, payload):
     return json.loads(body)
 
 
-def lose(event_file):
-    event = pathlib.Path(event_file).read_bytes()
-    told = outputs()
-    functions.invoke(FunctionName=told["GuardFunction"], InvocationType="Event", Payload=event)
-    deadline = time.monotonic() + 120
-    while waiting(told["FailedEventsQueue"]) == 0:
-        assert time.monotonic() < deadline, "the failed event did not reach its queue in two minutes"
-        time.sleep(1)
-    message = queues.receive_message(QueueUrl=told["FailedEventsQueue"], VisibilityTimeout=0)["Messages"][0]
-    record = json.loads(message["Body"])
-    assert record["requestPayload"] == json.loads(event), "the queue holds another event"
-    answer = record["responsePayload"]
-    why = answer.get("errorMessage") or answer["message"]
-    print(f"  kept after {record['requestContext']['approximateInvokeCount']} tries: {why[:160]}")
+def put(queue, body):
+    queues.send_message(QueueUrl=outputs()[queue], MessageBody=body)
+
+
+def send(event_file):
+    put("WorkQueue", pathlib.Path(event_file).read_text(encoding="utf-8"))
 
 
 def undelivered(event_file):
-    event = pathlib.Path(event_file).read_text(encoding="utf-8")
-    queues.send_message(QueueUrl=outputs()["UndeliveredEventsQueue"], MessageBody=event)
+    put("FailedQueue", pathlib.Path(event_file).read_text(encoding="utf-8"))
 
 
-def waiting(url):
-    attributes = queue_attributes(url)
+def hurry():
+    url = outputs()["WorkQueue"]
+    redrive = json.loads(queue_attributes(url)["RedrivePolicy"])
+    redrive["maxReceiveCount"] = 2
+    quick = {"VisibilityTimeout": "10", "RedrivePolicy": json.dumps(redrive)}
+    queues.set_queue_attributes(QueueUrl=url, Attributes=quick)
+
+
+def waiting(queue):
+    attributes = queue_attributes(outputs()[queue])
     return int(attributes["ApproximateNumberOfMessages"]) + int(
         attributes["ApproximateNumberOfMessagesNotVisible"]
     )
 
 
+def wait_until(what, is_so):
+    deadline = time.monotonic() + 120
+    while not is_so():
+        assert time.monotonic() < deadline, f"not in two minutes: {what}"
+        time.sleep(1)
+    print(f"  {what}")
+
+
+def failed(number):
+    wait_until(f"{number} given up", lambda: waiting("FailedQueue") == int(number))
+
+
+def waits(number):
+    for _ in range(5):
+        assert waiting("WorkQueue") == int(number), waiting("WorkQueue")
+        time.sleep(1)
+    print(f"  {number} in the queue, and not taken")
+
+
+def replay():
+    """SQS: each message is sent to the destination, and then deleted from the source."""
+    command = outputs()["Replay"].split()
+    source = command[command.index("--source-arn") + 1]
+    destination = command[command.index("--destination-arn") + 1]
+    equal("from", queue_arn("FailedQueue"), source)
+    equal("to", queue_arn("WorkQueue"), destination)
+    url = outputs()["FailedQueue"]
+    moved = 0
+    while messages := queues.receive_message(QueueUrl=url).get("Messages"):
+        for message in messages:
+            put("WorkQueue", message["Body"])
+            queues.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+            moved += 1
+    print(f"  {moved} moved")
+
+
 def clear():
-    told = outputs()
-    for name in ("UndeliveredEventsQueue", "FailedEventsQueue"):
-        queues.purge_queue(QueueUrl=told[name])
+    for name in QUEUES:
+        queues.purge_queue(QueueUrl=outputs()[name])
 
 
 def empty():
-    told = outputs()
-    for name in ("UndeliveredEventsQueue", "FailedEventsQueue"):
-        equal(f"messages in {name}", 0, waiting(told[name]))
+    for name in QUEUES:
+        wait_until(f"{name} is empty", lambda: waiting(name) == 0)
 
 
 if __name__ == "__main__":
@@ -346,7 +400,6 @@ if __name__ == "__main__":
         "parameters": parameters,
         "policy": policy,
         "description": description,
-        "concurrency": concurrency,
         "subscription": subscription,
         "running": running,
         "interval": interval,
@@ -354,8 +407,12 @@ if __name__ == "__main__":
         "environment": environment,
         "lend": lend,
         "audit": audit,
-        "lose": lose,
+        "hurry": hurry,
+        "send": send,
         "undelivered": undelivered,
+        "failed": failed,
+        "waits": waits,
+        "replay": replay,
         "empty": empty,
         "gone": gone,
     }[sys.argv[1]](*sys.argv[2:])

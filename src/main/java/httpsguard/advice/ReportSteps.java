@@ -86,8 +86,9 @@ public final class ReportSteps {
     steps.add(
         Step.of(
             "Check that events arrive. A trail must record management events, and be a multi-Region"
-                + " trail or one in us-east-1. The stack's rules must be enabled. Its alarms about"
-                + " undelivered and failed events must not ring.",
+                + " trail or one in us-east-1. The stack's rules must be enabled, and so must"
+                + " the event source mapping WorkToGuard. Its alarms WorkWaits, FailedEventsKept and"
+                + " RuleEventsLost must not ring.",
             "aws cloudtrail describe-trails --region us-east-1",
             "aws events list-rules --region us-east-1",
             "aws cloudwatch describe-alarms --region us-east-1 --state-value ALARM"));

@@ -121,6 +121,11 @@ public record Field(String path, Optional<Object> value) {
     throw new MalformedJsonException(path + " is neither true nor false");
   }
 
+  /** As {@link #required}, where the text may have any length. */
+  String requiredOfAnyLength() {
+    return anyText().orElseThrow(() -> new MalformedJsonException(path + " is missing"));
+  }
+
   private Object present() {
     return value.orElseThrow(() -> new MalformedJsonException(path + " is missing"));
   }

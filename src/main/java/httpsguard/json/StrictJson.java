@@ -26,7 +26,17 @@ public final class StrictJson {
    * @throws IOException if the stream breaks
    */
   public static Map<String, Object> read(InputStream input) throws IOException {
-    return parse(text(input));
+    return parse("the event", text(input));
+  }
+
+  /**
+   * Reads an object that stands in a text of another one.
+   *
+   * @throws MalformedJsonException if it is missing, no text, or no JSON object in it, or one that
+   *     is too deep, or has a number that is too long
+   */
+  public static Map<String, Object> nested(Field field) {
+    return parse(field.path(), field.requiredOfAnyLength());
   }
 
   /**
@@ -38,7 +48,7 @@ public final class StrictJson {
    */
   public static Map<String, Object> readIfAny(InputStream input) throws IOException {
     String text = text(input).strip();
-    return text.isEmpty() || text.equals("null") ? Map.of() : parse(text);
+    return text.isEmpty() || text.equals("null") ? Map.of() : parse("the event", text);
   }
 
   /**
@@ -88,15 +98,15 @@ public final class StrictJson {
     return decode(bytes);
   }
 
-  private static Map<String, Object> parse(String text) {
-    SafeJson.require("the event", text);
+  private static Map<String, Object> parse(String what, String text) {
+    SafeJson.require(what, text);
     try {
       return object(text);
     } catch (JsonSyntaxException e) {
       // The parser's own message repeats what it read, which may be anything.
       throw new MalformedJsonException(
-          "the event is not a JSON object: line %d, character %d"
-              .formatted(e.line(), e.character()));
+          "%s is not a JSON object: line %d, character %d"
+              .formatted(what, e.line(), e.character()));
     }
   }
 

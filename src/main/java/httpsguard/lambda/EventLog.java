@@ -1,5 +1,6 @@
 package httpsguard.lambda;
 
+import httpsguard.distribution.TryAgainException;
 import httpsguard.json.AsciiJson;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -12,9 +13,19 @@ import java.util.Map;
  * embedded metric format, as a metric (CloudWatch guide, embedded metric format specification).
  *
  * @param functionName the metrics' only dimension
+ * @param delivery what each line says of how the event came
  */
-record EventLog(PrintStream out, Clock clock, String functionName) {
+record EventLog(PrintStream out, Clock clock, String functionName, Map<String, Object> delivery) {
   private static final String NAMESPACE = "HttpsGuard";
+
+  EventLog(PrintStream out, Clock clock, String functionName) {
+    this(out, clock, functionName, Map.of());
+  }
+
+  /** The log of a message's event. */
+  EventLog about(QueuedWork message) {
+    return new EventLog(out, clock, functionName, message.logged());
+  }
 
   void write(InvocationResult answer) {
     write(answer.fields(), answer.metrics());
@@ -26,12 +37,23 @@ record EventLog(PrintStream out, Clock clock, String functionName) {
    * @param failure one that is {@link Failures#loggable}
    */
   void writeFailure(RuntimeException failure) {
-    write(
-        Map.of(
-            "outcome", "Failed",
-            "error", failure.getClass().getSimpleName(),
-            "message", String.valueOf(failure.getMessage())),
-        Map.of("Failed", 1));
+    write(failed(failure), Map.of("Failed", 1));
+  }
+
+  /**
+   * A report of which this was the last try: the next audit goes on.
+   *
+   * @param distributions how many of it failed
+   */
+  void writeLeft(TryAgainException failure, int distributions) {
+    write(failed(failure), Map.of("Failed", 1, "AuditNotRepaired", distributions));
+  }
+
+  private static Map<String, Object> failed(RuntimeException failure) {
+    return Map.of(
+        "outcome", "Failed",
+        "error", failure.getClass().getSimpleName(),
+        "message", String.valueOf(failure.getMessage()));
   }
 
   /**
@@ -39,6 +61,7 @@ record EventLog(PrintStream out, Clock clock, String functionName) {
    */
   void write(Map<String, Object> fields, Map<String, Integer> metrics) {
     Map<String, Object> line = new LinkedHashMap<>(fields);
+    line.putAll(delivery);
     line.put("FunctionName", functionName);
     line.putAll(metrics);
     line.put(

@@ -28,17 +28,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The guard's entry point: takes the CloudTrail event that EventBridge delivers, or the report that
- * Lambda hands over from the audit, and answers with what came of it as JSON. {@code {"test":
- * true}} publishes a notice that is a test.
+ * The guard's entry point: takes the CloudTrail event that EventBridge put into the guard's queue,
+ * or the report that Lambda put there for the audit, and answers with what came of it as JSON.
+ * Either comes in SQS's envelope, or bare where somebody invokes the function by hand. {@code
+ * {"test": true}} publishes a notice that is a test.
  */
 public final class GuardHandler implements RequestStreamHandler {
   /** Of the distributions that an error's message names. */
   private static final int MAX_NAMED = 10;
+
+  /**
+   * Of a report of which something failed: each tells again what it finds repaired, and the next
+   * audit finds what is left.
+   */
+  private static final int TRIES_OF_A_REPORT = 3;
 
   private final Settings settings;
   private final AwsPorts aws;
@@ -74,7 +82,8 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   /**
-   * @throws httpsguard.cloudtrail.MalformedJsonException if the event cannot be acted upon
+   * @throws httpsguard.cloudtrail.MalformedEventException if the event cannot be acted upon, or
+   *     more than one came at once
    * @throws httpsguard.distribution.TryAgainException if the event is to be delivered again
    */
   @Override
@@ -82,8 +91,20 @@ public final class GuardHandler implements RequestStreamHandler {
       throws IOException {
     EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
     try {
-      InvocationResult answer = answer(StrictJson.read(input), eventLog, context);
-      requireFinished(answer.unfinished());
+      Map<String, Object> event = StrictJson.read(input);
+      Optional<QueuedWork> message = QueuedWork.in(event);
+      if (message.isPresent()) {
+        eventLog = eventLog.about(message.get());
+        event = message.get().event();
+      }
+      InvocationResult answer = answer(event, message, eventLog, context);
+      if (!answer.unfinished().isEmpty()) {
+        TryAgainException unfinished = unfinished(answer.unfinished());
+        if (message.isEmpty() || message.get().receiveCount() < TRIES_OF_A_REPORT) {
+          throw unfinished;
+        }
+        eventLog.writeLeft(unfinished, answer.unfinished().size());
+      }
       output.write(answer.line().getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
       RuntimeException failure = Failures.loggable(e);
@@ -92,7 +113,8 @@ public final class GuardHandler implements RequestStreamHandler {
     }
   }
 
-  private InvocationResult answer(Map<String, Object> event, EventLog eventLog, Context context) {
+  private InvocationResult answer(
+      Map<String, Object> event, Optional<QueuedWork> message, EventLog eventLog, Context context) {
     TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
     Notices notices = new LoggedNotices(aws.notices(), eventLog);
     String ownArn = context.getInvokedFunctionArn();
@@ -102,6 +124,8 @@ public final class GuardHandler implements RequestStreamHandler {
     }
     if (DestinationRecord.isOne(event)) {
       return switch (DestinationRecord.of(event, ownArn, settings.auditFunctionArn())) {
+        case DestinationRecord.Meaning.Asked(var report) when isOvertaken(report, message) ->
+            unrelated("a report that waited until a later audit was due", eventLog);
         case DestinationRecord.Meaning.Asked(var report) ->
             answer(report, notices, eventLog, timeLeft);
         case DestinationRecord.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
@@ -114,6 +138,20 @@ public final class GuardHandler implements RequestStreamHandler {
       case CloudTrailEvent.Tagged(var change) ->
           answer(new Trigger.Tags(change), notices, eventLog, timeLeft);
     };
+  }
+
+  /**
+   * Whether nothing was done about the report yet, and a later audit looks at the same again: after
+   * a stop of days, each report would tell again what the first one repaired.
+   */
+  private boolean isOvertaken(Report report, Optional<QueuedWork> message) {
+    Optional<Duration> interval =
+        report.purpose().equals(Optional.of(Report.Purpose.REPORT))
+            ? settings.auditInterval().map(_ -> Duration.ofDays(1))
+            : settings.auditInterval();
+    return message.isPresent()
+        && interval.isPresent()
+        && message.get().hasOnlyWaited(report.time(), interval.get(), clock.instant());
   }
 
   private InvocationResult answer(
@@ -175,14 +213,12 @@ public final class GuardHandler implements RequestStreamHandler {
         pause);
   }
 
-  private static void requireFinished(List<String> unfinished) {
-    if (!unfinished.isEmpty()) {
-      throw new TryAgainException(
-          "of the report's distributions "
-              + unfinished.size()
-              + " could not be brought to an end: "
-              + unfinished.stream().limit(MAX_NAMED).collect(Collectors.joining("; "))
-              + (unfinished.size() > MAX_NAMED ? "; and others" : ""));
-    }
+  private static TryAgainException unfinished(List<String> unfinished) {
+    return new TryAgainException(
+        "of the report's distributions "
+            + unfinished.size()
+            + " could not be brought to an end: "
+            + unfinished.stream().limit(MAX_NAMED).collect(Collectors.joining("; "))
+            + (unfinished.size() > MAX_NAMED ? "; and others" : ""));
   }
 }

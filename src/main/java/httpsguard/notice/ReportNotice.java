@@ -142,7 +142,7 @@ final class ReportNotice {
     return "HTTPS Guard may not get the events of changes: no event had led to a repair of "
         + Labels.list(outcome.perhapsMissed(), reported -> reported.id().value())
         + ", last modified more than half an hour before the audit. (It is no cause for worry if an"
-        + " event came, and its repair was refused, failed or still waits in Lambda's queue, or if"
+        + " event came, and its repair was refused, failed or still waits in the queue, or if"
         + " the mode, the HTTPS policy or an exemption has changed since.)";
   }
 
@@ -157,9 +157,9 @@ final class ReportNotice {
     }
     if (counts.of("Failed") > 0) {
       passing.add(
-          "For what failed nothing needs to be done yet: Lambda gives HTTPS Guard the report again,"
-              + " twice at most, and the next audit finds what is left. If it fails to the end, the"
-              + " report is kept in the queue of failed events, and an alarm rings.");
+          "For what failed nothing needs to be done yet: HTTPS Guard gets the report again, twice"
+              + " at most, and the next audit finds what is left. If the last try fails too, an"
+              + " alarm rings.");
     }
     if (counts.of("AlreadyBack") > 0) {
       passing.add(

@@ -82,7 +82,12 @@ class DocumentedCommandsTest {
         Page.all().stream().filter(page -> page.name().equals("README.md")).findFirst().get();
     for (String command : GuardTemplate.commandsInOutputs().values()) {
       String deployed =
-          command.replace("${AWS::Region}", "us-east-1").replaceAll("\\$\\{\\w+}", "NAME");
+          command
+              .replace("${AWS::Region}", "us-east-1")
+              .replace("${WorkToGuard}", "UUID")
+              .replace("${Failed.Arn}", "FAILED_ARN")
+              .replace("${Work.Arn}", "WORK_ARN")
+              .replaceAll("\\$\\{\\w+}", "NAME");
       assertTrue(readme.commands().contains(deployed), deployed);
     }
   }

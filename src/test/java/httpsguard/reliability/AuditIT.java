@@ -35,7 +35,7 @@ class AuditIT {
       PackagedFunction.speakingTo(
           cloud, Map.of("MAX_REPAIRS_PER_AUDIT", "3", "AUDIT_INTERVAL", "1"));
   private final AsynchronousInvoke audits = PackagedFunction.invokedBy(audit);
-  private AsynchronousInvoke guards = PackagedFunction.invokedBy(guard, TIMEOUT);
+  private WorkQueue work = PackagedFunction.queueOf(guard, TIMEOUT);
 
   @AfterEach
   void close() {
@@ -106,14 +106,14 @@ class AuditIT {
   @Test
   void withoutTimeNothingIsBegunAndTheNextReportGoesOn() throws Exception {
     put(2, "allow-all");
-    guards = PackagedFunction.invokedBy(guard, Duration.ofSeconds(60));
+    work = PackagedFunction.queueOf(guard, Duration.ofSeconds(60));
 
     AsynchronousInvoke.End late = schedule("repair");
 
     assertEquals(1, late.tries());
     assertEquals("{\"HeldBack\":2}", JsonWriter.string(answered(late).getObject("counts")));
     assertEquals(2, stillOpen());
-    guards = PackagedFunction.invokedBy(guard, TIMEOUT);
+    work = PackagedFunction.queueOf(guard, TIMEOUT);
     assertEquals(
         "{\"Repaired\":2}", JsonWriter.string(answered(schedule("repair")).getObject("counts")));
   }
@@ -132,21 +132,39 @@ class AuditIT {
   }
 
   @Test
-  void whatFailsInEveryTryIsKeptAndRepairedWhenReplayed() throws Exception {
+  void whatFailsInThreeTriesIsLeftToTheNextAuditAndItsAlarmIsOverThen() throws Exception {
     put(1, "allow-all");
     cloud.faults().always("UpdateDistribution", Fault.internalError());
 
     AsynchronousInvoke.End end = schedule("repair");
 
-    assertEquals(AsynchronousInvoke.TRIES, end.tries());
-    Invocation.Failed failed = assertInstanceOf(Invocation.Failed.class, end.last());
-    assertTrue(failed.message().contains("EDRIFTED0: UpdateDistribution of"), failed.message());
-    String kept = AsynchronousInvoke.eventIn(guards.failureQueue().getFirst());
+    assertEquals(3, end.tries());
+    assertEquals("{\"Failed\":1}", JsonWriter.string(answered(end).getObject("counts")));
+    assertEquals(List.of(), work.failed());
     cloud.faults().clear();
 
-    AsynchronousInvoke.End replayed = guards.deliver(kept);
+    assertEquals(
+        "{\"Repaired\":1}", JsonWriter.string(answered(schedule("repair")).getObject("counts")));
+    assertEquals(1, cloud.published().size());
+    assertEquals(0, logged("AuditNotRepaired"));
+    assertTrue(guard.standardOutput().contains("\"AuditNotRepaired\":1"));
+  }
 
-    assertEquals("{\"Repaired\":1}", JsonWriter.string(answered(replayed).getObject("counts")));
+  @Test
+  void whatCannotBeToldInAnyTryIsKeptAndToldWhenReplayed() throws Exception {
+    put(1, "allow-all");
+    cloud.faults().always("Publish", Fault.internalError());
+
+    AsynchronousInvoke.End end = schedule("repair");
+
+    assertEquals(WorkQueue.RECEIVES, end.tries());
+    assertInstanceOf(Invocation.Failed.class, end.last());
+    String kept = work.failed().getFirst();
+    cloud.faults().clear();
+
+    AsynchronousInvoke.End replayed = work.deliver(kept);
+
+    assertEquals("{\"AlreadyBack\":1}", JsonWriter.string(answered(replayed).getObject("counts")));
     assertEquals(1, cloud.published().size());
   }
 
@@ -163,32 +181,29 @@ class AuditIT {
   }
 
   @Test
-  void anAuditThatFailsIsTriedAgainAndItsInputKept() throws Exception {
+  void anAuditThatFailsIsTriedAgainAndGivesTheGuardNothing() throws Exception {
     cloud.faults().always("ListDistributions", Fault.accessDenied("not authorized"));
 
     AsynchronousInvoke.End end = audits.deliver(DestinationRecords.input("repair"));
 
     assertEquals(AsynchronousInvoke.TRIES, end.tries());
-    assertEquals(
-        List.of("{\"purpose\":\"repair\"}"),
-        audits.failureQueue().stream().map(AsynchronousInvoke::eventIn).toList());
     assertEquals(List.of(), cloud.calls("GetDistributionConfig"));
   }
 
   @Test
   void theTestIsPublished() throws Exception {
-    assertEquals("Test", answered(guards.deliver("{\"test\": true}")).getString("outcome"));
+    assertEquals("Test", answered(work.deliver("{\"test\": true}")).getString("outcome"));
     assertEquals(List.of("Publish"), cloud.calls().stream().map(call -> call.action()).toList());
   }
 
-  /** A schedule's rule invokes the audit; Lambda hands its answer over. */
+  /** A schedule's rule invokes the audit; Lambda puts its answer into the queue. */
   private AsynchronousInvoke.End schedule(String purpose) throws InterruptedException {
     return handOver(DestinationRecords.input(purpose));
   }
 
   private AsynchronousInvoke.End handOver(String input) throws InterruptedException {
     AsynchronousInvoke.End audited = audits.deliver(input);
-    return guards.deliver(
+    return work.deliver(
         AsynchronousInvoke.handedOver(
             input, assertInstanceOf(Invocation.Answered.class, audited.last())));
   }

@@ -1,148 +1,169 @@
 package httpsguard.reliability;
 
 import static httpsguard.distribution.Configs.config;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import httpsguard.aws.QuickPorts;
 import httpsguard.cloudtrail.Events;
 import httpsguard.lambda.GuardHandler;
 import httpsguard.lambda.Lab;
+import httpsguard.lambda.QueuedMessages;
 import httpsguard.local.CloudStandIn;
+import httpsguard.local.Fault;
 import httpsguard.local.Invocation;
+import httpsguard.template.GuardTemplate;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A pipeline drifts 300 distributions within five minutes, while the stand-in takes two updates a
- * minute. A minute is a fraction of a second here, for CloudFront, for Lambda and for the guard.
+ * minute. A minute is a fraction of a second here, for CloudFront, for the queue and for the guard.
  */
 @Tag("alone")
 class BurstIT {
   private static final int DISTRIBUTIONS = 300;
   private static final int UPDATES_A_MINUTE = 2;
   private static final int MINUTES_OF_DRIFT = 5;
-
-  private record Burst(int repaired, Set<String> kept, int invocations, int writes, long minutes) {}
+  private static final Duration MINUTE = Duration.ofMillis(120);
+  private static final List<String> CALLS =
+      List.of("GetDistributionConfig", "ListTagsForResource", "UpdateDistribution");
 
   @Test
-  void noneIsLostAndReservingOneExecutionGetsMoreThroughThanNoLimit() throws InterruptedException {
-    Burst one = play("one execution reserved", 1, Duration.ofMillis(120));
-    var _ = play("two executions reserved", 2, Duration.ofMillis(120));
-    Burst noLimit = play("no limit", DISTRIBUTIONS, Duration.ofSeconds(2));
-
-    assertTrue(one.repaired() > noLimit.repaired(), () -> one + " against " + noLimit);
+  void allAreRepairedAndTold() throws Exception {
+    play("with nothing else in the way", 0);
   }
 
-  private static Burst play(String how, int executions, Duration minute)
-      throws InterruptedException {
+  @Test
+  void allAreRepairedAndToldThoughCloudFrontIsOutForTwoHours() throws Exception {
+    play("with an outage of CloudFront of two hours", 120);
+  }
+
+  private static void play(String how, int minutesOfOutage) throws Exception {
     try (Lab lab = new Lab()) {
       CloudStandIn cloud = lab.cloud();
       lab.connectedBy(
-          topic -> QuickPorts.waiting(topic, Math.toIntExact(60_000 / minute.toMillis())));
+          topic -> QuickPorts.waiting(topic, Math.toIntExact(60_000 / MINUTE.toMillis())));
       for (int i = 0; i < DISTRIBUTIONS; i++) {
         cloud.distributions().put(id(i), config().xml());
       }
-      cloud.faults().limitRate("UpdateDistribution", UPDATES_A_MINUTE, minute);
-      AtomicInteger invocations = new AtomicInteger();
-      AsynchronousInvoke lambda =
-          new AsynchronousInvoke(
-              reserved(lab, executions, invocations),
-              minutes -> Thread.sleep(minute.multipliedBy(minutes)));
+      cloud.faults().limitRate("UpdateDistribution", UPDATES_A_MINUTE, MINUTE);
 
       long begin = System.nanoTime();
-      deliver(lambda, minute);
-      long minutes = Duration.ofNanos(System.nanoTime() - begin).dividedBy(minute);
+      try (ScaledQueue queue = new ScaledQueue(lab, lab.guard())) {
+        for (int i = 0; i < DISTRIBUTIONS; i++) {
+          queue.send(Events.update("allow-all").json().replace(Events.ID, id(i)));
+          Thread.sleep(MINUTE.multipliedBy(MINUTES_OF_DRIFT).dividedBy(DISTRIBUTIONS));
+        }
+        for (String call : CALLS) {
+          cloud
+              .faults()
+              .during(call, MINUTE.multipliedBy(minutesOfOutage), Fault.serviceUnavailable());
+        }
+        queue.awaitEmpty();
+        long minutes = Duration.ofNanos(System.nanoTime() - begin).dividedBy(MINUTE);
 
-      Burst burst = burst(lab, lambda, invocations.get(), minutes);
-      System.out.printf(
-          "burst of %d, %s: %d repaired and told, %d kept in the failure queue, %d invocations,"
-              + " %d writes sent, %d minutes at %d updates a minute%n",
-          DISTRIBUTIONS,
-          how,
-          burst.repaired(),
-          burst.kept().size(),
-          burst.invocations(),
-          burst.writes(),
-          burst.minutes(),
-          UPDATES_A_MINUTE);
-      return burst;
-    }
-  }
-
-  private static AsynchronousInvoke.Function reserved(
-      Lab lab, int executions, AtomicInteger invocations) {
-    GuardHandler guard = lab.guard();
-    Semaphore free = new Semaphore(executions, true);
-    return event -> {
-      free.acquire();
-      try {
-        invocations.incrementAndGet();
-        Invocation ended = lab.invoke(guard, event);
-        return ended;
-      } finally {
-        free.release();
+        int writes = cloud.calls("UpdateDistribution").size();
+        System.out.printf(
+            "burst of %d, %s: %d repaired and told, %d given up, %d minutes at %d updates a minute,"
+                + " %d receives, at most %d of one message, %d of %d writes refused%n",
+            DISTRIBUTIONS,
+            how,
+            repairedAndTold(lab),
+            queue.failed.size(),
+            minutes,
+            UPDATES_A_MINUTE,
+            queue.receives.values().stream().mapToInt(Integer::intValue).sum(),
+            queue.receives.values().stream().mapToInt(Integer::intValue).max().orElse(0),
+            writes - DISTRIBUTIONS,
+            writes);
+        assertEquals(Set.of(), queue.failed);
+        assertEquals(DISTRIBUTIONS, repairedAndTold(lab));
       }
-    };
-  }
-
-  private static void deliver(AsynchronousInvoke lambda, Duration minute)
-      throws InterruptedException {
-    Duration apart = minute.multipliedBy(MINUTES_OF_DRIFT).dividedBy(DISTRIBUTIONS);
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < DISTRIBUTIONS; i++) {
-      String event = event(id(i));
-      threads.add(
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      var _ = lambda.deliver(event);
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  }));
-      Thread.sleep(apart);
-    }
-    for (Thread thread : threads) {
-      thread.join();
     }
   }
 
-  /** Counts, and finds each one in policy and told, or in the queue. */
-  private static Burst burst(Lab lab, AsynchronousInvoke lambda, int invocations, long minutes) {
-    Set<String> kept = ConcurrentHashMap.newKeySet();
-    for (String record : lambda.failureQueue()) {
-      String event = AsynchronousInvoke.eventIn(record);
-      int at = event.indexOf("EBURST");
-      kept.add(event.substring(at, at + id(0).length()));
-    }
-    Set<String> told =
-        Told.by(lab.cloud()).stream().map(Told::distributionId).collect(Collectors.toSet());
+  private static int repairedAndTold(Lab lab) {
+    Set<String> told = new HashSet<>();
+    Told.by(lab.cloud()).forEach(notice -> told.add(notice.distributionId()));
     int repaired = 0;
     for (int i = 0; i < DISTRIBUTIONS; i++) {
-      String id = id(i);
-      boolean inPolicy =
-          !lab.cloud().distributions().read(id).configBytes().utf8().contains("allow-all");
-      assertTrue((inPolicy && told.contains(id)) || kept.contains(id), () -> id + " is lost");
-      repaired += inPolicy && told.contains(id) ? 1 : 0;
+      String live = lab.cloud().distributions().read(id(i)).configBytes().utf8();
+      repaired += !live.contains("allow-all") && told.contains(id(i)) ? 1 : 0;
     }
-    return new Burst(
-        repaired, kept, invocations, lab.cloud().calls("UpdateDistribution").size(), minutes);
+    return repaired;
   }
 
   private static String id(int number) {
     return "EBURST%08d".formatted(number);
   }
 
-  private static String event(String id) {
-    return Events.update("allow-all").json().replace(Events.ID, id);
+  /**
+   * SQS and an event source mapping with the template's figures: so many messages at once, hidden
+   * from when they were received, and given up after so many receives.
+   */
+  private static final class ScaledQueue implements AutoCloseable {
+    private final Lab lab;
+    private final GuardHandler guard;
+    private final Duration visibility =
+        MINUTE.multipliedBy(GuardTemplate.work("VisibilityTimeout")).dividedBy(60);
+    private final int maxReceiveCount = GuardTemplate.work("RedrivePolicy", "maxReceiveCount");
+    private final ExecutorService executions =
+        Executors.newFixedThreadPool(GuardTemplate.maximumConcurrency());
+    private final ScheduledExecutorService hidden = Executors.newSingleThreadScheduledExecutor();
+    private final Semaphore ended = new Semaphore(0);
+    private final AtomicInteger sent = new AtomicInteger();
+    private final Map<String, Integer> receives = new ConcurrentHashMap<>();
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+    ScaledQueue(Lab lab, GuardHandler guard) {
+      this.lab = lab;
+      this.guard = guard;
+    }
+
+    void send(String body) {
+      sent.incrementAndGet();
+      executions.execute(() -> receive(body));
+    }
+
+    private void receive(String body) {
+      int count = receives.merge(body, 1, Integer::sum);
+      if (count > maxReceiveCount) {
+        failed.add(body);
+        ended.release();
+        return;
+      }
+      long received = System.nanoTime();
+      if (lab.invoke(guard, QueuedMessages.received(count, body)) instanceof Invocation.Answered) {
+        ended.release();
+        return;
+      }
+      var _ =
+          hidden.schedule(
+              () -> executions.execute(() -> receive(body)),
+              visibility.toNanos() - (System.nanoTime() - received),
+              TimeUnit.NANOSECONDS);
+    }
+
+    void awaitEmpty() throws InterruptedException {
+      ended.acquire(sent.get());
+    }
+
+    @Override
+    public void close() {
+      executions.shutdownNow();
+      hidden.shutdownNow();
+    }
   }
 }

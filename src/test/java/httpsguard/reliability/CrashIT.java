@@ -28,7 +28,7 @@ class CrashIT {
 
   private final CloudStandIn cloud = CloudStandIn.start();
   private final FunctionProcess function = PackagedFunction.speakingTo(cloud);
-  private final AsynchronousInvoke lambda = PackagedFunction.invokedBy(function);
+  private final WorkQueue queue = PackagedFunction.queueOf(function);
 
   static Stream<Arguments> steps() {
     return FaultRow.ACTIONS.stream()
@@ -51,7 +51,7 @@ class CrashIT {
       cloud.distributions().put(Events.ID, config().xml());
       killAt(action, before, 1);
 
-      AsynchronousInvoke.End end = lambda.deliver(Events.update("allow-all").json());
+      AsynchronousInvoke.End end = queue.deliver(Events.update("allow-all").json());
 
       assertTrue(end.succeeded(), () -> end + function.standardError());
       assertEquals(2, end.tries());
@@ -69,13 +69,13 @@ class CrashIT {
     try (cloud;
         function) {
       cloud.distributions().put(Events.ID, config().xml());
-      killAt("Publish", true, AsynchronousInvoke.TRIES);
+      killAt("Publish", true, WorkQueue.RECEIVES);
 
-      assertFalse(lambda.deliver(Events.update("allow-all").json()).succeeded());
+      assertFalse(queue.deliver(Events.update("allow-all").json()).succeeded());
       assertEquals(List.of(), Told.by(cloud));
-      String kept = AsynchronousInvoke.eventIn(lambda.failureQueue().getFirst());
+      String kept = queue.failed().getFirst();
 
-      assertTrue(lambda.deliver(kept).succeeded());
+      assertTrue(queue.deliver(kept).succeeded());
       assertEquals(List.of("AlreadyBack"), Told.by(cloud).stream().map(Told::outcome).toList());
     }
   }

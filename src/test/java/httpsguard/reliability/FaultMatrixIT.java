@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every call that the guard makes, failed in every way, with Lambda's tries around it. */
+/** Every call that the guard makes, failed in every way, with the tries of its queue around it. */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultMatrixIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -35,12 +35,11 @@ class FaultMatrixIT {
       String event =
           Events.update("allow-all").with("detail.responseElements.eTag", lab.eTag()).json();
       begin(row, lab.cloud());
-      AsynchronousInvoke lambda =
-          new AsynchronousInvoke(function(lab), minutes -> betweenTries(row, lab.cloud()));
+      WorkQueue queue = new WorkQueue(function(lab), minutes -> betweenTries(row, lab.cloud()));
 
-      AsynchronousInvoke.End end = lambda.deliver(event);
+      AsynchronousInvoke.End end = queue.deliver(event);
 
-      assertEquals(row.expected(), end(lab, end, lambda.failureQueue()), () -> lab.log() + "");
+      assertEquals(row.expected(), end(lab, end, queue.failed()), () -> lab.log() + "");
       if (row.endsInOneInvocation()) {
         assertEquals(1, end.tries(), () -> "tries; " + lab.log());
       }
@@ -48,9 +47,7 @@ class FaultMatrixIT {
           Told.by(lab.cloud()).stream()
               .allMatch(told -> told.eventId().equals("0a1b2c3d-1111-2222-3333-444455556666")));
       if (row.expected() == End.FAILED_AND_KEPT) {
-        assertEquals(
-            List.of(event),
-            lambda.failureQueue().stream().map(AsynchronousInvoke::eventIn).toList());
+        assertEquals(List.of(event), queue.failed());
       }
       synchronized (ENDS) {
         ENDS.merge(row.expected(), 1, Integer::sum);
@@ -101,12 +98,12 @@ class FaultMatrixIT {
     };
   }
 
-  /** Judged by what is left behind: the config, the notices and the failure queue. */
-  private static End end(Lab lab, AsynchronousInvoke.End end, List<String> failureQueue) {
+  /** Judged by what is left behind: the config, the notices and the queue of what was given up. */
+  private static End end(Lab lab, AsynchronousInvoke.End end, List<String> failed) {
     boolean inPolicy = !lab.live().contains("allow-all");
     List<String> outcomes = Told.by(lab.cloud()).stream().map(Told::outcome).toList();
     if (!end.succeeded()) {
-      assertEquals(1, failureQueue.size());
+      assertEquals(1, failed.size());
       return End.FAILED_AND_KEPT;
     }
     if (inPolicy && (outcomes.contains("Repaired") || outcomes.contains("AlreadyBack"))) {

@@ -49,13 +49,13 @@ final class GatedGuard {
     };
   }
 
-  /** Lambda's three tries. */
+  /** The tries of its queue. */
   Outcome deliver(Events event, Interleaving.Gate gate) {
     for (int tries = 1; ; tries++) {
       try {
         return handle(event, gate);
       } catch (TryAgainException e) {
-        if (tries == AsynchronousInvoke.TRIES) {
+        if (tries == WorkQueue.RECEIVES) {
           throw e;
         }
       }

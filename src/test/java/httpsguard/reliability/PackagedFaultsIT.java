@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PackagedFaultsIT {
   private final CloudStandIn cloud = CloudStandIn.start();
   private final FunctionProcess function = PackagedFunction.speakingTo(cloud);
-  private final AsynchronousInvoke lambda = PackagedFunction.invokedBy(function);
+  private final WorkQueue queue = PackagedFunction.queueOf(function);
 
   @AfterEach
   void close() {
@@ -40,8 +40,8 @@ class PackagedFaultsIT {
   @Test
   void whatCannotBeToldIsKept() throws InterruptedException {
     cloud.removeTopic(CloudStandIn.TOPIC_ARN);
-    assertEquals(AsynchronousInvoke.TRIES, deliver().tries());
-    assertEquals(1, lambda.failureQueue().size());
+    assertEquals(WorkQueue.RECEIVES, deliver().tries());
+    assertEquals(1, queue.failed().size());
   }
 
   @Test
@@ -55,7 +55,7 @@ class PackagedFaultsIT {
 
   private AsynchronousInvoke.End deliver() throws InterruptedException {
     cloud.distributions().put(Events.ID, config().xml());
-    return lambda.deliver(Events.update("allow-all").json());
+    return queue.deliver(Events.update("allow-all").json());
   }
 
   private List<String> outcomes() {

@@ -34,13 +34,17 @@ final class PackagedFunction {
             FunctionSettings.speakingTo(cloud, FunctionSettings.ofAudit())));
   }
 
-  static AsynchronousInvoke invokedBy(FunctionProcess function) {
-    return invokedBy(function, TIMEOUT);
+  static AsynchronousInvoke invokedBy(FunctionProcess audit) {
+    return new AsynchronousInvoke(
+        event -> audit.invoke(Bytes.utf8(event), TIMEOUT), AsynchronousInvoke.Waiting.NOT_AT_ALL);
   }
 
-  static AsynchronousInvoke invokedBy(FunctionProcess function, Duration timeout) {
-    return new AsynchronousInvoke(
-        event -> function.invoke(Bytes.utf8(event), timeout),
-        AsynchronousInvoke.Waiting.NOT_AT_ALL);
+  static WorkQueue queueOf(FunctionProcess guard) {
+    return queueOf(guard, TIMEOUT);
+  }
+
+  static WorkQueue queueOf(FunctionProcess guard, Duration timeout) {
+    return new WorkQueue(
+        event -> guard.invoke(Bytes.utf8(event), timeout), AsynchronousInvoke.Waiting.NOT_AT_ALL);
   }
 }

@@ -90,10 +90,10 @@ class RedeliveryIT {
     return events;
   }
 
-  /** At most two of Lambda's tries die; gates are before and after each call. */
+  /** All tries die but the last; gates are before and after each call. */
   private void deliver(Events event, Random random) {
-    for (int tries = 1; tries <= AsynchronousInvoke.TRIES; tries++) {
-      int[] gatesLeft = {tries < AsynchronousInvoke.TRIES ? random.nextInt(12) : Integer.MAX_VALUE};
+    for (int tries = 1; tries <= WorkQueue.RECEIVES; tries++) {
+      int[] gatesLeft = {tries < WorkQueue.RECEIVES ? random.nextInt(12) : Integer.MAX_VALUE};
       try {
         guard.handle(
             event,

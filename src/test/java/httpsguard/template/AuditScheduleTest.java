@@ -37,24 +37,18 @@ class AuditScheduleTest {
   }
 
   @Test
-  void lambdaHandsTheAuditsReportToTheGuard() {
+  void lambdaPutsTheAuditsReportIntoTheGuardsQueue() {
     Deployment stack = stack(Map.of());
     Resource audit = stack.resource("Audit");
     Part destination = audit.at("EventInvokeConfig", "DestinationConfig", "OnSuccess");
-    assertEquals("Lambda", destination.at("Type").text());
-    Resource guard = stack.byArn(destination.at("Destination").text());
-    assertEquals("Guard", guard.logicalId());
+    assertEquals("SQS", destination.at("Type").text());
+    Resource work = stack.byArn(destination.at("Destination").text());
+    assertEquals("Work", work.logicalId());
     Resource role = stack.byArn(audit.at("Role").text());
-    assertTrue(new Access(stack).roleMay(role, "lambda:InvokeFunction", guard, Map.of()));
-    assertFalse(
-        new Access(stack)
-            .roleMay(role, "lambda:InvokeFunction", guard.arn() + "-of-ours", Map.of()));
-  }
-
-  @Test
-  void theGuardHandsOverToNobody() {
-    Part guard = stack(Map.of()).resource("Guard").at("EventInvokeConfig", "DestinationConfig");
-    assertEquals(List.of("OnFailure"), guard.names());
+    Access access = new Access(stack);
+    assertTrue(access.roleMay(role, "sqs:SendMessage", work, Map.of()));
+    assertFalse(access.roleMay(role, "sqs:SendMessage", stack.resource("Failed"), Map.of()));
+    assertFalse(access.roleMay(role, "sqs:ReceiveMessage", work, Map.of()));
   }
 
   @ParameterizedTest
@@ -110,16 +104,17 @@ class AuditScheduleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "enabled, hourly, ENABLED, ENABLED, true",
-    "enabled, daily, ENABLED, ENABLED, true",
-    "enabled, off, ENABLED, DISABLED, false",
-    "disabled, hourly, DISABLED, DISABLED, false",
-    "disabled, off, DISABLED, DISABLED, false",
+    "enabled, hourly, true, ENABLED, true",
+    "enabled, daily, true, ENABLED, true",
+    "enabled, off, true, DISABLED, false",
+    "disabled, hourly, false, DISABLED, false",
+    "disabled, off, false, DISABLED, false",
   })
   void stateAndIntervalStopAndStart(
-      String state, String every, String rule, String schedules, boolean alarm) {
+      String state, String every, String takesWork, String schedules, boolean alarm) {
     Deployment stack = stack(Map.of("State", state, "AuditEvery", every));
-    assertEquals(rule, stack.resource("CallsToCloudFront").at("State").text());
+    assertEquals(takesWork, stack.resource("WorkToGuard").at("Enabled").text());
+    assertEquals("ENABLED", stack.resource("CallsToCloudFront").at("State").text());
     assertEquals(schedules, stack.resource("RepairSchedule").at("State").text());
     assertEquals(schedules, stack.resource("ReportSchedule").at("State").text());
     assertEquals(alarm, stack.has("AuditsMissing"));

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import httpsguard.Outcome;
+import com.grack.nanojson.JsonObject;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
 import httpsguard.lambda.Lab;
+import httpsguard.local.Fault;
 import httpsguard.template.Deployment.Resource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,18 +37,20 @@ class FailurePathsTest {
       Map.of(
           "AuditsMissing", "breaching",
           "FailedEventsKept", "ignore",
-          "UndeliveredEventsKept", "ignore",
           "AuditHeldBack", "ignore",
           "AuditNotRepaired", "ignore");
 
   private static final Set<String> RING_LATER =
+      Set.of("FunctionErrors", "WorkWaits", "AuditsMissing", "Fights");
+
+  /** Those of which it is worth a mail that they are over. */
+  private static final Set<String> SAY_WHEN_OVER =
       Set.of(
           "FunctionErrors",
-          "FunctionThrottled",
-          "AuditErrors",
-          "AuditThrottled",
+          "FailedEventsKept",
           "AuditsMissing",
-          "Fights");
+          "AuditHeldBack",
+          "AuditNotRepaired");
 
   static Stream<Arguments> stacks() {
     return Stream.of(
@@ -62,76 +66,115 @@ class FailurePathsTest {
                     "TopicArn", OWN_TOPIC,
                     "TopicKeyArn", OWN_KEY,
                     "AlarmTopicArn", ALARM_TOPIC))),
-        Arguments.of("reserved concurrency", stack(Map.of("ReservedConcurrency", "1"))),
         Arguments.of("everything stopped", stack(Map.of("State", "disabled"))),
         Arguments.of("no schedules", stack(Map.of("AuditEvery", "off"))));
   }
 
   @ParameterizedTest(name = "with {0}")
   @MethodSource("stacks")
-  void everyRuleInvokesItsFunction(String name, Deployment stack) {
-    for (Resource rule : some(stack, "AWS::Events::Rule")) {
-      for (Part target : rule.at("Targets").items()) {
-        Resource function = stack.byArn(target.at("Arn").text());
-        assertTrue(
-            stack.ofType("AWS::Lambda::Permission").stream()
-                .anyMatch(
-                    permission ->
-                        permission.at("Action").text().equals("lambda:InvokeFunction")
-                            && permission.at("Principal").text().equals("events.amazonaws.com")
-                            && permission.at("SourceArn").text().equals(rule.arn())
-                            && permission.at("FunctionName").text().equals(function.name())),
-            rule + " may invoke " + function);
-      }
-    }
-  }
-
-  @ParameterizedTest(name = "with {0}")
-  @MethodSource("stacks")
-  void everyRuleKeepsWhatItCannotDeliver(String name, Deployment stack) {
-    Access access = new Access(stack);
-    for (Resource rule : some(stack, "AWS::Events::Rule")) {
-      for (Part target : rule.at("Targets").items()) {
-        assertEquals("185", target.at("RetryPolicy", "MaximumRetryAttempts").text());
-        assertEquals("86400", target.at("RetryPolicy", "MaximumEventAgeInSeconds").text());
-        Resource queue = stack.byArn(target.at("DeadLetterConfig", "Arn").text());
-        requireQueueThatKeeps(queue);
-        assertTrue(
-            access.serviceMay(Access.EVENTBRIDGE, "sqs:SendMessage", queue, rule.arn()),
-            "EventBridge puts events into " + queue);
-        assertFalse(
-            access.serviceMay(
-                Access.EVENTBRIDGE, "sqs:SendMessage", queue, rule.arn() + "-of-somebody-else"),
-            "for this rule only");
-        assertTrue(access.refusesPlainText("sqs:SendMessage", queue));
-      }
-    }
-  }
-
-  @ParameterizedTest(name = "with {0}")
-  @MethodSource("stacks")
-  void everyFunctionKeepsWhatItFailedOn(String name, Deployment stack) {
-    Access access = new Access(stack);
-    for (Resource function : some(stack, "AWS::Serverless::Function")) {
-      Part invoked = function.at("EventInvokeConfig");
-      assertEquals("2", invoked.at("MaximumRetryAttempts").text());
-      assertEquals("21600", invoked.at("MaximumEventAgeInSeconds").text());
-      Part destination = invoked.at("DestinationConfig", "OnFailure");
-      assertEquals("SQS", destination.at("Type").text());
-      Resource queue = stack.byArn(destination.at("Destination").text());
-      requireQueueThatKeeps(queue);
-      Resource role = stack.byArn(function.at("Role").text());
+  void everyScheduleInvokesTheAudit(String name, Deployment stack) {
+    for (String schedule : List.of("RepairSchedule", "ReportSchedule")) {
+      Resource rule = stack.resource(schedule);
+      Resource audit = stack.byArn(onlyTarget(rule).at("Arn").text());
+      assertEquals("Audit", audit.logicalId());
       assertTrue(
-          access.roleMay(role, "sqs:SendMessage", queue, Map.of()),
-          "Lambda puts what " + function + " failed on into " + queue);
-      assertTrue(access.refusesPlainText("sqs:SendMessage", queue));
+          stack.ofType("AWS::Lambda::Permission").stream()
+              .anyMatch(
+                  permission ->
+                      permission.at("Action").text().equals("lambda:InvokeFunction")
+                          && permission.at("Principal").text().equals("events.amazonaws.com")
+                          && permission.at("SourceArn").text().equals(rule.arn())
+                          && permission.at("FunctionName").text().equals(audit.name())),
+          rule + " may invoke " + audit);
     }
+  }
+
+  @ParameterizedTest(name = "with {0}")
+  @MethodSource("stacks")
+  void aCallBecomesWorkAndWhatCannotBeDeliveredIsKept(String name, Deployment stack) {
+    Access access = new Access(stack);
+    Resource rule = stack.resource("CallsToCloudFront");
+    assertEquals("ENABLED", rule.at("State").text(), "events wait while the guard is stopped");
+    Part target = onlyTarget(rule);
+    assertEquals("185", target.at("RetryPolicy", "MaximumRetryAttempts").text());
+    assertEquals("86400", target.at("RetryPolicy", "MaximumEventAgeInSeconds").text());
+    assertEquals(stack.resource("Work").arn(), target.at("Arn").text());
+    assertEquals(stack.resource("Failed").arn(), target.at("DeadLetterConfig", "Arn").text());
+    for (Resource queue : stack.ofType("AWS::SQS::Queue")) {
+      requireQueueThatKeeps(queue);
+      assertTrue(
+          access.serviceMay(Access.EVENTBRIDGE, "sqs:SendMessage", queue, rule.arn()),
+          "EventBridge puts events into " + queue);
+      assertFalse(
+          access.serviceMay(
+              Access.EVENTBRIDGE, "sqs:SendMessage", queue, rule.arn() + "-of-somebody-else"),
+          "for this rule only");
+      assertFalse(
+          access.serviceMay(
+              Access.EVENTBRIDGE, "sqs:SendMessage", queue, stack.resource("RepairSchedule").arn()),
+          "a schedule's input is no work");
+      assertFalse(access.serviceMay(Access.EVENTBRIDGE, "sqs:ReceiveMessage", queue, rule.arn()));
+      assertTrue(access.refusesPlainText("sqs:SendMessage", queue));
+      assertTrue(access.refusesPlainText("sqs:ReceiveMessage", queue));
+    }
+  }
+
+  @ParameterizedTest(name = "with {0}")
+  @MethodSource("stacks")
+  void theGuardTakesItsWorkOneMessageAtATimeAndTwoAtOnce(String name, Deployment stack) {
+    Resource mapping = stack.resource("WorkToGuard");
+    Resource work = stack.byArn(mapping.at("EventSourceArn").text());
+    assertEquals("Work", work.logicalId());
+    assertEquals(stack.resource("Guard").name(), mapping.at("FunctionName").text());
+    assertEquals("1", mapping.at("BatchSize").text());
+    assertEquals("2", mapping.at("ScalingConfig", "MaximumConcurrency").text());
+    assertFalse(mapping.properties().has("MaximumBatchingWindowInSeconds"));
+    Access access = new Access(stack);
+    for (String action :
+        List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")) {
+      assertTrue(access.guardMay(action, work, Map.of()), action);
+      assertFalse(access.guardMay(action, stack.resource("Failed"), Map.of()), action);
+    }
+    assertFalse(access.guardMay("sqs:SendMessage", work, Map.of()));
+    assertFalse(stack.resource("Guard").properties().has("EventInvokeConfig"));
+  }
+
+  /** Lambda refuses a mapping whose queue has a shorter visibility timeout than the function. */
+  @Test
+  void whatFailsComesAgainWithinMinutesForSixHoursAndIsThenKept() {
+    Deployment stack = stack(Map.of());
+    Resource work = stack.resource("Work");
+    int again = work.at("VisibilityTimeout").number();
+    assertTrue(again > stack.resource("Guard").at("Timeout").number());
+    assertTrue(again <= 600, "within minutes");
+    Part redrive = work.at("RedrivePolicy");
+    assertEquals(6 * 3600, again * redrive.at("maxReceiveCount").number());
+    Resource kept = stack.byArn(redrive.at("deadLetterTargetArn").text());
+    assertEquals("Failed", kept.logicalId());
+    assertFalse(kept.properties().has("RedrivePolicy"));
+  }
+
+  /** Visible for an audit's ten repairs at two updates a minute, and what else it does. */
+  @Test
+  void theTimeOfTheGuardIsEnoughForTheRepairsOfAReport() {
+    Deployment stack = stack(Map.of());
+    int repairs =
+        Integer.parseInt(
+            stack.resource("Guard").at("Environment", "Variables", "MAX_REPAIRS_PER_AUDIT").text());
+    assertTrue(stack.resource("Guard").at("Timeout").number() >= repairs * 30 + 2 * 15 + 45);
+  }
+
+  @ParameterizedTest(name = "with {0}")
+  @MethodSource("stacks")
+  void anAuditThatFailedIsTriedAgainAndKeptNowhere(String name, Deployment stack) {
+    Part invoked = stack.resource("Audit").at("EventInvokeConfig");
+    assertEquals("2", invoked.at("MaximumRetryAttempts").text());
+    assertEquals(List.of("OnSuccess"), invoked.at("DestinationConfig").names());
   }
 
   @Test
-  void theTwoQueuesAreNotTheSame() {
-    Deployment stack = stack(Map.of());
-    assertEquals(2, stack.ofType("AWS::SQS::Queue").size());
+  void thereAreTwoQueues() {
+    assertEquals(2, stack(Map.of()).ofType("AWS::SQS::Queue").size());
   }
 
   @ParameterizedTest(name = "with {0}")
@@ -140,6 +183,10 @@ class FailurePathsTest {
     Access access = new Access(stack);
     for (Resource alarm : some(stack, "AWS::CloudWatch::Alarm")) {
       String topic = onlyText(alarm.at("AlarmActions"));
+      assertEquals(
+          SAY_WHEN_OVER.contains(alarm.logicalId()) ? List.of(topic) : List.of(),
+          alarm.properties().find("OKActions").map(Part::texts).orElse(List.of()),
+          alarm.logicalId());
       assertTrue(
           topic.startsWith("arn:aws:sns:us-east-1:"), "alarms reach topics of their own Region");
       if (topic.equals(ALARM_TOPIC)) {
@@ -221,28 +268,14 @@ class FailurePathsTest {
                         + dimension(alarm, "Value"))
             .collect(Collectors.toCollection(TreeSet::new));
     String function = "https-guard-Guard-1A2B3C4D5E6F";
-    String audit = "https-guard-Audit-1A2B3C4D5E6F";
-    String rule = "https-guard-CallsToCloudFront-1A2B3C4D5E6F";
     assertEquals(
         new TreeSet<>(
             Set.of(
                 "AWS/Lambda Errors " + function,
-                "AWS/Lambda Throttles " + function,
-                "AWS/Lambda AsyncEventsDropped " + function,
-                "AWS/Lambda DestinationDeliveryFailures " + function,
-                "AWS/Lambda Errors " + audit,
-                "AWS/Lambda Throttles " + audit,
-                "AWS/Lambda AsyncEventsDropped " + audit,
-                "AWS/Lambda DestinationDeliveryFailures " + audit,
-                "AWS/Events FailedInvocations https-guard-RepairSchedule-1A2B3C4D5E6F",
-                "AWS/Events FailedInvocations https-guard-ReportSchedule-1A2B3C4D5E6F",
-                "AWS/Events FailedInvocations " + rule,
-                "AWS/Events InvocationsSentToDlq " + rule,
-                "AWS/Events InvocationsFailedToBeSentToDlq " + rule,
-                "AWS/SQS ApproximateNumberOfMessagesVisible"
-                    + " https-guard-FailedEvents-1A2B3C4D5E6F",
-                "AWS/SQS ApproximateNumberOfMessagesVisible"
-                    + " https-guard-UndeliveredEvents-1A2B3C4D5E6F",
+                "AWS/Events InvocationsFailedToBeSentToDlq"
+                    + " https-guard-CallsToCloudFront-1A2B3C4D5E6F",
+                "AWS/SQS ApproximateAgeOfOldestMessage https-guard-Work-1A2B3C4D5E6F",
+                "AWS/SQS ApproximateNumberOfMessagesVisible https-guard-Failed-1A2B3C4D5E6F",
                 "AWS/SNS NumberOfNotificationsFailed https-guard-Topic-1A2B3C4D5E6F",
                 "HttpsGuard AuditsCompleted " + function,
                 "HttpsGuard AuditHeldBack " + function,
@@ -285,24 +318,56 @@ class FailurePathsTest {
     assertEquals("GreaterThanThreshold", fights.at("ComparisonOperator").text());
   }
 
+  /** One message that fails is enough: an alarm that only many failures reach would stay silent. */
+  @Test
+  void oneMessageThatFailsInEveryTryRingsLongBeforeItIsGivenUp() {
+    Deployment stack = stack(Map.of());
+    Part work = stack.resource("Work").properties();
+    Resource errors = stack.resource("FunctionErrors");
+    int again = work.at("VisibilityTimeout").number();
+    int period = errors.at("Period").number();
+    assertTrue(again <= period, "each period sees a try");
+    assertEquals("1", errors.at("Threshold").text());
+    int tries = work.at("RedrivePolicy", "maxReceiveCount").number();
+    assertTrue(period * errors.at("EvaluationPeriods").number() * 2 < again * tries);
+  }
+
+  @Test
+  void waitingWorkRingsBeforeSqsDeletesItEvenWhileStopped() {
+    assertEquals("3600", stack(Map.of()).resource("WorkWaits").at("Threshold").text());
+    Deployment stopped = stack(Map.of("State", "disabled"));
+    int threshold = stopped.resource("WorkWaits").at("Threshold").number();
+    int kept = stopped.resource("Work").at("MessageRetentionPeriod").number();
+    assertEquals(24 * 3600, kept - threshold, "a day is left");
+  }
+
   @Test
   void theAlarmsCountWhatTheFunctionWrites() {
-    Deployment stack = stack(Map.of());
-    try (Lab lab = new Lab()) {
+    Set<String> written = new TreeSet<>();
+    try (Lab lab = new Lab().put(Configs.config()).withTimeLeft(Duration.ofMinutes(3))) {
+      var _ = lab.auditAndHandOver("repair");
       var _ = lab.put(Configs.config()).handle(Events.update("allow-all"));
-      var metrics =
-          lab.log().getFirst().getObject("_aws").getArray("CloudWatchMetrics").getObject(0);
-      Resource fights = stack.resource("Fights");
-      assertEquals(fights.at("Namespace").text(), metrics.getString("Namespace"));
-      assertEquals(
-          fights.at("MetricName").text(),
-          metrics.getArray("Metrics").getObject(0).getString("Name"));
-      assertEquals(
-          dimension(fights, "Name"), metrics.getArray("Dimensions").getArray(0).getString(0));
+      lab.put(Configs.config()).cloud().faults().once("UpdateDistribution", refusal());
+      var _ = lab.handle(Events.update("allow-all"));
+      for (JsonObject line : lab.log()) {
+        var metrics = line.getObject("_aws").getArray("CloudWatchMetrics").getObject(0);
+        assertEquals("HttpsGuard", metrics.getString("Namespace"));
+        assertEquals("FunctionName", metrics.getArray("Dimensions").getArray(0).getString(0));
+        metrics
+            .getArray("Metrics")
+            .forEach(metric -> written.add(((JsonObject) metric).getString("Name")));
+      }
     }
-    assertEquals(
-        Outcome.NotRepaired.class.getSimpleName(),
-        stack.resource("NotRepaired").at("MetricName").text());
+    for (Resource alarm : some(stack(Map.of()), "AWS::CloudWatch::Alarm")) {
+      if (alarm.at("Namespace").text().equals("HttpsGuard")) {
+        assertEquals("FunctionName", dimension(alarm, "Name"));
+        assertTrue(written.contains(alarm.at("MetricName").text()), alarm + " of " + written);
+      }
+    }
+  }
+
+  private static Fault refusal() {
+    return Fault.accessDenied("not authorized");
   }
 
   @Test
@@ -313,17 +378,6 @@ class FailurePathsTest {
     assertEquals("email", subscription.at("Protocol").text());
     assertEquals(stack.resource("Topic").arn(), subscription.at("TopicArn").text());
     assertFalse(stack(Map.of()).has("EmailSubscription"));
-  }
-
-  @Test
-  void concurrencyIsReservedOnlyIfAskedFor() {
-    assertFalse(stack(Map.of()).resource("Guard").properties().has("ReservedConcurrentExecutions"));
-    assertEquals(
-        "1",
-        stack(Map.of("ReservedConcurrency", "1"))
-            .resource("Guard")
-            .at("ReservedConcurrentExecutions")
-            .text());
   }
 
   private static void requireQueueThatKeeps(Resource queue) {
@@ -338,6 +392,12 @@ class FailurePathsTest {
     List<Part> dimensions = alarm.at("Dimensions").items();
     assertEquals(1, dimensions.size());
     return dimensions.getFirst().at(part).text();
+  }
+
+  private static Part onlyTarget(Resource rule) {
+    List<Part> targets = rule.at("Targets").items();
+    assertEquals(1, targets.size());
+    return targets.getFirst();
   }
 
   private static String onlyText(Part list) {

@@ -51,6 +51,19 @@ public final class GuardTemplate {
     return commands;
   }
 
+  /** A number of the guard's queue, such as its {@code VisibilityTimeout}, in seconds. */
+  public static int work(String... property) {
+    return deployed(Map.of()).resource("Work").at(property).number();
+  }
+
+  /** How many messages of its queue the guard is given at once. */
+  public static int maximumConcurrency() {
+    return deployed(Map.of())
+        .resource("WorkToGuard")
+        .at("ScalingConfig", "MaximumConcurrency")
+        .number();
+  }
+
   static Set<String> actions(Deployment stack, String role) {
     Set<String> actions = new TreeSet<>();
     roleStatements(stack.resource(role))

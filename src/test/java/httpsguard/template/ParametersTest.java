@@ -99,8 +99,6 @@ class ParametersTest {
         "RepairsPerHour|0|false",
         "LogRetentionDays|365|true",
         "LogRetentionDays|100|false",
-        "ReservedConcurrency|2|true",
-        "ReservedConcurrency|-1|false",
         "Architecture|x86_64|true",
         "Architecture|x86|false",
         "PermissionsBoundary|arn:aws:iam::111122223333:policy/path/boundary|true",

@@ -36,7 +36,6 @@ class PermissionsTest {
             Set.of(
                 "cloudfront:ListDistributions",
                 "cloudfront:ListTagsForResource",
-                "lambda:InvokeFunction",
                 "logs:CreateLogStream",
                 "logs:PutLogEvents",
                 "sqs:SendMessage")),
@@ -79,7 +78,9 @@ class PermissionsTest {
                 "logs:CreateLogStream",
                 "logs:PutLogEvents",
                 "sns:Publish",
-                "sqs:SendMessage",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes",
+                "sqs:ReceiveMessage",
                 "wafv2:GetWebACL")),
         GuardTemplate.grantedActions());
   }
