@@ -28,7 +28,7 @@ record JsonNode(String path, Object value) implements ConfigNode {
     }
     @Nullable Object capital = map.get(name);
     @Nullable Object small = map.get(lowerFirst(name));
-    if (capital != null && small != null) {
+    if (capital != null && small != null && !name.equals(lowerFirst(name))) {
       throw new MalformedConfigException(
           (path.isEmpty() ? "it" : path) + " has " + name + " twice, once with a small letter");
     }
@@ -86,8 +86,13 @@ record JsonNode(String path, Object value) implements ConfigNode {
       throw isNot("an object");
     }
     Map<String, String> texts = new LinkedHashMap<>();
-    for (Object name : map.keySet()) {
-      texts.put(String.valueOf(name), required(String.valueOf(name)).text());
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      String name = String.valueOf(entry.getKey());
+      @Nullable Object text = entry.getValue();
+      if (text == null) {
+        throw new MalformedConfigException(path + " lacks " + name);
+      }
+      texts.put(name, new JsonNode(path + "." + name, text).text());
     }
     return texts;
   }
