@@ -40,7 +40,14 @@ class ViewersIT {
     synchronized (ViewersIT.class) {
       total = total.plus(played);
     }
-    assertEquals(List.of(), played.lost(), "lost the only way to an object");
+    requireNone("lost the only way to an object", played.lost());
+    requireNone(
+        "are not as promised", played.wrong().stream().map(AssertionError::getMessage).toList());
+  }
+
+  private static void requireNone(String what, List<String> found) {
+    assertEquals(
+        0, found.size(), () -> "distributions " + what + ", the first: " + found.getFirst());
   }
 
   @AfterAll
@@ -48,13 +55,15 @@ class ViewersIT {
     synchronized (ViewersIT.class) {
       System.out.printf(
           "viewers: %d distributions (%d repaired, %d in policy, %d disabled; in %d viewers lost the"
-              + " only way to an object), %d of %d behaviors repaired, %d left open as the only way, %d"
+              + " only way to an object, by %d requests; %d others wrong), %d of %d behaviors repaired, %d left open as the only way, %d"
               + " requests, of which %d got S3 over HTTP before%n",
           total.cases(),
           total.repaired(),
           total.inPolicy(),
           total.disabled(),
           total.lost().size(),
+          total.requestsLost(),
+          total.wrong().size(),
           total.repairedBehaviors(),
           total.behaviors(),
           total.leftOpen(),
