@@ -51,7 +51,13 @@ public sealed interface MissingPermission {
 
     private static final Pattern BY_CLOUDFRONT = Pattern.compile(" add permission: " + ACTION);
 
-    /** As CloudFront words it for the log bucket (terraform-provider-aws, issue 3622). */
+    /**
+     * As CloudFront words it for the log bucket (terraform-provider-aws, issue 3622); the rest of
+     * the words may be cut off (distributed-load-testing-on-aws, issue 113).
+     */
+    private static final String NO_LOG_BUCKET =
+        "permission to access the S3 bucket for CloudFront logs";
+
     private static final String OF_LOG_BUCKET = "s3:GetBucketAcl and s3:PutBucketAcl";
 
     /** As CloudFront words it for the web ACL (terraform, issue 17544). */
@@ -68,7 +74,8 @@ public sealed interface MissingPermission {
                 DependentPermission.granting(named.group(1)),
                 refusal.dependentResources()));
       }
-      if (message.contains("S3 bucket") && message.contains(OF_LOG_BUCKET)) {
+      if (message.contains(NO_LOG_BUCKET)
+          || (message.contains("S3 bucket") && message.contains(OF_LOG_BUCKET))) {
         return Optional.of(of(OF_LOG_BUCKET, DependentPermission.LEGACY_LOG_BUCKET, refusal));
       }
       return message.contains(NO_WEB_ACL)

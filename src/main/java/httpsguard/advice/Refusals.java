@@ -37,9 +37,11 @@ public final class Refusals {
               + "|\\bcontact (?:AWS|Amazon) (?:Web Services )?(?:Customer )?Support\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** An origin access identity or control that is gone is no one's permission. */
   private static final Pattern ABOUT_ACCESS =
       Pattern.compile(
-          "\\b(?:access|permissions?|authori[sz]ed|denied)\\b", Pattern.CASE_INSENSITIVE);
+          "\\b(?:(?<!origin )access|permissions?|authori[sz]ed|denied)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /** Of a log bucket: a setting of the bucket, whoever asks (aws-lex-web-ui, issue 515). */
   private static final String NO_ACLS = "does not enable ACL access";

@@ -36,12 +36,16 @@ final class AwsErrors {
   /**
    * How CloudFront says that an error passes, under codes that it has for others as well: "Unable
    * to verify read permissions on Web ACL. Please retry the request" (aws-sdk-java, issue 2901),
-   * "Only one viewer certificate change may be in progress at a time" (terraform, issue 13495). A
-   * bare "and try again" comes after what is to be put right first.
+   * "Only one viewer certificate change may be in progress at a time" (terraform, issue 13495),
+   * "The current state for function ... is Pending" of a Lambda@Edge function that was just
+   * published (mdn/yari, issue 6194). A bare "and try again" comes after what is to be put right
+   * first.
    */
   private static final Pattern PASSING_WORDS =
       Pattern.compile(
-          "\\bplease (?:retry|try again)\\b|\\bin progress\\b", Pattern.CASE_INSENSITIVE);
+          "\\bplease (?:retry|try again)\\b|\\btry again later\\b|\\bin progress\\b"
+              + "|\\bcurrent state for function \\S+ is Pending\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private AwsErrors() {}
 

@@ -67,6 +67,11 @@ record CheckConfigOptions(
         word(given, "allowEmpty", "false", "true"));
   }
 
+  /** Whether a distribution is to be judged; it may be the one where its id is not known. */
+  boolean isPicked(Optional<DistributionId> of) {
+    return id.isEmpty() || of.isEmpty() || of.equals(id);
+  }
+
   /** What is known of a distribution's tags beside what its own file says. */
   Optional<Map<String, String>> tags(Optional<DistributionId> of) {
     return of.map(tagsById::get).or(() -> tagsOfAll);

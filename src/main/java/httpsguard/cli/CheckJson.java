@@ -26,12 +26,16 @@ final class CheckJson {
     }
     json.put("counts", counts);
     json.put("distributions", check.checked().stream().map(CheckJson::distribution).toList());
-    json.put(
-        "notJudged",
-        check.unread().stream()
-            .map(unread -> Map.of("file", unread.file().toString(), "why", unread.why()))
-            .toList());
+    json.put("notJudged", check.unread().stream().map(CheckJson::notJudged).toList());
     return AsciiJson.of(json);
+  }
+
+  private static Map<String, Object> notJudged(ConfigCheck.Unread unread) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", unread.file().toString());
+    unread.id().map(DistributionId::value).ifPresent(id -> json.put("id", id));
+    json.put("why", unread.why());
+    return json;
   }
 
   private static Map<String, Object> distribution(Checked checked) {

@@ -27,7 +27,13 @@ final class CheckText {
     previews(check.checked().stream().filter(Checked::isWorthAPreview).toList());
     check
         .unread()
-        .forEach(unread -> out.println(unread.file() + " cannot be judged: " + unread.why()));
+        .forEach(
+            unread ->
+                out.println(
+                    unread.file()
+                        + " cannot be judged"
+                        + (unread.isPart() ? " in full: " : ": ")
+                        + unread.why()));
     out.printf(
         "Distributions judged: %d, with findings: %d, undecided: %d, exempt: %d, disabled: %d, in"
             + " policy: %d.%s%n",
@@ -37,7 +43,7 @@ final class CheckText {
         check.count(Standing.EXEMPT),
         check.count(Standing.DISABLED),
         check.count(Standing.IN_POLICY),
-        check.unread().isEmpty() ? "" : " Files not judged: " + check.unread().size() + ".");
+        check.unread().isEmpty() ? "" : " Not judged: " + check.unread().size() + ".");
   }
 
   private void verdicts(Checked each) {

@@ -20,8 +20,22 @@ import java.util.Optional;
  * @param checked findings first
  */
 record ConfigCheck(List<Checked> checked, List<Unread> unread) {
-  /** A file that cannot be judged, or not all of it; why, to follow its name and a colon. */
-  record Unread(Path file, String why) {}
+  /**
+   * What cannot be judged.
+   *
+   * @param id of the distribution, where it is one of several and its id is known
+   * @param isPart whether the rest of the file is judged
+   * @param why to follow the file's name and a colon
+   */
+  record Unread(Path file, Optional<DistributionId> id, boolean isPart, String why) {
+    private static Unread whole(Path file, String why) {
+      return new Unread(file, Optional.empty(), false, why);
+    }
+
+    private static Unread part(Path file, Optional<DistributionId> id, String why) {
+      return new Unread(file, id, true, why);
+    }
+  }
 
   ConfigCheck {
     checked = checked.stream().sorted(Comparator.comparing(Checked::standing)).toList();
@@ -39,19 +53,26 @@ record ConfigCheck(List<Checked> checked, List<Unread> unread) {
         CliOutput output = JsonFiles.distributions(file);
         for (CliOutput.Described distribution : output.distributions()) {
           Optional<DistributionId> id = distribution.id().or(() -> JsonFiles.idInName(file));
-          if (options.id().isEmpty() || id.isEmpty() || id.equals(options.id())) {
+          if (options.isPicked(id)) {
             checked.add(judge(file, distribution, id.or(options::id), options, today));
           }
         }
+        output.malformed().stream()
+            .filter(one -> options.isPicked(one.id()))
+            .forEach(one -> unread.add(Unread.part(file, one.id(), one.why())));
         if (!output.isComplete()) {
-          unread.add(new Unread(file, "the list goes on; print all of it (without --max-items)"));
+          unread.add(
+              Unread.part(
+                  file,
+                  Optional.empty(),
+                  "the list goes on; print all of it (without --max-items)"));
         }
       } catch (MalformedConfigException | IOException e) {
-        unread.add(new Unread(file, String.valueOf(e.getMessage())));
+        unread.add(Unread.whole(file, String.valueOf(e.getMessage())));
       }
     }
     if (checked.isEmpty() && unread.isEmpty() && !options.isEmptyAllowed()) {
-      unread.add(new Unread(options.config(), nothing(options)));
+      unread.add(Unread.whole(options.config(), nothing(options)));
     }
     return new ConfigCheck(checked, unread);
   }

@@ -13,11 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files that {@link CheckConfig} reads. */
 final class JsonFiles {
-  private static final String ENDING = ".json";
+  private static final Pattern ENDING = Pattern.compile("\\.json(?:\\.gz)?$");
 
   private JsonFiles() {}
 
@@ -31,7 +32,7 @@ final class JsonFiles {
       return List.of(place);
     }
     try (Stream<Path> files = Files.list(place)) {
-      return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+      return files.filter(file -> ENDING.matcher(file.toString()).find()).sorted().toList();
     }
   }
 
@@ -82,8 +83,7 @@ final class JsonFiles {
   }
 
   private static String nameOf(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    return ENDING.matcher(String.valueOf(file.getFileName())).replaceFirst("");
   }
 
   private static DistributionId id(String text) throws IOException {

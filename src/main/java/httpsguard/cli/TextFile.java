@@ -1,5 +1,7 @@
 package httpsguard.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -8,8 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/** Reads text files in UTF-8, or as PowerShell writes what a program prints. */
+/**
+ * Reads text files in UTF-8, or as PowerShell writes what a program prints, also those that gzip
+ * has compressed: AWS Config delivers its snapshots so.
+ */
 final class TextFile {
   /** More than CloudFront's most distributions of an account come to. */
   private static final int MAX_BYTES = 64 * 1024 * 1024;
@@ -40,9 +47,26 @@ final class TextFile {
       if (Files.size(file) > MAX_BYTES) {
         throw new IOException("it is larger than 64 MB");
       }
-      return Files.readAllBytes(file);
+      byte[] bytes = Files.readAllBytes(file);
+      return isCompressed(bytes) ? decompressed(bytes) : bytes;
     } catch (NoSuchFileException e) {
       throw new IOException("there is no such file", e);
+    }
+  }
+
+  private static boolean isCompressed(byte[] bytes) {
+    return bytes.length > 2 && bytes[0] == 0x1F && bytes[1] == (byte) 0x8B;
+  }
+
+  private static byte[] decompressed(byte[] bytes) throws IOException {
+    try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      byte[] read = text.readNBytes(MAX_BYTES + 1);
+      if (read.length > MAX_BYTES) {
+        throw new IOException("it is larger than 64 MB once decompressed");
+      }
+      return read;
+    } catch (ZipException | EOFException e) {
+      throw new IOException("it is compressed, and what is compressed is broken", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package httpsguard.distribution;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,11 @@ import java.util.regex.Pattern;
  * Distributions as JSON: what the AWS CLI prints of them, or takes (AWS CLI reference, {@code
  * cloudfront}), and what AWS Config records.
  *
+ * @param malformed those of a list that cannot be judged
  * @param isComplete false for a list of which more is to be asked for
  */
-public record CliOutput(List<Described> distributions, boolean isComplete) {
+public record CliOutput(
+    List<Described> distributions, List<Malformed> malformed, boolean isComplete) {
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:cloudfront::(\\d{12}):distribution/[A-Z0-9]+");
 
@@ -34,8 +37,25 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
     }
   }
 
+  /**
+   * One of a list that cannot be judged.
+   *
+   * @param why with where it stands, such as {@code DistributionList.Items[1]}
+   */
+  public record Malformed(Optional<DistributionId> id, String why) {
+    private static Malformed of(String where, Optional<DistributionId> id, String message) {
+      String rest = message.startsWith(where) ? message.substring(where.length()) : ": " + message;
+      return new Malformed(
+          id,
+          where
+              + id.map(known -> " (" + known + ")").orElse("")
+              + (rest.startsWith(".") ? ": " + rest.substring(1) : rest));
+    }
+  }
+
   public CliOutput {
     distributions = List.copyOf(distributions);
+    malformed = List.copyOf(malformed);
   }
 
   /**
@@ -45,26 +65,17 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
    * alone, or a list of any of these, as {@code --query} prints it.
    *
    * @param json a map, a list or a value
-   * @throws MalformedConfigException if it is none of these, or a distribution in it cannot be
-   *     judged
+   * @throws MalformedConfigException if it is none of these, or only one, which cannot be judged
    */
   public static CliOutput read(Object json) {
+    Reading reading = new Reading();
     JsonNode root = new JsonNode(json);
     if (root.isList()) {
-      return whole(root.elements());
+      reading.list(root);
+    } else {
+      reading.object(root);
     }
-    Optional<JsonNode> list = root.child("DistributionList");
-    if (list.isPresent()) {
-      return page(root, list.get());
-    }
-    if (root.child("Items").isPresent()) {
-      return page(root, root);
-    }
-    return whole(
-        root.child("ConfigurationItems")
-            .or(() -> root.child("BaseConfigurationItems"))
-            .map(JsonNode::elements)
-            .orElse(List.of(root)));
+    return new CliOutput(reading.distributions, reading.malformed, reading.isComplete);
   }
 
   /** The tags that {@code list-tags-for-resource} prints. */
@@ -72,18 +83,45 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
     return tags(new JsonNode(json).required("Tags"));
   }
 
-  private static CliOutput page(JsonNode root, JsonNode list) {
-    boolean more =
-        root.child("NextToken").isPresent()
-            || list.textOf("IsTruncated").map(ConfigReader::bool).orElse(false);
-    // Where the CLI put the pages together itself, it prints no Quantity.
-    return new CliOutput(
-        list.listed("DistributionSummary").stream().map(CliOutput::single).toList(), !more);
-  }
+  /** What is found on the way; what one of a list has wrong says nothing of the others. */
+  private static final class Reading {
+    private final List<Described> distributions = new ArrayList<>();
+    private final List<Malformed> malformed = new ArrayList<>();
+    private boolean isComplete = true;
 
-  private static CliOutput whole(List<JsonNode> nodes) {
-    return new CliOutput(
-        nodes.stream().filter(CliOutput::isOfADistribution).map(CliOutput::single).toList(), true);
+    private void list(JsonNode list) {
+      for (int at = 0; at < list.size(); at++) {
+        try {
+          object(list.element(at));
+        } catch (MalformedConfigException e) {
+          malformed.add(
+              Malformed.of(list.pathOf(at), idAt(list, at), String.valueOf(e.getMessage())));
+        }
+      }
+    }
+
+    private void object(JsonNode node) {
+      Optional<JsonNode> page = node.child("DistributionList");
+      Optional<JsonNode> items =
+          node.child("ConfigurationItems").or(() -> node.child("BaseConfigurationItems"));
+      if (page.isPresent()) {
+        page(node, page.get());
+      } else if (node.child("Items").isPresent()) {
+        page(node, node);
+      } else if (items.isPresent()) {
+        list(items.get());
+      } else if (isOfADistribution(node)) {
+        distributions.add(single(node));
+      }
+    }
+
+    /** Where the CLI put the pages together itself, it prints no Quantity. */
+    private void page(JsonNode around, JsonNode page) {
+      isComplete &=
+          around.child("NextToken").isEmpty()
+              && !page.textOf("IsTruncated").map(ConfigReader::bool).orElse(false);
+      page.child("Items").ifPresent(this::list);
+    }
   }
 
   /** A snapshot of AWS Config has resources of all types, and also those that are gone. */
@@ -154,6 +192,17 @@ public record CliOutput(List<Described> distributions, boolean isComplete) {
       }
     }
     return tags;
+  }
+
+  /** Whatever else is wrong with it. */
+  private static Optional<DistributionId> idAt(JsonNode list, int at) {
+    try {
+      JsonNode element = list.element(at);
+      JsonNode about = element.child("Distribution").orElse(element);
+      return id(about.textOf("Id").or(() -> about.textOf("ResourceId")));
+    } catch (MalformedConfigException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<DistributionId> id(Optional<String> text) {

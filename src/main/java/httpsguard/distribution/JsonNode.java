@@ -2,12 +2,12 @@ package httpsguard.distribution;
 
 import httpsguard.json.MalformedJsonException;
 import httpsguard.json.StrictJson;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,18 +66,30 @@ record JsonNode(String path, Object value) implements ConfigNode {
   }
 
   List<JsonNode> elements() {
+    return IntStream.range(0, size()).mapToObj(this::element).toList();
+  }
+
+  int size() {
+    return list().size();
+  }
+
+  JsonNode element(int at) {
+    @Nullable Object element = list().get(at);
+    if (element == null) {
+      throw new MalformedConfigException(pathOf(at) + " is null");
+    }
+    return new JsonNode(pathOf(at), element);
+  }
+
+  String pathOf(int at) {
+    return path + "[" + at + "]";
+  }
+
+  private List<?> list() {
     if (!(value instanceof List<?> list)) {
       throw isNot("a list");
     }
-    List<JsonNode> elements = new ArrayList<>();
-    for (@Nullable Object element : list) {
-      String at = path + "[" + elements.size() + "]";
-      if (element == null) {
-        throw new MalformedConfigException(at + " is null");
-      }
-      elements.add(new JsonNode(at, element));
-    }
-    return elements;
+    return list;
   }
 
   /** The texts of an object by their names. */

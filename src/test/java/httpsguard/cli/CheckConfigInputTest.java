@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckConfigInputTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T10:05:00Z"), ZoneOffset.UTC);
-  private static final Path FILES = Path.of("src/test/resources/httpsguard/cli");
+  private static final Path FILES = Path.of("src/test/resources/httpsguard/cases");
   private static final String ID = "E26RZ9XRFCAYV1";
   private static final String CONFIG =
       """
@@ -71,8 +73,9 @@ class CheckConfigInputTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
 
+  /** They were no JSON objects (awsdocs/aws-cli-user-guide#77, duo-labs/cloudmapper#276). */
   @ParameterizedTest
-  @ValueSource(strings = {"powershell-utf8-bom.json", "query-printed-a-list.json"})
+  @ValueSource(strings = {"e05-powershell-utf8-bom.json", "e07-query-printed-a-list.json"})
   void aByteOrderMarkAndAListOfAQueryAreNoErrors(String file) {
     assertEquals(1, run("config=" + FILES.resolve(file), "tags=none"));
     assertTrue(output().contains(ID + ", from "), output());
@@ -177,14 +180,114 @@ class CheckConfigInputTest {
         "`[\"E26RZ9XRFCAYV1\"]` | [0] is a text where an object is expected",
         "`[[]]` | [0] is a list where an object is expected",
         "`{\"DistributionList\": []}` | DistributionList is a list where an object is expected",
-        "`[{\"Id\": \"E26RZ9XRFCAYV1\"}]` | [0] has no DistributionConfig",
+        "`[{\"Id\": \"E26RZ9XRFCAYV1\"}]` | [0] (E26RZ9XRFCAYV1) has no DistributionConfig",
         "`{\"DefaultCacheBehavior\": {}, \"Enabled\": true, \"Origins\": []}` | Origins is a list where an object is expected",
       })
   void brokenInputSaysWhereAndWhyAndBlamesNoOption(String text, String why) throws IOException {
     assertEquals(2, check(text), output());
-    assertTrue(output().contains("config.json cannot be judged: "), output());
+    assertTrue(output().contains("config.json cannot be judged"), output());
     assertTrue(output().contains(why), output());
     assertFalse(output().contains("--output json"), output());
+  }
+
+  /** It kept the whole file from being judged. */
+  @Test
+  void oneDistributionThatIsBrokenDoesNotKeepTheOthersFromBeingJudged()
+      throws IOException, JsonParserException {
+    String broken =
+        "{\"Id\": \"E2BROKEN\", \"DefaultCacheBehavior\": {}, \"Enabled\": true, \"Origins\": []}";
+    String lost = CONFIG.replace("\"TargetOriginId\": \"s3\"", "\"TargetOriginId\": \"gone\"");
+    String list = "[%s, null, %s, \"text\", %s]".formatted(broken, CONFIG, lost);
+
+    assertEquals(2, check(list, "tags=none"), output());
+
+    assertTrue(output().contains("FINDING: allow-all -> redirect-to-https"), output());
+    String where = "config.json cannot be judged in full: ";
+    assertTrue(
+        output().contains(where + "[0] (E2BROKEN): Origins is a list where an object is expected"),
+        output());
+    assertTrue(output().contains(where + "[1] is null"), output());
+    assertTrue(output().contains(where + "[3] is a text where"), output());
+    assertTrue(output().contains(where + "[4]: a cache behavior or an"), output());
+    assertTrue(output().contains("judged: 1, with findings: 1, "), output());
+    assertTrue(output().contains("Not judged: 4."), output());
+
+    assertEquals(2, check("{\"DistributionList\": {\"Items\": " + list + "}}", "format=json"));
+    JsonObject json = JsonParser.object().from(output());
+    assertEquals(1, json.getArray("distributions").size());
+    JsonObject first = json.getArray("notJudged").getObject(0);
+    assertEquals("E2BROKEN", first.getString("id"));
+    assertEquals(
+        "DistributionList.Items[0] (E2BROKEN): Origins is a list where an object is expected",
+        first.getString("why"));
+    assertFalse(json.getArray("notJudged").getObject(1).has("id"));
+  }
+
+  @Test
+  void aBrokenDistributionThatIsNotPickedIsNoFailure() throws IOException {
+    String broken = "{\"Id\": \"E2BROKEN\", \"DefaultCacheBehavior\": {}}";
+    String list = "[%s, {\"Id\": \"E2GOOD\", %s]".formatted(broken, CONFIG.substring(1));
+    assertEquals(1, check(list, "tags=none", "id=E2GOOD"), output());
+    assertEquals(2, check(list, "tags=none", "id=E2BROKEN"), output());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws", "aws-cn", "aws-us-gov", "aws-iso-b"})
+  void theAccountIsReadFromAnArnOfEachPartition(String partition)
+      throws IOException, JsonParserException {
+    String arn = "arn:" + partition + ":cloudfront::123456789012:distribution/" + ID;
+    assertEquals(
+        1,
+        check(
+            "{\"ARN\": \"" + arn + "\", \"DistributionConfig\": " + CONFIG + "}",
+            "tags=none",
+            "format=json"));
+    assertEquals("123456789012", onlyDistribution().getString("account"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"arn:aws:s3:::b", "arn:aws:cloudfront::12:distribution/E", "-", ""})
+  void whatIsNoArnOfADistributionSaysNothingOfTheAccount(String arn)
+      throws IOException, JsonParserException {
+    assertEquals(
+        1,
+        check(
+            "{\"ARN\": \"" + arn + "\", \"DistributionConfig\": " + CONFIG + "}",
+            "tags=none",
+            "format=json"));
+    assertFalse(onlyDistribution().has("account"));
+  }
+
+  private JsonObject onlyDistribution() throws JsonParserException {
+    return JsonParser.object().from(output()).getArray("distributions").getObject(0);
+  }
+
+  /** As AWS Config delivers its snapshots. */
+  @Test
+  void whatGzipCompressedIsJudged() throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(CONFIG.getBytes(UTF_8));
+    }
+    Path file = Files.write(directory.resolve(ID + ".json.gz"), compressed.toByteArray());
+    for (Path config : List.of(file, directory)) {
+      assertEquals(1, run("config=" + config, "tags=none"), output());
+      assertTrue(output().startsWith(ID + " (shop.example.com), from "), output());
+    }
+    var _ = Files.write(file, Arrays.copyOf(compressed.toByteArray(), 60));
+    assertEquals(2, run("config=" + file));
+    assertTrue(output().contains("it is compressed, and what is compressed is broken"), output());
+  }
+
+  /** {@code jq -s} puts what several calls printed into a list. */
+  @Test
+  void aListOfPagesIsJudged() throws IOException {
+    String page = "{\"DistributionList\": {\"Items\": [" + CONFIG + "], \"IsTruncated\": %s}}";
+    String pages = "[" + page + ", " + page + "]";
+    assertEquals(1, check(pages.formatted("false", "false"), "tags=none"), output());
+    assertTrue(output().contains("judged: 2, with findings: 2, "), output());
+    assertEquals(2, check(pages.formatted("false", "true"), "tags=none"), output());
+    assertTrue(output().contains("the list goes on"), output());
   }
 
   @ParameterizedTest
@@ -247,7 +350,7 @@ class CheckConfigInputTest {
   void tagsOfEachDistributionComeFromAFileById() throws IOException {
     Path folder = Files.createDirectory(directory.resolve("tags"));
     var _ = Files.writeString(folder.resolve(ID + ".json"), "\uFEFF{\"Tags\": " + EXEMPT + "}");
-    String list = "config=" + FILES.resolve("query-printed-a-list.json");
+    String list = "config=" + FILES.resolve("e07-query-printed-a-list.json");
     assertEquals(0, run(list, "tagsFile=" + folder), output());
     assertTrue(output().contains("exempt: 1, disabled: 0, in policy: 1."), output());
     Path file = directory.resolve("tags.json");
@@ -281,7 +384,7 @@ class CheckConfigInputTest {
 
   @Test
   void programsGetOneObjectOnOneLine() throws IOException, JsonParserException {
-    Path file = FILES.resolve("query-printed-a-list.json");
+    Path file = FILES.resolve("e07-query-printed-a-list.json");
     assertEquals(1, run("config=" + file, "format=json"));
     assertEquals(1, output().lines().count());
     JsonObject json = JsonParser.object().from(output());

@@ -227,7 +227,7 @@ class CheckConfigTest {
     assertTrue(
         output().contains("b.json cannot be judged: it has no DistributionConfig"), output());
     assertTrue(output().contains("c.json cannot be judged: it does not begin like JSON"), output());
-    assertTrue(output().contains("Files not judged: 2."), output());
+    assertTrue(output().contains("Not judged: 2."), output());
   }
 
   @Test

@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +40,24 @@ class UserAgentsTest {
     assertFalse(row.source().isBlank(), row.toString());
     assertFalse(row.source().contains("://"), "a repository and file, or guide and page: no URL");
     assertTrue(row.example().length() <= 1024, "CloudTrail cuts an agent at 1 KB");
+  }
+
+  /** All of them were called recorded. */
+  @ParameterizedTest
+  @EnumSource(UserAgents.Example.class)
+  void theFactsSayOfEachExampleWhatItIs(UserAgents.Example kind) throws IOException {
+    String word = kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
+    String list =
+        Files.readString(Path.of("docs", "facts.md"))
+            .split("(?m)^- " + word + "\\b", 2)[1]
+            .split("\n(?! )", 2)[0];
+    assertEquals(
+        rows().stream().filter(row -> row.kind() == kind).map(UserAgents.Row::product).toList(),
+        Pattern.compile("`([^`]+)`")
+            .matcher(list)
+            .results()
+            .map((MatchResult product) -> product.group(1))
+            .toList());
   }
 
   @Test
@@ -77,6 +101,14 @@ class UserAgentsTest {
         "APN/1.0 Pulumi/1.0 PulumiAwsNative/1.12, aws-sdk-go-v2/1.9.0|PULUMI",
         "terraform/0.6.13 (dev) aws-sdk-go/1.1.2 (go1.6; darwin; amd64)|TERRAFORM",
         "AWS-CLI/2.0|CLI",
+        "aws-sdk-go-v2/1.7.1 os/macos api/sts/1.6.0 APN/1.0 Pulumi/3.9.1 PulumiAwsNative/0.0.2|PULUMI",
+        "aws-sdk-go-v2/1.16.15 api/sts/1.9.0 crossplane-provider-aws-upbound/0.0.0|CROSSPLANE",
+        "aws-sdk-go/1.44.12 (go1.19.1) HashiCorp/1.0 Terraform/ (+https://www.terraform.io/)|TERRAFORM",
+        "Terraform/1.0.8 terraform-provider-awscc/dev my-module/0.0.1 aws-sdk-go-v2/1.9.1|TERRAFORM",
+        "AWSPowerShell.Common/4.1.268.0 .NET_Core/7.0.2 OS/Linux_4.14.255_#1_SMP_Fri_Sep_9_17:34:07"
+            + " exec-env/CloudShell PowerShellCore/7.3.2 ClientAsync|POWERSHELL",
+        "kubernetes/v1.15.3 aws-sdk-go/1.16.26 (go1.12.9; linux; amd64)|SDK",
+        "[aws-sdk-go/1.1.0 (go1.5.2; darwin; amd64)]|SDK",
         "tool (closed) ) ) aws-cli/2.0|CLI",
         "tool(without a space)aws-cli/2.0|CLI",
         "aws-cli|CLI",

@@ -76,7 +76,7 @@ class RefusedWritesTest {
     says("Let HTTPS Guard use cloudfront:GetVpcOrigin: its stack grants that,");
   }
 
-  /** The words of two reports, character by character. */
+  /** The words of three reports, character by character. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -91,6 +91,8 @@ class RefusedWritesTest {
             + " s3:PutBucketAcl permissions to create a distribution or to update log settings for an"
             + " existing distribution. In addition, the S3 ACL for the bucket must grant you"
             + " FULL_CONTROL. | bucket's name in the parameter AllowLegacyLogBucket",
+        "403 | AccessDenied | You don't have permission to access the S3 bucket for CloudFront logs"
+            + " | bucket's name in the parameter AllowLegacyLogBucket",
       })
   void theWordsAloneSuffice(int status, String code, String message, String parameter) {
     lab.put(config()).cloud().faults().always(WRITE, new Fault.Refuse(status, code, message));
@@ -106,6 +108,8 @@ class RefusedWritesTest {
         "InvalidWebACLId | Unable to verify read permissions on Web ACL. Please retry the request.",
         "IllegalUpdate | Only one viewer certificate change may be in progress at a time.",
         "InvalidArgument | Something is not ready. Please try again later.",
+        "InvalidLambdaFunctionAssociation | The function must be in an Active state. The current state"
+            + " for function arn:aws:lambda:us-east-1:111122223333:function:edge:2 is Pending",
       })
   void whatPassesIsTriedAgainAndThenKept(String code, String message) {
     lab.put(config()).cloud().faults().once(WRITE, new Fault.Refuse(400, code, message));
@@ -146,6 +150,13 @@ class RefusedWritesTest {
         "403 | AccessDenied | Your account must be verified before you can add new CloudFront"
             + " resources. To verify your account, please contact AWS Support.",
         "400 | IllegalUpdate | OriginReadTimeout is required for updates.",
+        "400 | InvalidOriginAccessIdentity | The specified origin access identity does not exist or is"
+            + " not valid.",
+        "400 | InvalidOriginAccessControl | The specified origin access control does not exist.",
+        "400 | InvalidArgument | You can't remove or replace the web ACL for your distribution."
+            + " Distributions with a pricing plan subscription must have a web ACL resource.",
+        "409 | CNAMEAlreadyExists | One or more of the CNAMEs you provided are already associated with"
+            + " a different resource.",
         "400 | InvalidArgument | The S3 bucket that you specified for CloudFront logs does not enable"
             + " ACL access: logs.s3.amazonaws.com",
         "400 | InvalidLambdaFunctionAssociation | The function execution role must be assumable with"

@@ -2,6 +2,7 @@ package httpsguard.viewers;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Host names of origins, each with what it is because it was made so. */
 final class OriginHosts {
@@ -103,6 +104,17 @@ final class OriginHosts {
   /** Not S3's, however much it looks like it. */
   static String elsewhere(Draw draw) {
     return bucket(draw, ELSEWHERE);
+  }
+
+  /** Which endpoint of S3 a custom origin has that does not answer over HTTPS, if it has one. */
+  static Optional<String> withoutHttps(String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    if (lower.contains(".s3-website")) {
+      return Optional.of("website endpoint");
+    }
+    return DOTTED.stream().anyMatch(name -> lower.startsWith(name + ".s3"))
+        ? Optional.of("bucket with dots")
+        : Optional.empty();
   }
 
   private static String bucket(Draw draw, List<String> forms) {

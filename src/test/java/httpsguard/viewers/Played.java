@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 /**
  * What was played, in numbers.
  *
- * @param lost the cases in which viewers lost the only way to an object, each with a request
+ * @param requestsLost those by which viewers got an object in some way before, and in none after
+ * @param lost the cases in which there are such, each with the first
+ * @param wrong the cases in which something else is not as promised
  */
 record Played(
     int cases,
@@ -18,11 +20,14 @@ record Played(
     int leftOpen,
     int requests,
     int gotS3OverHttp,
-    List<String> lost) {
-  static final Played NOTHING = new Played(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+    int requestsLost,
+    List<String> lost,
+    List<AssertionError> wrong) {
+  static final Played NOTHING = new Played(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
 
   Played {
     lost = List.copyOf(lost);
+    wrong = List.copyOf(wrong);
   }
 
   static Played one(GeneratedConfig config, int requests, int gotS3OverHttp) {
@@ -37,11 +42,25 @@ record Played(
         config.leftOpen(),
         requests,
         gotS3OverHttp,
+        0,
+        List.of(),
         List.of());
   }
 
-  static Played lost(long seed, String request) {
-    return new Played(1, 0, 0, 0, 0, 0, 0, 0, 0, List.of("seed " + seed + ": " + request));
+  /**
+   * @param requests never empty
+   */
+  static Played lost(long seed, List<String> requests) {
+    return failed(requests.size(), List.of("seed " + seed + ": " + requests.getFirst()), List.of());
+  }
+
+  static Played wrong(AssertionError e) {
+    return failed(0, List.of(), List.of(e));
+  }
+
+  /** Nothing is said of what became of it otherwise. */
+  private static Played failed(int requestsLost, List<String> lost, List<AssertionError> wrong) {
+    return new Played(1, 0, 0, 0, 0, 0, 0, 0, 0, requestsLost, lost, wrong);
   }
 
   Played plus(Played other) {
@@ -55,6 +74,12 @@ record Played(
         leftOpen + other.leftOpen,
         requests + other.requests,
         gotS3OverHttp + other.gotS3OverHttp,
-        Stream.concat(lost.stream(), other.lost.stream()).toList());
+        requestsLost + other.requestsLost,
+        both(lost, other.lost),
+        both(wrong, other.wrong));
+  }
+
+  private static <T> List<T> both(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 }

@@ -65,15 +65,15 @@ final class Viewers {
     return edges.stream().anyMatch(edge -> isS3OverHttp(request, edge.answer(before, request)));
   }
 
-  /** The first request by which viewers got the object in some way before, and in none after. */
-  Optional<String> lost(List<ViewerRequest> requests) {
+  /** The requests by which viewers got the object in some way before, and in none after. */
+  List<String> lost(List<ViewerRequest> requests) {
     return requests.stream()
         .filter(
             request ->
                 HEALTHY.stream()
                     .anyMatch(edge -> gets(edge, before, request) && !gets(edge, after, request)))
-        .findFirst()
-        .map(this::described);
+        .map(this::described)
+        .toList();
   }
 
   private static boolean gets(Edge edge, EdgeConfig config, ViewerRequest request) {

@@ -1,13 +1,20 @@
 package httpsguard.viewers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +47,44 @@ class ViewersIT {
     synchronized (ViewersIT.class) {
       total = total.plus(played);
     }
-    assertEquals(List.of(), played.lost(), "lost the only way to an object");
+    requireNone("lost the only way to an object", played.lost());
+    requireNone(
+        "are not as promised", played.wrong().stream().map(AssertionError::getMessage).toList());
+  }
+
+  /** Else nobody could lose the only way. */
+  @Test
+  void thereIsEachWayToAskWhatDoesNotAnswerOverHttps() {
+    Map<String, Integer> distributions = new TreeMap<>();
+    for (long seed = 0; seed < CASES; seed++) {
+      waysToAsk(new ConfigGenerator(Draw.seeded(seed)).config())
+          .forEach(way -> distributions.merge(way, 1, Integer::sum));
+    }
+    System.out.println("viewers: distributions with " + distributions);
+    assertEquals(2 * 3 * 2, distributions.size(), distributions::toString);
+    assertTrue(Collections.min(distributions.values()) >= 50, distributions::toString);
+  }
+
+  private static Set<String> waysToAsk(GeneratedConfig config) {
+    Set<String> ways = new TreeSet<>();
+    for (GeneratedConfig.Behavior behavior : config.behaviors()) {
+      List<String> reach = config.reach(behavior.target());
+      reach.stream()
+          .map(config::origin)
+          .filter(origin -> origin.s3() && !origin.protocolPolicy().isEmpty())
+          .forEach(
+              origin ->
+                  OriginHosts.withoutHttps(origin.host())
+                      .map(what -> what + " " + origin.protocolPolicy())
+                      .map(what -> reach.size() > 1 ? what + " in a group" : what)
+                      .ifPresent(ways::add));
+    }
+    return ways;
+  }
+
+  private static void requireNone(String what, List<String> found) {
+    assertEquals(
+        0, found.size(), () -> "distributions " + what + ", the first: " + found.getFirst());
   }
 
   @AfterAll
@@ -48,13 +92,15 @@ class ViewersIT {
     synchronized (ViewersIT.class) {
       System.out.printf(
           "viewers: %d distributions (%d repaired, %d in policy, %d disabled; in %d viewers lost the"
-              + " only way to an object), %d of %d behaviors repaired, %d left open as the only way, %d"
+              + " only way to an object, by %d requests; %d others wrong), %d of %d behaviors repaired, %d left open as the only way, %d"
               + " requests, of which %d got S3 over HTTP before%n",
           total.cases(),
           total.repaired(),
           total.inPolicy(),
           total.disabled(),
           total.lost().size(),
+          total.requestsLost(),
+          total.wrong().size(),
           total.repairedBehaviors(),
           total.behaviors(),
           total.leftOpen(),
