@@ -58,7 +58,7 @@ final class Remediation {
   }
 
   private void allowForTags() {
-    boolean mayDrift = effect.carried().map(config -> !config.drift().isEmpty()).orElse(true);
+    boolean mayDrift = effect.carried().map(config -> !config.open().isEmpty()).orElse(true);
     Duration left = TaggingGracePeriod.left(trigger, guard.clock().instant(), timeLeft);
     if (left.isZero() || !mayDrift || !guard.policy().consultsTags()) {
       return;
@@ -89,14 +89,15 @@ final class Remediation {
     if (!guard.policy().needsTags(config, untagged, today)) {
       return settle(snapshot, untagged);
     }
-    if (guard.policy().mode(untagged, guard.mode()) == Mode.NOTIFY) {
+    Assessment unread = assess(config, untagged);
+    if (unread.drift().isEmpty() || guard.policy().mode(untagged, guard.mode()) == Mode.NOTIFY) {
       return settle(snapshot, asFarAsKnown());
     }
     return switch (tags.read()) {
       case Distributions.Tags.Found(var found) -> settle(snapshot, untagged.with(found));
       case Distributions.Tags.Missing() -> Optional.of(goneSinceRead());
       case Distributions.Tags.Refused(var refusal) ->
-          Optional.of(refused(toldAbout(snapshot), Optional.of(assess(config, untagged)), refusal));
+          Optional.of(refused(toldAbout(snapshot), Optional.of(unread), refusal));
     };
   }
 
@@ -214,14 +215,12 @@ final class Remediation {
     return assess(snapshot.document().config(), asFarAsKnown());
   }
 
-  /** For what is told only: what could be read of the tags counts. */
+  /** Where nothing is written: what could be read of the tags counts. */
   private Subject asFarAsKnown() {
     return tags.forTelling().tags().map(untagged::with).orElse(untagged);
   }
 
-  /**
-   * A distribution was read and has no tags to list: believed only once it cannot be read either.
-   */
+  /** There are no tags to list: believed only once the distribution cannot be read either. */
   private Settled goneSinceRead() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Distributions.Read.Missing() -> gone();

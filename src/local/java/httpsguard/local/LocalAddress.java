@@ -1,16 +1,20 @@
 package httpsguard.local;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Addresses of this machine: {@code -Dlisten} names one of them. */
 final class LocalAddress {
   private static final InetAddress LISTENED_ON_ANYWAY = InetAddress.ofLiteral("127.0.0.1");
+
+  private static final Pattern CONTAINERS = Pattern.compile("docker0|br-[0-9a-f]{12}");
 
   private LocalAddress() {}
 
@@ -29,19 +33,45 @@ final class LocalAddress {
     if (address.isAnyLocalAddress()) {
       throw refused(text, "is every address, and would let others on this machine's networks in");
     }
-    if (!all().contains(address)) {
+    if (!address.isLoopbackAddress() && !all().contains(address)) {
       throw refused(text, "is no address of this machine");
     }
     return Optional.of(address).filter(other -> !other.equals(LISTENED_ON_ANYWAY));
+  }
+
+  /**
+   * Whether others may reach what listens there: an address that is neither this machine's loopback
+   * nor that of a bridge to its own containers ({@code docker0}, and {@code br-} and an id for
+   * other networks of Docker Engine's; Docker's guide, packet-filtering-firewalls).
+   *
+   * @param network the name of the interface that has the address
+   */
+  static boolean isReachableByOthers(InetAddress address, String network) {
+    return !address.isLoopbackAddress() && !CONTAINERS.matcher(network).matches();
+  }
+
+  /** The same of an address of this machine. */
+  static boolean isReachableByOthers(InetAddress address) {
+    return interfaces().stream()
+        .filter(network -> network.inetAddresses().anyMatch(address::equals))
+        .anyMatch(network -> isReachableByOthers(address, network.getName()));
   }
 
   /** That of the bridge to the containers of Docker Engine, if this machine has one. */
   static Optional<InetAddress> ofDockersBridge() {
     return interfaces().stream()
         .filter(network -> network.getName().equals("docker0"))
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(address -> !address.isLinkLocalAddress())
+        .map(network -> ofBridge(network.inetAddresses()))
+        .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /**
+   * The one that {@code host-gateway} stands for in containers, whatever else the bridge has; Java
+   * names those of IPv6 first.
+   */
+  static Optional<InetAddress> ofBridge(Stream<InetAddress> addresses) {
+    return addresses.filter(Inet4Address.class::isInstance).findFirst();
   }
 
   private static InetAddress literal(String text) {

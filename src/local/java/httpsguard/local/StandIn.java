@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -21,15 +22,18 @@ import java.util.concurrent.CountDownLatch;
 final class StandIn implements AutoCloseable {
   private static final int SAMPLES_PORT = 4570;
   private static final int LAST_PORT = 65_533;
+  private static final Set<String> OPTIONS = Set.of("port", "listen");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private final Screen screen;
   private final CloudStandIn cloud;
   private final EdgeServer edge;
+  private final Optional<InetAddress> alsoAt;
 
   private StandIn(Screen screen, int port, Optional<InetAddress> alsoAt) {
     this.screen = screen;
+    this.alsoAt = alsoAt;
     cloud =
         CloudStandIn.start(
             CloudStandIn.Options.defaults()
@@ -55,7 +59,7 @@ final class StandIn implements AutoCloseable {
     PrintStream out = System.out;
     Options given = Options.of(List.of(arguments));
     String port = given.get("port", Integer.toString(SAMPLES_PORT));
-    try (var standIn = start(port, given.get("listen", ""), out, Ink.isWanted())) {
+    try (var standIn = started(given, port, out)) {
       CountDownLatch ended = new CountDownLatch(1);
       // Whoever ends Maven by its process id ends this too.
       var _ =
@@ -70,6 +74,11 @@ final class StandIn implements AutoCloseable {
       out.println("If another one runs, end it; or take other ports, such as -Dport=5000.");
       System.exit(LocalRun.NOT_PLAYED);
     }
+  }
+
+  private static StandIn started(Options given, String port, PrintStream out) {
+    given.requireNoneBut(OPTIONS);
+    return start(port, given.get("listen", ""), out, Ink.isWanted());
   }
 
   /**
@@ -114,8 +123,20 @@ final class StandIn implements AutoCloseable {
             + " http://www.example.com/");
     if (cloud.endpoint().getPort() != SAMPLES_PORT) {
       screen.blank();
-      screen.line("events/env.json names port 4570: put this one there first.");
+      screen.line(
+          "events/env.json names port 4570: copy it, put this one there, and give sam --env-vars"
+              + " and the copy.");
     }
+    alsoAt
+        .filter(LocalAddress::isReachableByOthers)
+        .ifPresent(
+            address -> {
+              screen.blank();
+              screen.line(
+                  "WARNING: others on the network of "
+                      + address.getHostAddress()
+                      + " can reach it. Docker's bridge, docker0, is for containers only.");
+            });
     LocalAddress.ofDockersBridge()
         .map(InetAddress::getHostAddress)
         .filter(bridge -> cloud.endpoints().stream().noneMatch(at -> at.getHost().equals(bridge)))

@@ -47,20 +47,29 @@ public final class Consequences {
   /** What may break, or is not cured: each a paragraph that the reader must not miss. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    sending().ifPresent(warnings::add);
+    sending("will").ifPresent(warnings::add);
     warnings.addAll(HttpToS3.words(found.behaviors()));
     warnings.addAll(LeftOpen.words(found));
     return warnings;
   }
 
+  /** The same where no HTTPS Guard is at work. */
+  public List<String> warningsIfInstalled() {
+    List<String> warnings = new ArrayList<>();
+    sending("would").ifPresent(warnings::add);
+    warnings.addAll(HttpToS3.wordsIfInstalled(found.behaviors()));
+    warnings.addAll(LeftOpen.wordsIfInstalled(found));
+    return warnings;
+  }
+
   /** Whether clients send something by plain HTTP that will not be taken any more. */
   public boolean mayBreakClients() {
-    return sending().isPresent();
+    return sending("will").isPresent();
   }
 
   /** What to do about them. */
   Optional<Step> moveClients() {
-    return sending()
+    return sending("will")
         .map(
             _ ->
                 Step.of(
@@ -124,7 +133,7 @@ public final class Consequences {
     return limits;
   }
 
-  private Optional<String> sending() {
+  private Optional<String> sending(String will) {
     List<Finding> senders =
         found.drift().stream()
             .filter(finding -> !ViewerEffect.sending(finding.behavior()).isEmpty())
@@ -143,10 +152,12 @@ public final class Consequences {
             + (senders.size() == 1 ? "behavior " : "behaviors ")
             + Labels.of(senders)
             + ". HTTP clients that do "
+            + "so over plain HTTP "
+            + will
             + (onlyRefused
-                ? "so over plain HTTP will fail: CloudFront answers 403. They must use HTTPS."
-                : "so over plain HTTP will fail if they do not follow redirects, and perhaps even if"
-                    + " they do: CloudFront may answer 403. They must use HTTPS."));
+                ? " fail: CloudFront answers 403. They must use HTTPS."
+                : " fail if they do not follow redirects, and perhaps even if they do: CloudFront may"
+                    + " answer 403. They must use HTTPS."));
   }
 
   private static ViewerEffect effect(Finding finding) {

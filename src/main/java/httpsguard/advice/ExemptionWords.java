@@ -66,7 +66,7 @@ public final class ExemptionWords {
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     tagRemark().ifPresent(remarks::add);
-    if (isDrifting()) {
+    if (isOpen()) {
       assessment.ended().stream().limit(MAX_ROWS).map(ExemptionWords::ended).forEach(remarks::add);
     }
     tagsFailure.map(this::unreadable).ifPresent(remarks::add);
@@ -88,10 +88,10 @@ public final class ExemptionWords {
 
   private Optional<String> tagRemark() {
     return switch (assessment.tagClaim()) {
-      case TagClaim.Granted(var exemption) when isDrifting() -> Optional.of(overruled(exemption));
+      case TagClaim.Granted(var exemption) when isOpen() -> Optional.of(overruled(exemption));
       case TagClaim.Granted(var exemption) when isAboutTags && assessment.exempt().isEmpty() ->
           Optional.of(granted(exemption));
-      case TagClaim.Refused(var key, var value, var flaw) when isDrifting() || isAboutTags ->
+      case TagClaim.Refused(var key, var value, var flaw) when isOpen() || isAboutTags ->
           Optional.of(
               "The tag %s says %s and exempts nothing: %s"
                   .formatted(Quoted.of(key), Quoted.of(value), words(flaw)));
@@ -117,7 +117,7 @@ public final class ExemptionWords {
         + " until "
         + exemption.until()
         + ", but not for "
-        + Labels.of(assessment.behaviors().stream().filter(JudgedBehavior::mayBeFinding).toList())
+        + Labels.of(assessment.behaviors().stream().filter(ExemptionWords::isOpen).toList())
         + ": a rule of the HTTPS policy decides there, and a rule comes before a tag.";
   }
 
@@ -127,7 +127,7 @@ public final class ExemptionWords {
   }
 
   private String whatTheyDecide() {
-    if (!isDrifting()) {
+    if (assessment.behaviors().stream().noneMatch(ExemptionWords::mayHangOnTags)) {
       return "";
     }
     if (assessment.tagClaim() instanceof TagClaim.Unknown) {
@@ -160,7 +160,16 @@ public final class ExemptionWords {
         : "reason " + Quoted.of(exemption.reason());
   }
 
-  private boolean isDrifting() {
-    return assessment.behaviors().stream().anyMatch(JudgedBehavior::mayBeFinding);
+  private boolean isOpen() {
+    return assessment.behaviors().stream().anyMatch(ExemptionWords::isOpen);
+  }
+
+  private static boolean isOpen(JudgedBehavior judged) {
+    return judged.mayBeFinding() || judged.isLeftOpen();
+  }
+
+  /** What is left open for another reason is so whatever the tags are. */
+  private static boolean mayHangOnTags(JudgedBehavior judged) {
+    return judged.mayBeFinding() || LeftOpen.isPlainHttpInDoubt(judged);
   }
 }

@@ -45,8 +45,17 @@ public record HttpToS3(Origin origin, Why why) {
 
   /** What is the matter, a paragraph for each reason. */
   public static List<String> words(List<JudgedBehavior> behaviors) {
+    return words(behaviors, "Still plain HTTP");
+  }
+
+  /** The same where no HTTPS Guard is at work. */
+  static List<String> wordsIfInstalled(List<JudgedBehavior> behaviors) {
+    return words(behaviors, "Plain HTTP, with HTTPS Guard and without,");
+  }
+
+  private static List<String> words(List<JudgedBehavior> behaviors, String plainHttp) {
     return byReason(behaviors).entrySet().stream()
-        .map(entry -> words(entry.getKey(), entry.getValue()))
+        .map(entry -> words(plainHttp, entry.getKey(), entry.getValue()))
         .toList();
   }
 
@@ -64,8 +73,8 @@ public record HttpToS3(Origin origin, Why why) {
                 HttpToS3::why, () -> new EnumMap<>(Why.class), Collectors.toList()));
   }
 
-  private static String words(Why why, List<HttpToS3> origins) {
-    return "Still plain HTTP from CloudFront to S3, at %s: ".formatted(labels(origins))
+  private static String words(String plainHttp, Why why, List<HttpToS3> origins) {
+    return "%s from CloudFront to S3, at %s: ".formatted(plainHttp, labels(origins))
         + switch (why) {
           case WEBSITE_ENDPOINT ->
               "website endpoints of S3 do not support HTTPS. The viewer protocol policy protects"

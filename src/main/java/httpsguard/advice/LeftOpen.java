@@ -12,25 +12,55 @@ import java.util.Map;
 
 /** What is said of cache behaviors that stay open because only their owner can act. */
 public final class LeftOpen {
+  private static final String PLAIN_HTTP = "whether viewers can use plain HTTP to reach S3 there";
+  private static final String HTTPS = "whether viewers there would get an error over HTTPS";
+  private static final String EITHER =
+      "whether viewers can use plain HTTP to reach S3 there, or would get an error over HTTPS,";
+
   private LeftOpen() {}
 
   /** What would be an error over HTTPS, and what cannot be judged; each a paragraph. */
   public static List<String> words(Assessment assessment) {
+    return words(assessment, "NOT repaired");
+  }
+
+  /** The same where no HTTPS Guard has looked. */
+  static List<String> wordsIfInstalled(Assessment assessment) {
+    return words(assessment, "Would NOT be repaired");
+  }
+
+  private static List<String> words(Assessment assessment, String notRepaired) {
     List<String> words = new ArrayList<>(WithoutHttps.words(assessment.behaviors()));
     List<JudgedBehavior> unservable = unservable(assessment);
     if (!unservable.isEmpty()) {
       words.add(
-          "NOT repaired: "
+          notRepaired
+              + ": "
               + Labels.of(unservable)
               + ". Viewers can use plain HTTP to reach S3 there. A change to HTTPS would take away the"
               + " only way that works.");
     }
-    unjudgeable(assessment).forEach((why, behaviors) -> words.add(notJudged(why, behaviors)));
+    unjudgeable(assessment)
+        .forEach(
+            (why, behaviors) ->
+                words.add(
+                    behaviors.stream().anyMatch(LeftOpen::isPlainHttpInDoubt)
+                        ? notJudged(why, behaviors)
+                        : httpsInDoubt(why, behaviors, notRepaired)));
     return words;
   }
 
   /** What lets HTTPS Guard go on, in the order in which to try it. */
   public static List<Step> cures(Assessment assessment) {
+    return cures(assessment, "repairs");
+  }
+
+  /** The same where no HTTPS Guard is at work. */
+  static List<Step> curesIfInstalled(Assessment assessment) {
+    return cures(assessment, "would repair");
+  }
+
+  private static List<Step> cures(Assessment assessment, String repairs) {
     List<Step> steps = new ArrayList<>();
     List<WithoutHttps> origins = WithoutHttps.among(assessment.behaviors());
     if (!origins.isEmpty()) {
@@ -40,10 +70,12 @@ public final class LeftOpen {
                   + " to http-only for "
                   + Labels.list(origins, without -> "origin " + Quoted.of(without.origin().id()))
                   + ". Then viewers on HTTPS are served"
-                  + (unservable(assessment).isEmpty()
+                  + (assessment.leftOpen().stream().allMatch(LeftOpen::isPlainHttpInDoubt)
                       ? "."
-                      : ", and HTTPS Guard repairs what viewers may use: at once, as that is a change"
-                          + " of the distribution. (In mode notify it only tells.)")));
+                      : ", and HTTPS Guard "
+                          + repairs
+                          + " what viewers may use: at once, as that is a change of the distribution."
+                          + " (In mode notify it only tells.)")));
       steps.add(
           Step.of(
               "Or, so that CloudFront asks S3 over HTTPS as well: use the bucket's REST endpoint as an"
@@ -54,8 +86,14 @@ public final class LeftOpen {
                       ? RestEndpoint.UNLIKE_A_WEBSITE
                       : "")));
     }
-    if (!unjudgeable(assessment).isEmpty()) {
-      steps.add(lookYourself());
+    Map<Verdict.Unjudgeable, List<JudgedBehavior>> unjudgeable = unjudgeable(assessment);
+    if (!unjudgeable.isEmpty()) {
+      boolean http = assessment.leftOpen().stream().anyMatch(LeftOpen::isPlainHttpInDoubt);
+      boolean https =
+          unjudgeable.values().stream()
+              .flatMap(List::stream)
+              .anyMatch(judged -> !isPlainHttpInDoubt(judged));
+      steps.add(lookYourself(http && https ? EITHER : http ? PLAIN_HTTP : HTTPS));
     }
     return steps;
   }
@@ -70,12 +108,31 @@ public final class LeftOpen {
             + " as an S3 origin, with origin access control.");
   }
 
-  /** For what cannot be judged. */
+  /** For what could not be judged, whatever the reason. */
   static Step lookYourself() {
+    return lookYourself(EITHER);
+  }
+
+  private static Step lookYourself(String notKnown) {
     return Step.of(
-        "Look yourself at what could not be judged: whether a cache behavior that leads to S3 has the"
-            + " viewer protocol policy allow-all is not known. If a newer version of HTTPS Guard"
-            + " cannot judge it either, report that as a fault of HTTPS Guard.");
+        "Look yourself at what could not be judged: "
+            + notKnown
+            + " is not known. If a newer version of HTTPS Guard cannot judge it either, report that"
+            + " as a fault of HTTPS Guard.");
+  }
+
+  /**
+   * Whether it cannot be judged, and viewers may or may not use plain HTTP to reach S3 there. Of what else is
+   * left open they can.
+   */
+  public static boolean isPlainHttpInDoubt(JudgedBehavior judged) {
+    return judged.verdict() instanceof Verdict.Unjudgeable(var setting, var _)
+        && !setting.equals("OriginProtocolPolicy");
+  }
+
+  /** Whether viewers can use plain HTTP somewhere that is left open. */
+  public static boolean isPlainHttpCertain(Assessment assessment) {
+    return assessment.leftOpen().stream().anyMatch(judged -> !isPlainHttpInDoubt(judged));
   }
 
   public static List<JudgedBehavior> unservable(Assessment assessment) {
@@ -98,5 +155,12 @@ public final class LeftOpen {
     return ("NOT judged: %s. %s is %s, which this version of HTTPS Guard does not know."
             + " Whether viewers can use plain HTTP to reach S3 there is not known.")
         .formatted(Labels.of(behaviors), why.setting(), Quoted.of(why.value()));
+  }
+
+  private static String httpsInDoubt(
+      Verdict.Unjudgeable why, List<JudgedBehavior> behaviors, String notRepaired) {
+    return ("%s: %s. Viewers can use plain HTTP to reach S3 there. %s is %s, which this version of"
+            + " HTTPS Guard does not know. Whether they would get an error over HTTPS is not known.")
+        .formatted(notRepaired, Labels.of(behaviors), why.setting(), Quoted.of(why.value()));
   }
 }

@@ -94,6 +94,14 @@ public final class Remedy {
         .toList();
   }
 
+  /** The same where no HTTPS Guard is at work. */
+  public static List<Step> curesIfInstalled(Assessment assessment) {
+    return Stream.concat(
+            HttpToS3.cures(assessment.behaviors()).stream(),
+            LeftOpen.curesIfInstalled(assessment).stream())
+        .toList();
+  }
+
   public static Step check() {
     return Step.of(
         "Check the cache behaviors: each path pattern should match only requests that viewers are to"

@@ -73,6 +73,9 @@ final class CheckJson {
         json.put("verdict", "Unjudgeable");
         json.put("unknownSetting", setting);
         json.put("unknownValue", value);
+        if (checked.doubts().mayDecide(judged.behavior())) {
+          json.put("undecidedBy", checked.doubts().about(judged.behavior()));
+        }
       }
       case Verdict.Exempt(var exemption) -> {
         json.put("verdict", "Exempt");

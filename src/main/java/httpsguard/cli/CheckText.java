@@ -80,6 +80,6 @@ final class CheckText {
         each.assessment(),
         options.policy().mode(each.subject(), options.mode()),
         each.config().kind(),
-        each.subject().tags());
+        each.doubts());
   }
 }

@@ -55,6 +55,6 @@ record Checked(
   }
 
   String name() {
-    return subject.distribution().map(DistributionId::value).orElse("a distribution");
+    return subject.distribution().map(DistributionId::value).orElse("A distribution");
   }
 }

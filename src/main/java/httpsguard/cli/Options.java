@@ -77,7 +77,7 @@ public record Options(Map<String, String> given) {
    * @throws IllegalArgumentException if another than these was given; the message names those that
    *     come close
    */
-  void requireNoneBut(Set<String> known) {
+  public void requireNoneBut(Set<String> known) {
     Set<String> unknown = names();
     unknown.removeIf(name -> known.contains(name) || !OPTION.matcher(name).matches());
     if (!unknown.isEmpty()) {

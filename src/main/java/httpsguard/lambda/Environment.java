@@ -18,6 +18,12 @@ import java.util.function.Function;
  */
 record Environment(Map<String, String> variables, List<String> problems) {
   /**
+   * Where AWS is, and how the names begin that say it of one service (AWS SDKs guide,
+   * feature-ss-endpoints). The SDK fails on an empty one without naming it.
+   */
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
+  /**
    * Of a function, in AWS or under {@code sam local invoke}: SAM CLI sets {@code AWS_SAM_LOCAL},
    * and a variable that the template only names to nothing (SAM CLI 1.170).
    *
@@ -25,12 +31,22 @@ record Environment(Map<String, String> variables, List<String> problems) {
    */
   static Environment of(Map<String, String> variables) {
     boolean samLocal = !variables.getOrDefault("AWS_SAM_LOCAL", "").isEmpty();
-    if (samLocal && variables.getOrDefault("AWS_ENDPOINT_URL", "").isEmpty()) {
+    if (samLocal && variables.getOrDefault(ENDPOINT, "").isEmpty()) {
       throw new InvalidSettingsException(
           "AWS_ENDPOINT_URL is not set, but AWS_SAM_LOCAL is: sam local invoke needs --env-vars"
               + " events/env.json");
     }
-    return new Environment(variables, new ArrayList<>());
+    List<String> problems = new ArrayList<>();
+    variables.forEach(
+        (name, value) -> {
+          if (name.startsWith(ENDPOINT) && value.isEmpty()) {
+            problems.add(
+                name
+                    + " is empty (allowed: an address such as http://127.0.0.1:4570; or"
+                    + " not to be set at all, for AWS itself)");
+          }
+        });
+    return new Environment(variables, problems);
   }
 
   /** {@code HTTPS_POLICY}; empty if there is a problem with it. */

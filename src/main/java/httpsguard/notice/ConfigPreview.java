@@ -13,13 +13,11 @@ import httpsguard.policy.Doubts;
 import httpsguard.policy.Finding;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Mode;
-import httpsguard.policy.Verdict;
 import httpsguard.text.Paragraphs;
 import httpsguard.text.Part;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,15 +27,10 @@ import java.util.Optional;
  * @param name what the distribution is called
  * @param file where its config stands
  * @param mode in which HTTPS Guard would be about it
- * @param tags empty where they are not known
+ * @param doubts why a verdict is not certain
  */
 public record ConfigPreview(
-    String name,
-    String file,
-    Assessment found,
-    Mode mode,
-    DistributionKind kind,
-    Optional<Map<String, String>> tags) {
+    String name, String file, Assessment found, Mode mode, DistributionKind kind, Doubts doubts) {
 
   /**
    * A table of the cache behaviors and one of their origins.
@@ -58,16 +51,27 @@ public record ConfigPreview(
         JudgedTables.behaviors(assessment.behaviors(), JudgedTables.Findings.FOUND);
     for (JudgedBehavior judged : assessment.behaviors()) {
       List<String> verdict = verdicts.get(judged.behavior().precedence());
+      List<String> about = deciding(judged, doubts);
       rows.add(
-          judged.verdict() instanceof Verdict.Undecided
-              ? List.of(
+          about.isEmpty()
+              ? verdict
+              : List.of(
                   verdict.get(0),
                   verdict.get(1),
-                  "UNDECIDED: " + String.join("; ", doubts.about(judged.behavior())),
-                  verdict.get(3))
-              : verdict);
+                  (judged.mayBeFinding() ? "UNDECIDED" : verdict.get(2))
+                      + ": "
+                      + String.join("; ", about),
+                  verdict.get(3)));
     }
     return rows;
+  }
+
+  /** What may decide of a verdict that is not certain. */
+  private static List<String> deciding(JudgedBehavior judged, Doubts doubts) {
+    boolean isOpen = judged.mayBeFinding() || judged.isLeftOpen();
+    return isOpen && doubts.mayDecide(judged.behavior())
+        ? doubts.about(judged.behavior())
+        : List.of();
   }
 
   /** What HTTPS Guard would do, and what to do, as readable text. */
@@ -76,7 +80,7 @@ public record ConfigPreview(
     Consequences consequences = new Consequences(found);
     text.add(new Part.Paragraph(summary()));
     add(text, new ExemptionWords(found, Optional.empty(), /* isAboutTags= */ false).remarks());
-    add(text, consequences.warnings());
+    add(text, consequences.warningsIfInstalled());
     text.add(new Part.Steps("What to do", steps()));
     consequences
         .effects()
@@ -100,7 +104,7 @@ public record ConfigPreview(
         + ", judged from "
         + file
         + ": "
-        + (found.drift().isEmpty() && LeftOpen.unservable(found).isEmpty()
+        + (found.drift().isEmpty() && !LeftOpen.isPlainHttpCertain(found)
             ? "whether viewers can use plain HTTP to reach S3 cannot be judged. "
             : "viewers can use plain HTTP to reach S3. ")
         + whatItWouldDo()
@@ -110,7 +114,10 @@ public record ConfigPreview(
   private String whatItWouldDo() {
     if (found.findings().isEmpty()) {
       return found.undecided().isEmpty()
-          ? "If HTTPS Guard were installed, it would change nothing here, and notify people."
+          ? "If HTTPS Guard were installed, it would change nothing here, and notify people"
+              + (found.leftOpen().stream().allMatch(judged -> deciding(judged, doubts).isEmpty())
+                  ? "."
+                  : ", unless it is exempt: see what may decide.")
           : "Whether HTTPS Guard would change anything here is not known: see what is UNDECIDED.";
     }
     String repair = "set " + FindingsNotice.change(found.findings());
@@ -135,11 +142,11 @@ public record ConfigPreview(
     List<Step> steps = new ArrayList<>();
     List<Finding> drift = found.drift();
     if (!drift.isEmpty()) {
-      Correction correction = new Correction(Optional.of(kind), tags, found);
+      Correction correction = new Correction(Optional.of(kind), doubts.subject().tags(), found);
       steps.add(Step.of("Correct it" + correction.where() + ": " + correction.setting()));
       steps.add(Remedy.check());
     }
-    steps.addAll(Remedy.cures(found));
+    steps.addAll(Remedy.curesIfInstalled(found));
     if (!drift.isEmpty()) {
       Remedy.exemption(found).ifPresent(steps::add);
     }

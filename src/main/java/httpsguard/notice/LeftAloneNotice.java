@@ -27,10 +27,14 @@ final class LeftAloneNotice {
   Notice exempt(Assessment live) {
     ExemptionWords words = draft.exemptions(live);
     String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
+    boolean isPlainHttp =
+        live.exempt().stream()
+            .anyMatch(each -> each.behavior().viewerProtocolPolicy().servesHttp());
     draft.summarize(
-        ("Viewers can use plain HTTP to reach S3 through %s, and may until %s (that day included, UTC):"
+        ("Viewers %s plain HTTP to reach S3 through %s, and may until %s (that day included, UTC):"
                 + " an exemption from the HTTPS policy allows it.%s HTTPS Guard changed nothing.%s")
             .formatted(
+                isPlainHttp ? "can use" : "may be able to use",
                 draft.distribution(),
                 until,
                 words.haveDifferentEnds() ? " It is the first of several to end." : "",
@@ -40,7 +44,9 @@ final class LeftAloneNotice {
     draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
-    return draft.finish("Exempt until " + until + ": ", " serves S3 over HTTP");
+    return draft.finish(
+        "Exempt until " + until + ": ",
+        (isPlainHttp ? " serves" : " may serve") + " S3 over HTTP");
   }
 
   Notice disabled(Assessment live) {
@@ -67,13 +73,18 @@ final class LeftAloneNotice {
    */
   Notice leftOpen(Assessment live, Optional<Assessment> carried) {
     boolean isUnservable = !LeftOpen.unservable(live).isEmpty();
+    boolean isPlainHttp = LeftOpen.isPlainHttpCertain(live);
     draft.summarize(
         (isUnservable
                     ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT repair that:"
                         + " over HTTPS they would get an error instead of the object. First its origin has"
                         + " to be cured."
-                    : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3 through %s:"
-                        + " it does not know a setting of it.")
+                    : isPlainHttp
+                        ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT repair"
+                            + " that: it does not know a setting of the origin, and cannot tell whether they"
+                            + " would get an error over HTTPS."
+                        : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3 through %s:"
+                            + " it does not know a setting of it.")
                 .formatted(draft.distribution())
             + " HTTPS Guard changed nothing on this occasion."
             + TagChangeWords.why(draft.trigger()));
@@ -92,7 +103,8 @@ final class LeftAloneNotice {
     draft.say(new AuditorControls(live).unchanged());
     return isUnservable
         ? draft.finish("NOT repaired: ", " would fail over HTTPS")
-        : draft.finish("NOT judged: ", " has a setting that is not known");
+        : draft.finish(
+            isPlainHttp ? "NOT repaired: " : "NOT judged: ", " has a setting that is not known");
   }
 
   Notice gone() {

@@ -181,7 +181,7 @@ public final class OutcomeJson {
   }
 
   private static String carriedDrift(Assessment written) {
-    return written.findings().isEmpty() && LeftOpen.unservable(written).isEmpty()
+    return written.findings().isEmpty() && !LeftOpen.isPlainHttpCertain(written)
         ? "perhaps"
         : "yes";
   }

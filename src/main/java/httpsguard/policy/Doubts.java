@@ -16,7 +16,8 @@ public record Doubts(HttpsPolicy policy, Subject subject, LocalDate today) {
 
   /**
    * The rules, and the tag, that may come before what decides on a behavior that leads to S3 and is
-   * on {@code allow-all}; each in words, with what to say so that it is known.
+   * on {@code allow-all}, or on a word that is not known; each in words, with what to say so that
+   * it is known.
    */
   public List<String> about(CacheBehavior behavior) {
     List<String> doubts = new ArrayList<>();
@@ -37,6 +38,11 @@ public record Doubts(HttpsPolicy policy, Subject subject, LocalDate today) {
     }
     tag().ifPresent(doubts::add);
     return doubts;
+  }
+
+  /** Whether one of them makes a difference. */
+  public boolean mayDecide(CacheBehavior behavior) {
+    return new Judge(policy, subject, today).isUndecided(behavior);
   }
 
   /** The rules by which the guard may only tell, and not repair; each in words. */

@@ -79,14 +79,21 @@ public record HttpsPolicy(
   }
 
   /**
-   * Whether the tags must be known before the config is judged: it has something on {@code
-   * allow-all} that leads to S3 and that is not exempt whatever the tags are.
+   * Whether the tags must be known before the config is judged: it has something that leads to S3,
+   * is on {@code allow-all} and is not exempt whatever the tags are; or something that cannot be
+   * judged and that tags may exempt.
    *
    * @param subject without its tags
    * @param today the date in UTC
    */
   public boolean needsTags(DistributionConfig config, Subject subject, LocalDate today) {
-    return consultsTags() && !assess(config, subject, today).drift().isEmpty();
+    if (!consultsTags()) {
+      return false;
+    }
+    Judge judge = new Judge(this, subject, today);
+    Assessment untagged = judge.assess(config);
+    return !untagged.drift().isEmpty()
+        || untagged.leftOpen().stream().anyMatch(judged -> judge.isUndecided(judged.behavior()));
   }
 
   /** Whether an exemption holds only as long as whoever may tag leaves the tags as they are. */

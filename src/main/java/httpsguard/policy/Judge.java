@@ -52,22 +52,32 @@ final class Judge {
       return new Verdict.NotS3();
     }
     ViewerProtocolPolicy now = behavior.viewerProtocolPolicy();
+    if (now.isKnown() && !now.servesHttp()) {
+      return new Verdict.InPolicy();
+    }
+    Verdict.Decided decided = decided(behavior, 0);
+    if (decided instanceof Verdict.Exempt) {
+      return decided;
+    }
+    if (decided instanceof Verdict.Finding) {
+      ended.addAll(endedFor(behavior));
+    }
     if (!now.isKnown()) {
       return new Verdict.Unjudgeable("ViewerProtocolPolicy", now.value());
     }
-    if (!now.servesHttp()) {
-      return new Verdict.InPolicy();
+    if (decided instanceof Verdict.Undecided) {
+      return decided;
     }
-    Verdict verdict = decided(behavior, 0);
-    if (verdict instanceof Verdict.Finding) {
-      ended.addAll(endedFor(behavior));
-      return switch (config.overHttps(behavior)) {
-        case SERVED -> isS3 ? verdict : unjudgeable(origins);
-        case FAILS -> new Verdict.Unservable();
-        case UNKNOWN -> unjudgeable(origins);
-      };
-    }
-    return verdict;
+    return switch (config.overHttps(behavior)) {
+      case SERVED -> isS3 ? decided : unjudgeable(origins);
+      case FAILS -> new Verdict.Unservable();
+      case UNKNOWN -> unjudgeable(origins);
+    };
+  }
+
+  /** Whether something that is not known may exempt it, or demand more of it. */
+  boolean isUndecided(CacheBehavior behavior) {
+    return decided(behavior, 0) instanceof Verdict.Undecided;
   }
 
   private static Verdict.Unjudgeable unjudgeable(List<Origin> origins) {

@@ -30,7 +30,7 @@ public sealed interface Verdict {
   /** It leads to S3 and serves HTTP, and rules and tags decide. */
   sealed interface Decided extends Verdict {}
 
-  /** It may for now. */
+  /** It may for now, whatever its viewer protocol policy is. */
   record Exempt(Exemption exemption) implements Decided {}
 
   /**

@@ -215,6 +215,7 @@ class AuditRunTest {
   void whatHasAWordThatNobodyKnowsIsNotJudged() {
     listing.page(
         listed("EODDWORD", config().path("/a", "s3", "allow_all").defaultTo("s3", "ALLOW_ALL")),
+        listed("EINPART", config().path("/a", "s3", "allow_all")),
         listed("EEXEMPT", config().path("/a", "s3", "allow_all")),
         listed("EBOTH", config().path("/a", "s3", "allow_all")),
         listed("EINPOLICY", config().path("/a", "web", "allow_all").defaultTo("s3", "https-only")));
@@ -222,10 +223,12 @@ class AuditRunTest {
         """
         {"policy": "redirect-to-https",
          "rules": [
+          {"distribution": "EINPART", "pathPattern": "*", "policy": "allow-all",
+           "until": "2026-11-24", "reason": "x"},
           {"distribution": "EEXEMPT", "policy": "allow-all", "until": "2026-11-24", "reason": "x"}]}
         """;
     Report report = run();
-    assertEquals(List.of("EBOTH drifted"), standings(report));
+    assertEquals(List.of("EBOTH drifted", "EEXEMPT exempt"), standings(report));
     assertEquals(
         List.of(
             new Report.Unreadable(
@@ -233,7 +236,7 @@ class AuditRunTest {
                 "/a has ViewerProtocolPolicy allow_all, which is not known;"
                     + " Default (*) has ViewerProtocolPolicy ALLOW_ALL, which is not known"),
             new Report.Unreadable(
-                "EEXEMPT", "/a has ViewerProtocolPolicy allow_all, which is not known")),
+                "EINPART", "/a has ViewerProtocolPolicy allow_all, which is not known")),
         report.unreadable());
     assertEquals(
         new ReportedVerdict.Unjudgeable("ViewerProtocolPolicy", "allow_all"),

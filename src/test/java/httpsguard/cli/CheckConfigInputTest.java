@@ -372,7 +372,7 @@ class CheckConfigInputTest {
     String good = CONFIG.replace("allow-all", "https-only").replace("shop.", "good.");
     String list = "[" + good + "," + CONFIG + "]";
     assertEquals(1, check(list, "tags=none"));
-    assertTrue(output().contains("a distribution (shop.example.com), from "), output());
+    assertTrue(output().contains("A distribution (shop.example.com), from "), output());
     assertFalse(output().contains("good.example.com"), output());
     assertTrue(output().contains("in policy: 1."), output());
     assertEquals(1, check(list, "tags=none", "show=all"));

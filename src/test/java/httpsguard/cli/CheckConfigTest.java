@@ -129,6 +129,30 @@ class CheckConfigTest {
     assertTrue(words().contains("ViewerProtocolPolicy is \"" + policy + "\""), output());
   }
 
+  /** It ended with status 1 for good, whoever had exempted it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"policy=" + RULES, "tags=https-guard-exempt=2027-03-31 set-top boxes"})
+  void anUnknownWordThatIsExemptEndsWell(String exempt) throws IOException {
+    assertEquals(
+        CheckConfig.IN_POLICY, check(answered(config("a-word-of-the-future")), "id=" + ID, exempt));
+    assertTrue(output().contains("exempt until 2027-03-31: a-word-of-the-future"), output());
+  }
+
+  @Test
+  void anUnknownWordThatTagsMayExemptSaysWhatToSay() throws IOException {
+    String file = answered(config("a-word-of-the-future"));
+    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "id=" + ID));
+    assertTrue(
+        words()
+            .contains(
+                "NOT JUDGED, left alone: a-word-of-the-future: the tag \"https-guard-exempt\" may"
+                    + " exempt it: say -Dtags"),
+        output());
+    assertTrue(words().contains("and notify people, unless it is exempt"), output());
+    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "id=" + ID, "format=json"));
+    assertTrue(output().contains("\"undecidedBy\":[\"the tag"), output());
+  }
+
   @Test
   void withoutTagsAFindingIsUndecidedForTheTagMayExemptIt() throws IOException {
     assertEquals(CheckConfig.OUT_OF_POLICY, check(answered(config("allow-all")), "id=" + ID));
@@ -256,6 +280,52 @@ class CheckConfigTest {
     assertTrue(
         words().contains("If HTTPS Guard were installed, it would change nothing here, and notify"),
         output());
+  }
+
+  /** Nothing is installed, and its words were those of a repair that had been. */
+  @ParameterizedTest
+  @CsvSource({
+    "site.s3-website-us-east-1.amazonaws.com, match-viewer, allow-all, Would NOT be repaired:",
+    "my.files.s3.eu-west-1.amazonaws.com, match-viewer, allow-all, HTTPS Guard would repair what",
+    "site.s3-website-us-east-1.amazonaws.com, http-only, allow-all, 'Plain HTTP, with HTTPS Guard and'",
+    "files.s3.eu-west-1.amazonaws.com, http-only, allow-all, 'Plain HTTP, with HTTPS Guard and'",
+    "site.s3-website-us-east-1.amazonaws.com, a-word, allow-all, Would NOT be repaired: Default (*).",
+    "my.files.s3.eu-west-1.amazonaws.com, a-word, allow-all, : viewers can use plain HTTP to reach S3.",
+    "files.s3.eu-west-1.amazonaws.com, http-only, a-word, 'NOT judged: Default (*).'",
+  })
+  void aPreviewHasNoWordsOfARepair(
+      String host, String originProtocolPolicy, String forDefault, String words)
+      throws IOException {
+    String file =
+        answered(
+            config(forDefault)
+                .replace("b.s3.amazonaws.com", host)
+                .replace(
+                    "\"S3OriginConfig\": {\"OriginAccessIdentity\": \"\"}",
+                    "\"CustomOriginConfig\": {\"OriginProtocolPolicy\": \"%s\"}"
+                        .formatted(originProtocolPolicy)));
+    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "tags=none"));
+    assertTrue(words().contains(words), output());
+    assertTrue(words().contains("A distribution, judged from "), output());
+    for (String claim :
+        List.of("NOT repaired", "Guard repairs", "Still ", "has repaired", "did ")) {
+      assertFalse(words().contains(claim), () -> claim + " in " + output());
+    }
+  }
+
+  /** The clients were said to fail from now on. */
+  @Test
+  void aPreviewSaysOfUploadsWhatWouldBecomeOfThem() throws IOException {
+    String file =
+        answered(
+            config("allow-all")
+                .replace(
+                    "\"ViewerProtocolPolicy\"",
+                    "\"AllowedMethods\": {\"Quantity\": 7, \"Items\": [\"GET\", \"HEAD\","
+                        + " \"OPTIONS\", \"PUT\", \"POST\", \"PATCH\", \"DELETE\"]},"
+                        + " \"ViewerProtocolPolicy\""));
+    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "tags=none"));
+    assertTrue(words().contains("so over plain HTTP would fail"), output());
   }
 
   /** It was said that nothing would be changed, or this and no more: only the tags decide. */

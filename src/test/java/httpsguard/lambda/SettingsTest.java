@@ -147,6 +147,25 @@ class SettingsTest {
     var _ = AuditSettings.from(environment);
   }
 
+  /** The SDK ended with a NullPointerException. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_CLOUDFRONT", "AWS_ENDPOINT_URL_SNS"})
+  void anEmptyEndpointIsWrongWhoeverSetIt(String name) {
+    Map<String, String> environment = new HashMap<>(GOOD);
+    environment.put(name, "");
+    for (Consumer<Map<String, String>> settings :
+        List.<Consumer<Map<String, String>>>of(Settings::from, AuditSettings::from)) {
+      assertEquals(
+          "the function's environment variables are not right: "
+              + name
+              + " is empty (allowed: an address such as http://127.0.0.1:4570; or not to be set at"
+              + " all, for AWS itself)",
+          assertThrows(InvalidSettingsException.class, () -> settings.accept(environment))
+              .getMessage());
+    }
+  }
+
   @Test
   void namesEveryVariableThatIsNotSet() {
     String message =

@@ -112,6 +112,67 @@ class UnknownWordTest {
     assertEquals("Repaired", lab.handle(Events.update("allow-all")).getString("outcome"));
   }
 
+  /** The guard said that it could not judge whether viewers can use plain HTTP: they can. */
+  @Test
+  void whereOnlyHttpsIsInDoubtThePlainHttpIsNotDoubted() {
+    lab.put(Configs.config().custom("site", WEBSITE, "as-you-like").defaultTo("site", "allow-all"));
+    JsonObject outcome = lab.handle(Events.update("allow-all"));
+    assertEquals(
+        "[HTTPS Guard] NOT repaired: EDFDVBD632BHDS5 has a setting that is not known",
+        lab.onlyNotice().subject().orElseThrow());
+    lab.says(
+        "Viewers can use plain HTTP to reach S3 through CloudFront distribution EDFDVBD632BHDS5."
+            + " HTTPS Guard did NOT repair that: it does not know a setting of the origin, and cannot"
+            + " tell whether they would get an error over HTTPS.",
+        "NOT repaired: Default (*). Viewers can use plain HTTP to reach S3 there."
+            + " OriginProtocolPolicy is \"as-you-like\", which this version of HTTPS Guard does not"
+            + " know. Whether they would get an error over HTTPS is not known.",
+        "Then viewers on HTTPS are served, and HTTPS Guard repairs what viewers may use",
+        "could not be judged: whether viewers there would get an error over HTTPS is not known.");
+    assertFalse(lab.noticeWords().contains("Whether viewers can use plain HTTP"), lab.notice());
+    assertEquals("yes", outcome.getString("carriedDrift"));
+  }
+
+  @Test
+  void whereThePlainHttpIsInDoubtNothingIsSaidOfHttps() {
+    lab.put(Configs.config().defaultTo("s3", "allow_all"));
+    var _ = lab.handle(wrote("allow_all"));
+    lab.says(
+        "Whether viewers can use plain HTTP to reach S3 there is not known.",
+        "could not be judged: whether viewers can use plain HTTP to reach S3 there is not known.");
+    assertFalse(lab.noticeWords().contains("over HTTPS"), lab.notice());
+  }
+
+  /** It was told as not judged on every change, and audits never stopped counting it. */
+  @Test
+  void whatTheOwnersTagExemptsIsExemptWhateverTheWord() {
+    lab.put(Configs.config().defaultTo("s3", "a-word-of-the-future"));
+    lab.cloud().distributions().tag(Events.ID, "https-guard-exempt", "2027-03-31 boxes");
+    assertEquals("Exempt", lab.handle(wrote("a-word-of-the-future")).getString("outcome"));
+    assertEquals(
+        "[HTTPS Guard] Exempt until 2027-03-31: EDFDVBD632BHDS5 may serve S3 over HTTP",
+        lab.onlyNotice().subject().orElseThrow());
+    lab.says(
+        "Viewers may be able to use plain HTTP to reach S3 through",
+        "exempt until 2027-03-31: a-word-of-the-future");
+    assertEquals(0, lab.log().getFirst().getInt("NotRepaired"), "the alarm's metric");
+
+    JsonObject totals = lab.audit("{}").getObject("totals");
+    assertEquals(0, totals.getInt("unreadable"));
+    assertEquals(1, totals.getInt("exempt"));
+    lab.auditAndHandOver("repair");
+    assertEquals(0, lab.log().getLast().getInt("AuditNotRepaired"), "the alarm's metric");
+  }
+
+  /** The tag was read, and exempted nothing: nobody was told why. */
+  @Test
+  void aTagThatExemptsNothingIsToldBesideTheWord() {
+    lab.put(Configs.config().defaultTo("s3", "a-word-of-the-future"));
+    lab.cloud().distributions().tag(Events.ID, "https-guard-exempt", "2026-11-23 boxes");
+    assertEquals("NotRepaired", lab.handle(wrote("a-word-of-the-future")).getString("outcome"));
+    lab.says("exempts nothing: it ended on 2026-11-23.");
+  }
+
   @Test
   void theAuditSaysThatItCouldNotBeJudgedAndTheDailyReportTellsIt() {
     lab.put(Configs.config().path("/new/*", "s3", "allow_all").defaultTo("s3", "https-only"));

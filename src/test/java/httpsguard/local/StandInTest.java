@@ -3,18 +3,24 @@ package httpsguard.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,16 +101,7 @@ class StandInTest {
     try (var first = StandIn.start("0", "", out, false)) {
       String taken = Integer.toString(first.cloud().endpoint().getPort());
 
-      Process second =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-classpath",
-                  System.getProperty(
-                      "surefire.test.class.path", System.getProperty("java.class.path")),
-                  StandIn.class.getName(),
-                  "port=" + taken)
-              .redirectErrorStream(true)
-              .start();
+      Process second = program("port=" + taken);
       String words = new String(second.getInputStream().readAllBytes(), UTF_8);
 
       assertTrue(second.waitFor(60, SECONDS));
@@ -115,6 +112,17 @@ class StandInTest {
               "If another one runs, end it; or take other ports, such as -Dport=5000."),
           words.lines().toList());
     }
+  }
+
+  private static Process program(String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-classpath");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(StandIn.class.getName());
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
   @Test
@@ -134,6 +142,67 @@ class StandInTest {
         }
       }
     }
+  }
+
+  /** It was said to be no address of this machine: Linux lists one of all that are loopback's. */
+  @Test
+  void everyLoopbackAddressIsOneOfThisMachine() {
+    assertEquals(Optional.of(InetAddress.ofLiteral("127.0.0.2")), LocalAddress.parse("127.0.0.2"));
+    assertFalse(LocalAddress.isReachableByOthers(InetAddress.ofLiteral("127.0.0.2")));
+  }
+
+  /** An address of IPv6 was taken, which Java names first and with the interface behind it. */
+  @Test
+  void theHintNamesTheAddressThatContainersReach() throws Exception {
+    InetAddress bridge = InetAddress.ofLiteral("172.17.0.1");
+    assertEquals(
+        Optional.of(bridge),
+        LocalAddress.ofBridge(
+            Stream.of(InetAddress.ofLiteral("fe80::1"), InetAddress.ofLiteral("fd00::1"), bridge)));
+    assertEquals(
+        Optional.empty(), LocalAddress.ofBridge(Stream.of(InetAddress.ofLiteral("fd00::1"))));
+  }
+
+  /** A stand-in in everybody's reach said nothing of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "172.17.0.1, docker0, false",
+    "172.18.0.1, br-0a1b2c3d4e5f, false",
+    "127.0.0.2, lo, false",
+    "192.168.1.7, eth0, true",
+    "172.17.0.1, eth0, true",
+    "10.0.0.1, br-lan, true",
+  })
+  void onlyLoopbackAndBridgesToContainersAreOutOfOthersReach(
+      String address, String network, boolean reachable) {
+    assertEquals(
+        reachable, LocalAddress.isReachableByOthers(InetAddress.ofLiteral(address), network));
+  }
+
+  @Test
+  void anAddressInOthersReachIsWarnedOf() throws Exception {
+    InetAddress address =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(Inet4Address.class::isInstance)
+            .filter(LocalAddress::isReachableByOthers)
+            .findFirst()
+            .orElse(null);
+    assumeTrue(address != null, "no network");
+    try (var standIn = StandIn.start("0", address.getHostAddress(), out, false)) {
+      standIn.introduce();
+      assertShown("WARNING: others on the network of " + address.getHostAddress());
+    }
+  }
+
+  /** It was passed over, and containers got no answer. */
+  @Test
+  void anOptionThatItDoesNotHaveEndsInWords() throws Exception {
+    Process standIn = program("port=0", "all.given={listn=172.17.0.1}");
+    String words = new String(standIn.getInputStream().readAllBytes(), UTF_8);
+    assertTrue(standIn.waitFor(60, SECONDS));
+    assertEquals(2, standIn.exitValue(), words);
+    assertEquals("There is no option -Dlistn. Closest: -Dlisten", words.strip());
   }
 
   @Test

@@ -10,6 +10,7 @@ import httpsguard.lambda.DestinationRecords;
 import httpsguard.lambda.Lab;
 import httpsguard.local.Fault;
 import httpsguard.notice.Situations.Situation;
+import httpsguard.policy.Doubts;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import httpsguard.policy.Subject;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Everything that leads to a notice about a report, and to the notice that is a test. */
@@ -207,17 +207,16 @@ final class ReportSituations {
   static ConfigPreview judgedFromAFile(Mode mode) {
     DistributionId id = new DistributionId("EDFDVBD632BHDS5");
     DistributionConfig config = typical().document().config();
+    HttpsPolicy policy = HttpsPolicy.parse("redirect-to-https");
+    Subject subject = new Subject("111122223333", id).with(Map.of());
+    LocalDate today = LocalDate.parse("2026-11-24");
     return new ConfigPreview(
         id.value(),
         "distributions.json",
-        HttpsPolicy.parse("redirect-to-https")
-            .assess(
-                config,
-                new Subject("111122223333", id).with(Map.of()),
-                LocalDate.parse("2026-11-24")),
+        policy.assess(config, subject, today),
         mode,
         config.kind(),
-        Optional.of(Map.of()));
+        new Doubts(policy, subject, today));
   }
 
   private static void answered(Lab lab, String purpose) {

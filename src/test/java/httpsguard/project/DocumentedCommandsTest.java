@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -92,16 +93,20 @@ class DocumentedCommandsTest {
     }
   }
 
-  /** What stands there is sent again by every later deployment, whatever was set since. */
+  /** PowerShell splits such an argument at its first dot unless it is in quotes. */
   @Test
-  void noDeploymentSendsParametersOfTheFileForSam() throws IOException {
-    String section = "";
-    for (String line : Files.readAllLines(Path.of("samconfig.toml"))) {
-      section = line.startsWith("[") ? line : section;
-      assertFalse(
-          line.startsWith("parameter_overrides") && !section.contains(".local_invoke."), line);
+  void commandsThatAreForEveryMachineQuoteTheirDots() {
+    Pattern split = Pattern.compile("(?<=\\s)-D(?!listen=)\\w+=[^\\s\"]*\\.\\S*");
+    for (Page page : Page.all()) {
+      assertEquals(
+          List.of(),
+          page.commands().stream()
+              .filter(command -> command.startsWith("mvn "))
+              .flatMap(command -> split.matcher(command).results())
+              .map(MatchResult::group)
+              .toList(),
+          page.name());
     }
-    assertTrue(section.startsWith("["), "sections");
   }
 
   private static Set<String> rows() throws IOException {

@@ -12,18 +12,19 @@ import java.util.stream.Stream;
 /**
  * A page of the documentation, and the commands that it gives: each line of a block without a
  * language, {@code \} at its end continuing it; the first line of each block of {@code sh}, which
- * is a script; and what stands in a sentence, if it has an option.
+ * is a script; and what stands in a sentence, be it only named.
  *
  * @param name from the project's folder, such as {@code docs/audit.md}
  */
 record Page(String name, String text) {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");
   private static final Pattern IN_A_SENTENCE =
-      Pattern.compile("`((?:aws|bash|curl|mvn|sam)(?=\\s)[^`]*?\\s-[^`]*)`");
+      Pattern.compile("`((?:aws|bash|curl|git|mvn|python3|sam)\\s[^`]*)`");
   private static final Pattern CONTINUED = Pattern.compile("(?m)(?<!\\\\)\n");
 
   static List<Page> all() {
-    return Stream.of(Path.of(""), Path.of("docs"), Path.of("events"))
+    return Stream.of("", "docs", "events", "src/local", ".github")
+        .map(Path::of)
         .flatMap(Page::files)
         .filter(file -> file.toString().endsWith(".md"))
         .map(Page::read)
