@@ -133,7 +133,8 @@ public final class GuardHandler implements RequestStreamHandler {
                 guard(aws.patientDistributions(), notices),
                 settings.maxRepairsPerAudit(),
                 settings.auditInterval(),
-                new Random())
+                // By the clock, so that a simulation of time can play the same order again.
+                new Random(clock.millis()))
             .handle(report, timeLeft);
     return logged(InvocationResult.of(outcome), outcome.isTold(), eventLog);
   }
