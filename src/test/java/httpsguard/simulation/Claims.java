@@ -16,15 +16,19 @@ final class Claims {
 
   /** Whether an outcome that people are told is what the invocation did or saw. */
   void check(Invocation invocation, Site site, Outcome.Concerning outcome) {
-    Optional<SiteConfig> read =
-        Optional.ofNullable(invocation.read.get(site.id)).map(Site.Version::config);
+    Optional<Site.Version> version = Optional.ofNullable(invocation.read.get(site.id));
+    Optional<SiteConfig> read = version.map(Site.Version::config);
     boolean isDrifted =
         read.map(SiteConfig::isDrifted).orElse(false) && !isExempt(invocation, site.id);
     boolean isTrue =
         switch (outcome) {
-          case Outcome.Repaired _ -> site.guardWrote >= invocation.begin;
+          case Outcome.Repaired _ ->
+              invocation.wrote.contains(site.id)
+                  || wasWrittenByAnother(invocation, site.id, version.orElseThrow());
           case Outcome.AlreadyBack _ -> read.isPresent() && !isDrifted;
-          case Outcome.WouldRepair _ -> !invocation.repairs() && isDrifted;
+          case Outcome.WouldRepair _ ->
+              !invocation.repairs()
+                  && (isDrifted || isTakenForFinding(invocation, site.id, read.orElseThrow()));
           case Outcome.Exempt _ -> isExempt(invocation, site.id);
           case Outcome.Disabled _ -> read.map(config -> !config.enabled()).orElse(false);
           case Outcome.NotRepaired(var _, Outcome.NotRepaired.Obstacle.Refused _) ->
@@ -32,7 +36,8 @@ final class Claims {
           case Outcome.NotRepaired(var _, Outcome.NotRepaired.Obstacle.LeftOpen _) ->
               read.map(SiteConfig::isLeftOpen).orElse(false) && !isDrifted;
           case Outcome.Gone _ -> site.deleted;
-          case Outcome.HeldBack _, Outcome.Failed _ -> !invocation.wrote.contains(site.id) || outcome instanceof Outcome.Failed;
+          case Outcome.HeldBack _ -> !invocation.wrote.contains(site.id);
+          case Outcome.Failed _ -> true;
           case Outcome.InPolicy _ -> !isDrifted;
         };
     Promises.require(
@@ -57,6 +62,29 @@ final class Claims {
     Map<String, String> tags = invocation.tags.getOrDefault(distribution, Map.of());
     Instant began = world.time().instant().minusMillis(world.time().now() - invocation.begin);
     return Site.isExempt(tags, began);
+  }
+
+  /**
+   * Somebody else wrote the very bytes that the invocation sent and got no answer about, in between:
+   * nobody can tell them apart.
+   */
+  private boolean wasWrittenByAnother(
+      Invocation invocation, DistributionId distribution, Site.Version read) {
+    boolean isSame = read.document().equals(invocation.unanswered.get(distribution));
+    if (isSame) {
+      world.saw(Sighting.SAME_BYTES_BY_ANOTHER);
+    }
+    return isSame;
+  }
+
+  /** Open: where the tags could not be read, what cannot be repaired is told as a finding. */
+  private boolean isTakenForFinding(
+      Invocation invocation, DistributionId distribution, SiteConfig read) {
+    boolean isTaken = read.isLeftOpen() && !invocation.tags.containsKey(distribution);
+    if (isTaken) {
+      world.saw(Sighting.OPEN_UNSERVABLE_TOLD_AS_WOULD_REPAIR);
+    }
+    return isTaken;
   }
 
   private void count(Outcome.Concerning outcome) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 final class EventBridge {
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /** So many messages waiting are one. */
+  private static final int BURST = 4;
+
   private final World world;
   private final WorkQueue queue;
   private final Promises promises;
@@ -24,6 +27,7 @@ final class EventBridge {
     }
     if (chance.percent(world.weather().lostEvent())) {
       world.saw(Sighting.EVENT_LOST, record::eventId);
+      promises.isLost(record);
       return;
     }
     deliver(record);
@@ -38,6 +42,9 @@ final class EventBridge {
     if (delay.compareTo(HOUR) > 0) {
       world.saw(Sighting.EVENT_LATE_BY_HOURS);
     }
+    if (queue.waiting() >= BURST && world.weather().isOutage(world.time().now())) {
+      world.saw(Sighting.OUTAGE_DURING_BURST);
+    }
     promises.isOnItsWay(record);
     world.time().after(delay, () -> queue.send(record.json(), Optional.of(record)));
   }
@@ -45,7 +52,7 @@ final class EventBridge {
   /** CloudTrail guide: 5 minutes, on average; EventBridge tries for 24 hours. */
   private Duration delay() {
     Chance chance = world.chance();
-    return chance.onceIn(50)
+    return chance.percent(world.weather().lateEvent())
         ? chance.between(HOUR, Duration.ofHours(20))
         : chance.between(Duration.ofSeconds(15), Duration.ofMinutes(12));
   }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
 import httpsguard.local.Accounts;
 import java.time.Duration;
@@ -24,6 +25,10 @@ final class Invocation implements Context {
   final Map<DistributionId, Site.Version> read = new HashMap<>();
   final Map<DistributionId, Map<String, String>> tags = new HashMap<>();
   final Map<DistributionId, Integer> writes = new HashMap<>();
+
+  /** What it sent last without getting an answer. */
+  final Map<DistributionId, DistributionDocument> unanswered = new HashMap<>();
+
   final Set<DistributionId> wrote = new HashSet<>();
   final Set<DistributionId> refused = new HashSet<>();
   final Set<DistributionId> told = new HashSet<>();

@@ -141,7 +141,7 @@ final class SimulatedPorts implements Distributions, Listing {
 
     Tried<Replaced> once(Duration left) {
       if (!isReached(invocation, left)) {
-        mayHaveActed = true;
+        isUnanswered();
         return new Tried.Again<>("no answer", false);
       }
       if (cloudFront.isThrottled(world.weather().updatesAMinute())) {
@@ -152,6 +152,11 @@ final class SimulatedPorts implements Distributions, Listing {
           .find(distribution)
           .map(this::on)
           .orElseGet(() -> new Tried.Answered<>(new Replaced.Missing()));
+    }
+
+    private void isUnanswered() {
+      mayHaveActed = true;
+      invocation.unanswered.put(distribution, document);
     }
 
     private Tried<Replaced> on(Site site) {
@@ -172,7 +177,7 @@ final class SimulatedPorts implements Distributions, Listing {
       invocation.wrote.add(distribution);
       if (world.chance().percent(world.weather().lostAnswer())) {
         world.saw(Sighting.WRITE_ANSWER_LOST);
-        mayHaveActed = true;
+        isUnanswered();
         return new Tried.Again<>("the answer was lost", false);
       }
       return new Tried.Answered<>(

@@ -29,6 +29,9 @@ final class Site {
 
   long named = -1;
 
+  /** Whether the guard's last write repaired what no event told it of. */
+  boolean guardRepairedUnheard;
+
   /**
    * A config as it is stored.
    *

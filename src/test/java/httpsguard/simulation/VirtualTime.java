@@ -59,6 +59,13 @@ final class VirtualTime extends Clock {
     return now;
   }
 
+  /**
+   * @param millis since the beginning
+   */
+  Instant at(long millis) {
+    return BEGIN.plusMillis(millis);
+  }
+
   /** How many turns there were: the same for the same seed. */
   long turns() {
     return asked;
@@ -151,7 +158,7 @@ final class VirtualTime extends Clock {
 
   @Override
   public Instant instant() {
-    return BEGIN.plusMillis(now);
+    return at(now);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
  * @param freeze of invocations: they hang until Lambda ends them
  * @param lostAnswer of writes that CloudFront acted upon
  * @param lostEvent of those that CloudTrail hands to EventBridge
+ * @param lateEvent of those: it takes hours
  * @param failedNotice of tries to publish
  * @param provoked of the guard's reads: somebody writes right behind it
  * @param updatesAMinute that CloudFront takes, in one account
@@ -20,6 +21,7 @@ record Weather(
     double freeze,
     double lostAnswer,
     double lostEvent,
+    double lateEvent,
     double failedNotice,
     double provoked,
     int updatesAMinute,
@@ -42,7 +44,7 @@ record Weather(
 
   /** Nothing goes wrong, but CloudFront has its rate. */
   static Weather calm(int updatesAMinute) {
-    return new Weather(0, 0, 0, 0, 0, 0, updatesAMinute, List.of(), List.of(), List.of());
+    return new Weather(0, 0, 0, 0, 0, 0, 0, updatesAMinute, List.of(), List.of(), List.of());
   }
 
   Weather withOutage(Duration from, Duration to) {
@@ -51,6 +53,7 @@ record Weather(
         freeze,
         lostAnswer,
         lostEvent,
+        lateEvent,
         failedNotice,
         provoked,
         updatesAMinute,
@@ -68,13 +71,14 @@ record Weather(
         chance.oneOf(List.of(0, 0, 1, 5)),
         chance.oneOf(List.of(0, 5, 30)),
         chance.oneOf(List.of(0, 1, 10)),
+        chance.oneOf(List.of(0, 2, 10)),
         chance.oneOf(List.of(0, 2, 30)),
         chance.oneOf(List.of(0, 3, 20)),
         chance.from(2, 3),
         // Minutes to hours; some last longer than the queue tries.
-        spells(chance, within, 3, Duration.ofMinutes(5), Duration.ofHours(8)),
-        spells(chance, within, 2, Duration.ofMinutes(5), Duration.ofHours(8)),
-        spells(chance, within, 2, Duration.ofMinutes(2), Duration.ofHours(1)));
+        spells(chance, within, 3, Duration.ofMinutes(5), Duration.ofHours(12)),
+        spells(chance, within, 1, Duration.ofMinutes(5), Duration.ofHours(12)),
+        spells(chance, within, 3, Duration.ofMinutes(2), Duration.ofMinutes(40)));
   }
 
   private static List<Spell> spells(

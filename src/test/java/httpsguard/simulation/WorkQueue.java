@@ -39,6 +39,7 @@ final class WorkQueue {
     long firstReceived = -1;
     long lastReceived = -1;
     int receives;
+    int duplicates;
     private long visibleFrom;
     private int workers;
 
@@ -126,6 +127,7 @@ final class WorkQueue {
     hide(message, settings.visibility());
     // The queue hands it out twice at once, now and then.
     if (world.chance().onceIn(100)) {
+      message.duplicates++;
       hide(message, world.chance().between(Duration.ZERO, Duration.ofSeconds(3)));
     }
     if (message.workers > 0) {
