@@ -74,6 +74,11 @@ final class Calls {
         : chance.between(Duration.ofMillis(30), Duration.ofMillis(400));
   }
 
+  /** Most tries are given up. */
+  Duration latencyWhenSlow() {
+    return world.chance().between(Duration.ofSeconds(8), Duration.ofSeconds(40));
+  }
+
   /** An outage's: an error at once, or silence. */
   Duration latencyOfOutage() {
     return world.chance().onceIn(3) ? Duration.ofMinutes(1) : Duration.ofMillis(50);

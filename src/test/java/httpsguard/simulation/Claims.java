@@ -96,7 +96,12 @@ final class Claims {
       case Outcome.Exempt _ -> world.saw(Sighting.TOLD_EXEMPT);
       case Outcome.Gone _ -> world.saw(Sighting.TOLD_GONE);
       case Outcome.Disabled _ -> world.saw(Sighting.TOLD_DISABLED);
-      case Outcome.HeldBack _, Outcome.Failed _, Outcome.InPolicy _ -> {
+      case Outcome.HeldBack(var _, Outcome.HeldBack.Why why) -> {
+        if (why == Outcome.HeldBack.Why.NO_TIME) {
+          world.saw(Sighting.HELD_BACK_FOR_WANT_OF_TIME);
+        }
+      }
+      case Outcome.Failed _, Outcome.InPolicy _ -> {
         // Counted elsewhere.
       }
     }

@@ -43,6 +43,7 @@ final class Month {
       var _ = stack.cloudFront.existing(SiteConfig.drawn(chance), chance.onceIn(12));
     }
     world.have(Weather.drawn(chance, STORMY));
+    stack.cloudFront.countHumans(world.weather().sharedRate());
     operator.work(STORMY);
     stack.owners.work(chance.from(5, 20), STORMY);
     world.time().advance(STORMY);

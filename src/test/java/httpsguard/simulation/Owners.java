@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** Those who own distributions: they write drift and put it right, tag, delete and create. */
 final class Owners {
+  private static final Duration QUICK = Duration.ofMillis(400);
   private static final Duration SHORT = Duration.ofSeconds(2);
 
   private final World world;
@@ -26,11 +27,10 @@ final class Owners {
 
   /** Somebody is right behind the guard, in a fight whenever it reads. */
   void seeingTheGuardRead(Site site) {
-    boolean isFight = world.weather().isFight(world.time().now());
-    if (active && (isFight || world.chance().percent(world.weather().provoked()))) {
-      if (isFight) {
-        world.saw(Sighting.RACES_WITHOUT_END);
-      }
+    if (active && world.weather().isFight(world.time().now())) {
+      world.saw(Sighting.FIGHT);
+      world.time().after(world.chance().between(Duration.ZERO, QUICK), () -> fight(site));
+    } else if (active && world.chance().percent(world.weather().provoked())) {
       world.time().after(world.chance().between(Duration.ZERO, SHORT), () -> write(site));
     }
   }
@@ -90,6 +90,16 @@ final class Owners {
         config ->
             config.with(
                 each -> all || chance.onceIn(2) ? each.on(SiteConfig.ALLOW_ALL) : each));
+  }
+
+  /** Writes what was there, and another revision. */
+  private void fight(Site site) {
+    cloudFront.write(
+        site,
+        config ->
+            config
+                .edited(cloudFront.nextRevision())
+                .with(each -> world.chance().onceIn(8) ? each : each.on(SiteConfig.ALLOW_ALL)));
   }
 
   private void edit(Site site) {

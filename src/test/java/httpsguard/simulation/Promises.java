@@ -54,6 +54,9 @@ final class Promises {
 
   void asksToWrite(Invocation invocation, DistributionId distribution) {
     int writes = invocation.writes.merge(distribution, 1, Integer::sum);
+    if (writes == MOST_WRITES) {
+      world.saw(Sighting.RACES_GIVEN_UP);
+    }
     require(writes <= MOST_WRITES, invocation, "wrote to " + distribution + " again and again");
   }
 

@@ -59,11 +59,18 @@ final class SimulatedPorts implements Distributions, Listing {
   }
 
   private boolean isReached(Invocation invocation, Duration left) {
-    boolean isOutage = world.weather().isOutage(world.time().now());
+    long now = world.time().now();
+    boolean isOutage = world.weather().isOutage(now);
+    boolean isSlow = world.weather().isSlow(now);
     if (isOutage) {
       world.saw(Sighting.OUTAGE_CALL);
+    } else if (isSlow) {
+      world.saw(Sighting.SLOW_CALL);
     }
-    Duration latency = isOutage ? calls.latencyOfOutage() : calls.latency();
+    Duration latency =
+        isOutage
+            ? calls.latencyOfOutage()
+            : isSlow ? calls.latencyWhenSlow() : calls.latency();
     return calls.takes(invocation, latency, Patience.WITH_CLOUDFRONT, left) && !isOutage;
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param failedNotice of tries to publish
  * @param provoked of the guard's reads: somebody writes right behind it
  * @param updatesAMinute that CloudFront takes, in one account
+ * @param sharedRate whether what others write counts towards it
  */
 record Weather(
     double crash,
@@ -25,7 +26,9 @@ record Weather(
     double failedNotice,
     double provoked,
     int updatesAMinute,
+    boolean sharedRate,
     List<Spell> outages,
+    List<Spell> slownesses,
     List<Spell> silences,
     List<Spell> fights) {
 
@@ -38,13 +41,15 @@ record Weather(
 
   Weather {
     outages = List.copyOf(outages);
+    slownesses = List.copyOf(slownesses);
     silences = List.copyOf(silences);
     fights = List.copyOf(fights);
   }
 
   /** Nothing goes wrong, but CloudFront has its rate. */
   static Weather calm(int updatesAMinute) {
-    return new Weather(0, 0, 0, 0, 0, 0, 0, updatesAMinute, List.of(), List.of(), List.of());
+    return new Weather(
+        0, 0, 0, 0, 0, 0, 0, updatesAMinute, true, List.of(), List.of(), List.of(), List.of());
   }
 
   Weather withOutage(Duration from, Duration to) {
@@ -57,7 +62,9 @@ record Weather(
         failedNotice,
         provoked,
         updatesAMinute,
+        sharedRate,
         List.of(new Spell(from.toMillis(), to.toMillis())),
+        slownesses,
         silences,
         fights);
   }
@@ -75,10 +82,12 @@ record Weather(
         chance.oneOf(List.of(0, 2, 30)),
         chance.oneOf(List.of(0, 3, 20)),
         chance.from(2, 3),
+        chance.onceIn(2),
         // Minutes to hours; some last longer than the queue tries.
         spells(chance, within, 3, Duration.ofMinutes(5), Duration.ofHours(12)),
+        spells(chance, within, 2, Duration.ofHours(1), Duration.ofHours(30)),
         spells(chance, within, 1, Duration.ofMinutes(5), Duration.ofHours(12)),
-        spells(chance, within, 3, Duration.ofMinutes(2), Duration.ofMinutes(40)));
+        spells(chance, within, 3, Duration.ofMinutes(10), Duration.ofMinutes(90)));
   }
 
   private static List<Spell> spells(
@@ -96,6 +105,11 @@ record Weather(
   /** CloudFront does not answer, or only with errors. */
   boolean isOutage(long now) {
     return covers(outages, now);
+  }
+
+  /** CloudFront answers late, or not before a try is given up. */
+  boolean isSlow(long now) {
+    return covers(slownesses, now);
   }
 
   /** SNS takes nothing. */
