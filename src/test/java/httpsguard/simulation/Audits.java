@@ -36,12 +36,7 @@ final class Audits {
   private boolean enabled = true;
   private int invocations;
 
-  Audits(
-      World world,
-      CloudFront cloudFront,
-      Promises promises,
-      Owners owners,
-      WorkQueue queue) {
+  Audits(World world, CloudFront cloudFront, Promises promises, Owners owners, WorkQueue queue) {
     this.world = world;
     this.cloudFront = cloudFront;
     this.promises = promises;
@@ -102,7 +97,10 @@ final class Audits {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     RequestStreamHandler audit =
         VirtualFunctions.audit(
-            environment, ports, new PrintStream(new ByteArrayOutputStream(), false, UTF_8), world.time());
+            environment,
+            ports,
+            new PrintStream(new ByteArrayOutputStream(), false, UTF_8),
+            world.time());
     try {
       audit.handleRequest(new ByteArrayInputStream(input.getBytes(UTF_8)), answer, invocation);
     } catch (IOException e) {

@@ -65,12 +65,14 @@ final class Claims {
   }
 
   /**
-   * Somebody else wrote the very bytes that the invocation sent and got no answer about, in between:
-   * nobody can tell them apart.
+   * Somebody else wrote the very bytes that the invocation sent and got no answer about, in
+   * between: nobody can tell them apart.
    */
   private boolean wasWrittenByAnother(
       Invocation invocation, DistributionId distribution, Site.Version read) {
-    boolean isSame = read.document().equals(invocation.unanswered.get(distribution));
+    boolean isSame =
+        Optional.ofNullable(invocation.unanswered.get(distribution))
+            .equals(Optional.of(read.document()));
     if (isSame) {
       world.saw(Sighting.SAME_BYTES_BY_ANOTHER);
     }

@@ -23,7 +23,8 @@ final class CloudFront {
   private final VirtualTime time;
   private final Chance chance;
   private Consumer<CloudTrail> trail = _ -> {};
-  private final Map<DistributionId, Site> sites = new TreeMap<>(java.util.Comparator.comparing(DistributionId::value));
+  private final Map<DistributionId, Site> sites =
+      new TreeMap<>(java.util.Comparator.comparing(DistributionId::value));
   private final Deque<Long> updates = new ArrayDeque<>();
   private boolean humansShareTheRate = true;
   private int numbers = 1;
@@ -92,8 +93,7 @@ final class CloudFront {
   void guardWrites(Site site, SiteConfig config, DistributionDocument document) {
     updates.add(time.now());
     site.guardWrote = time.now();
-    replace(
-        site, new Site.Version(numbers++, config, document, now()), CloudTrail.Caller.GUARD);
+    replace(site, new Site.Version(numbers++, config, document, now()), CloudTrail.Caller.GUARD);
   }
 
   void delete(Site site) {

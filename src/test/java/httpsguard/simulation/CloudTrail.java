@@ -52,7 +52,13 @@ record CloudTrail(
     String written = showsConfig ? ",\"distributionConfig\":" + config.json() : "";
     String asked =
         operation.equals("UpdateDistribution")
-            ? "{\"id\":\"" + site.id + "\",\"ifMatch\":\"" + site.before.eTag() + "\"" + written + "}"
+            ? "{\"id\":\""
+                + site.id
+                + "\",\"ifMatch\":\""
+                + site.before.eTag()
+                + "\""
+                + written
+                + "}"
             : "{" + (written.isEmpty() ? "" : written.substring(1)) + "}";
     String answered =
         """
@@ -80,8 +86,7 @@ record CloudTrail(
   }
 
   static CloudTrail untagging(int number, Site site, String key, Instant now) {
-    return tagCall(
-        number, "UntagResource", site, "\"tagKeys\":{\"items\":[\"" + key + "\"]}", now);
+    return tagCall(number, "UntagResource", site, "\"tagKeys\":{\"items\":[\"" + key + "\"]}", now);
   }
 
   private static CloudTrail tagCall(
@@ -89,8 +94,7 @@ record CloudTrail(
     String asked =
         "{\"resource\":\"arn:aws:cloudfront::%s:distribution/%s\",%s}"
             .formatted(ACCOUNT, site.id, list);
-    return record(
-        number, operation, site, Caller.HUMAN, false, false, false, now, asked, "null");
+    return record(number, operation, site, Caller.HUMAN, false, false, false, now, asked, "null");
   }
 
   private static CloudTrail record(

@@ -32,8 +32,7 @@ final class Guards implements WorkQueue.Worker {
   private final List<Sandbox> idle = new ArrayList<>();
   private int invocations;
 
-  Guards(
-      World world, Duration timeout, CloudFront cloudFront, Promises promises, Owners owners) {
+  Guards(World world, Duration timeout, CloudFront cloudFront, Promises promises, Owners owners) {
     this.world = world;
     this.timeout = timeout;
     this.cloudFront = cloudFront;
@@ -77,21 +76,14 @@ final class Guards implements WorkQueue.Worker {
   @Override
   public boolean work(WorkQueue.Message message) {
     boolean isCold = idle.isEmpty() || world.chance().onceIn(20);
-    Sandbox sandbox =
-        isCold ? new Sandbox() : idle.remove(world.chance().below(idle.size()));
+    Sandbox sandbox = isCold ? new Sandbox() : idle.remove(world.chance().below(idle.size()));
     if (isCold) {
       world.saw(Sighting.COLD_START);
       world.time().pass(Duration.ofMillis(700));
     }
     world.saw(Sighting.INVOCATION);
     Invocation invocation =
-        new Invocation(
-            world,
-            FUNCTION,
-            invocations++,
-            timeout,
-            message.record,
-            sandbox.settings);
+        new Invocation(world, FUNCTION, invocations++, timeout, message.record, sandbox.settings);
     sandbox.running = Optional.of(invocation);
     sandbox.log.reset();
     try {
@@ -102,7 +94,8 @@ final class Guards implements WorkQueue.Worker {
       promises.died(invocation, e);
       return false;
     } catch (TryAgainException e) {
-      world.say(() -> invocation.name() + " on message " + message.number + " failed: " + e.getMessage());
+      world.say(
+          () -> invocation.name() + " on message " + message.number + " failed: " + e.getMessage());
       idle(sandbox);
       return false;
     }

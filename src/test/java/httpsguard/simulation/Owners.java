@@ -88,8 +88,7 @@ final class Owners {
     cloudFront.write(
         site,
         config ->
-            config.with(
-                each -> all || chance.onceIn(2) ? each.on(SiteConfig.ALLOW_ALL) : each));
+            config.with(each -> all || chance.onceIn(2) ? each.on(SiteConfig.ALLOW_ALL) : each));
   }
 
   /** Writes what was there, and another revision. */
@@ -129,9 +128,7 @@ final class Owners {
     SiteConfig config = SiteConfig.drawn(world.chance());
     Site site =
         cloudFront.create(
-            world.chance().onceIn(2)
-                ? config.with(each -> each.on(SiteConfig.ALLOW_ALL))
-                : config);
+            world.chance().onceIn(2) ? config.with(each -> each.on(SiteConfig.ALLOW_ALL)) : config);
     world.say(() -> "creates " + site.id);
     if (world.chance().onceIn(2)) {
       world.time().after(world.chance().between(SHORT, Duration.ofSeconds(50)), () -> exempt(site));
@@ -152,7 +149,8 @@ final class Owners {
     LocalDate today = LocalDate.ofInstant(world.time().instant(), ZoneOffset.UTC);
     String claim =
         chance.onceIn(5)
-            ? chance.oneOf(List.of("soon", today.minusDays(1) + " late", today.plusDays(900) + " far"))
+            ? chance.oneOf(
+                List.of("soon", today.minusDays(1) + " late", today.plusDays(900) + " far"))
             : today.plusDays(chance.from(0, 20)) + " set-top boxes";
     cloudFront.tag(site, Map.of(Site.EXEMPTION, claim));
   }

@@ -121,8 +121,7 @@ final class Promises {
               .filter(each -> each.id.equals(handled.found().id()))
               .findFirst()
               .orElseThrow();
-      world.say(
-          () -> invocation.name() + " reports " + handled.outcome().name() + " " + site.id);
+      world.say(() -> invocation.name() + " reports " + handled.outcome().name() + " " + site.id);
       claims.check(invocation, site, handled.outcome());
       name(invocation, site);
     }
@@ -198,8 +197,11 @@ final class Promises {
     }
   }
 
-  void expired(WorkQueue.Message message) {
-    throw new AssertionError("message " + message.number + " was lost after 14 days");
+  /** The queue hands it out, which it does only as long as it keeps it. */
+  void isReceived(WorkQueue.Message message) {
+    require(
+        world.time().now() - message.sent <= QueueSettings.RETENTION.toMillis(),
+        "message " + message.number + " was lost after 14 days");
   }
 
   /**

@@ -19,6 +19,6 @@ record QueueSettings(Duration visibility, int maxReceiveCount, Duration timeout,
 
   /** The template's. */
   static QueueSettings deployed() {
-    return new QueueSettings(Duration.ofSeconds(360), 60, Duration.ofSeconds(300), 2);
+    return new QueueSettings(Duration.ofMinutes(8), 45, Duration.ofMinutes(7), 2);
   }
 }

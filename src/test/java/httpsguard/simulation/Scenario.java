@@ -10,9 +10,7 @@ final class Scenario {
   private static final Duration DRIFT = Duration.ofMinutes(5);
   private static final SiteConfig BUCKET =
       new SiteConfig(
-          0,
-          true,
-          List.of(new SiteConfig.Behavior("", SiteConfig.Target.S3, SiteConfig.REDIRECT)));
+          0, true, List.of(new SiteConfig.Behavior("", SiteConfig.Target.S3, SiteConfig.REDIRECT)));
 
   final World world = new World(SEED, false);
   final Stack stack;
@@ -22,7 +20,7 @@ final class Scenario {
    * What came of it.
    *
    * @param repaired and told
-   * @param hours until the last was told
+   * @param hours until the last was repaired
    */
   record Came(int repaired, int failed, double hours, int writes, int refused, int invocations) {}
 
@@ -46,7 +44,7 @@ final class Scenario {
 
   Came play(Duration time) {
     world.time().advance(time);
-    long last = sites.stream().mapToLong(site -> site.named).max().orElseThrow();
+    long last = sites.stream().mapToLong(site -> site.guardWrote).max().orElseThrow();
     return new Came(
         (int)
             sites.stream()

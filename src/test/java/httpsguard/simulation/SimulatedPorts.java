@@ -55,7 +55,8 @@ final class SimulatedPorts implements Distributions, Listing {
         operation,
         Patience.WITH_CLOUDFRONT,
         timeLeft,
-        left -> isReached(invocation, left) ? answered.get() : new Tried.Again<>("no answer", false));
+        left ->
+            isReached(invocation, left) ? answered.get() : new Tried.Again<>("no answer", false));
   }
 
   private boolean isReached(Invocation invocation, Duration left) {
@@ -68,9 +69,7 @@ final class SimulatedPorts implements Distributions, Listing {
       world.saw(Sighting.SLOW_CALL);
     }
     Duration latency =
-        isOutage
-            ? calls.latencyOfOutage()
-            : isSlow ? calls.latencyWhenSlow() : calls.latency();
+        isOutage ? calls.latencyOfOutage() : isSlow ? calls.latencyWhenSlow() : calls.latency();
     return calls.takes(invocation, latency, Patience.WITH_CLOUDFRONT, left) && !isOutage;
   }
 
@@ -189,8 +188,7 @@ final class SimulatedPorts implements Distributions, Listing {
       }
       return new Tried.Answered<>(
           new Replaced.Accepted(
-              new UpdatedDistribution(
-                  distribution.value(), site.domainName(), document.config())));
+              new UpdatedDistribution(distribution.value(), site.domainName(), document.config())));
     }
 
     private static Refusal refusal(String code) {

@@ -107,10 +107,7 @@ final class WorkQueue {
 
   private void receive(Message message) {
     long now = world.time().now();
-    if (message.sent + QueueSettings.RETENTION.toMillis() < now) {
-      promises.expired(message);
-      return;
-    }
+    promises.isReceived(message);
     if (message.receives >= settings.maxReceiveCount()) {
       messages.remove(message);
       failed.add(message);
