@@ -2,10 +2,14 @@ package httpsguard;
 
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedVerdict;
+import httpsguard.policy.Assessment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What came of a report.
@@ -30,6 +34,30 @@ public record ReportOutcome(
           || (outcome instanceof Outcome.Repaired(var _, var found, var _)
               && !found.leftOpen().isEmpty());
     }
+
+    private boolean isNews() {
+      return outcome instanceof Outcome.Repaired
+          || outcome instanceof Outcome.AlreadyBack
+          || outcome instanceof Outcome.Gone
+          || (outcome
+                  instanceof
+                  Outcome.NotRepaired(var _, Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _))
+              && isPutRightIn(live));
+    }
+
+    /** A part of it at least: by this guard perhaps, which then died before it told. */
+    private boolean isPutRightIn(Assessment live) {
+      Set<String> open =
+          live.leftOpen().stream()
+              .map(judged -> judged.behavior().label())
+              .collect(Collectors.toSet());
+      return found.behaviors().stream()
+          .filter(
+              behavior ->
+                  behavior.verdict() instanceof ReportedVerdict.Finding
+                      || behavior.verdict() instanceof ReportedVerdict.Undecided)
+          .anyMatch(behavior -> !open.contains(behavior.pathPattern()));
+    }
   }
 
   public ReportOutcome {
@@ -39,7 +67,7 @@ public record ReportOutcome(
 
   /** Whether people are told: of what is new by either purpose, of what stays by one only. */
   public boolean isTold() {
-    return handled.stream().anyMatch(each -> isNews(each.outcome()))
+    return handled.stream().anyMatch(Handled::isNews)
         || (report.purpose().equals(Optional.of(Report.Purpose.REPORT)) && somethingStays());
   }
 
@@ -77,11 +105,5 @@ public record ReportOutcome(
         || report.leftOut() > 0
         || report.totals().unreadable() > 0
         || !report.totals().complete();
-  }
-
-  private static boolean isNews(Outcome.Concerning outcome) {
-    return outcome instanceof Outcome.Repaired
-        || outcome instanceof Outcome.AlreadyBack
-        || outcome instanceof Outcome.Gone;
   }
 }

@@ -15,7 +15,9 @@ import static org.mockito.Mockito.verifyNoInteractions;
 
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedVerdict;
 import httpsguard.distribution.Configs;
+import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.Distributions;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,6 +242,37 @@ class AuditRemediationTest {
     ReportOutcome outcome = guard.handle(report(Report.Purpose.REPAIR, drifted(1)));
     assertEquals(List.of("Failed"), names(outcome));
     assertEquals(1, outcome.failed().size());
+  }
+
+  /** The guard died between its write and the notice, and what it could not repair hid the rest. */
+  @Test
+  void aRepairBesideWhatIsLeftOpenWasToldToNobody() {
+    ReportedDistribution reported =
+        new ReportedDistribution(
+            id(0),
+            ReportedDistribution.Standing.DRIFTED,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(
+                behavior("/site/*", new ReportedVerdict.Unservable()),
+                behavior("Default (*)", new ReportedVerdict.Finding("redirect-to-https"))));
+    guard.cloud.live.put(id(0), site("redirect-to-https"));
+    ReportOutcome outcome = guard.handle(report(Report.Purpose.REPAIR, List.of(reported)));
+    assertEquals(List.of("NotRepaired"), names(outcome));
+    assertEquals(1, guard.told.size());
+  }
+
+  private static ReportedDistribution.Behavior behavior(String pattern, ReportedVerdict verdict) {
+    return new ReportedDistribution.Behavior(pattern, "s3", verdict);
+  }
+
+  private static DistributionDocument site(String defaultPolicy) {
+    return Configs.config()
+        .custom("site", "site.s3-website-us-east-1.amazonaws.com", "match-viewer")
+        .defaultTo("s3", defaultPolicy)
+        .path("/site/*", "site", "allow-all")
+        .document();
   }
 
   private static Outcome.HeldBack heldBack(ReportOutcome outcome) {
