@@ -122,8 +122,8 @@ public final class LeftOpen {
   }
 
   /**
-   * Whether it cannot be judged, and viewers may or may not use plain HTTP to reach S3 there. Of what else is
-   * left open they can.
+   * Whether it cannot be judged, and viewers may or may not use plain HTTP to reach S3 there. Of
+   * what else is left open they can.
    */
   public static boolean isPlainHttpInDoubt(JudgedBehavior judged) {
     return judged.verdict() instanceof Verdict.Unjudgeable(var setting, var _)

@@ -45,8 +45,7 @@ final class LeftAloneNotice {
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
     return draft.finish(
-        "Exempt until " + until + ": ",
-        (isPlainHttp ? " serves" : " may serve") + " S3 over HTTP");
+        "Exempt until " + until + ": ", (isPlainHttp ? " serves" : " may serve") + " S3 over HTTP");
   }
 
   Notice disabled(Assessment live) {

@@ -22,7 +22,9 @@ public final class SafeXml {
   /** The longest of the API's names has less than a hundred. */
   private static final int MAX_NAME = 1_000;
 
-  /** The API has a few hundred. The parser's table of names fills up with those that it has seen. */
+  /**
+   * The API has a few hundred. The parser's table of names fills up with those that it has seen.
+   */
   private static final int MAX_NAMES = 5_000;
 
   private static final String IN_NO_NAME = "<>\"'=/ \t\r\n";
