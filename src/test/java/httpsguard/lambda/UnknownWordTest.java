@@ -118,7 +118,7 @@ class UnknownWordTest {
     lab.put(Configs.config().custom("site", WEBSITE, "as-you-like").defaultTo("site", "allow-all"));
     JsonObject outcome = lab.handle(Events.update("allow-all"));
     assertEquals(
-        "[HTTPS Guard] NOT repaired: EDFDVBD632BHDS5 has a setting that is not known",
+        "[HTTPS Guard] NOT repaired: www.example.com (EDFDVBD632BHDS5) has a setting that is not known",
         lab.onlyNotice().subject().orElseThrow());
     lab.says(
         "Viewers can use plain HTTP to reach S3 through CloudFront distribution EDFDVBD632BHDS5."
@@ -150,7 +150,7 @@ class UnknownWordTest {
     lab.cloud().distributions().tag(Events.ID, "https-guard-exempt", "2027-03-31 boxes");
     assertEquals("Exempt", lab.handle(wrote("a-word-of-the-future")).getString("outcome"));
     assertEquals(
-        "[HTTPS Guard] Exempt until 2027-03-31: EDFDVBD632BHDS5 may serve S3 over HTTP",
+        "[HTTPS Guard] Exempt until 2027-03-31: www.example.com (EDFDVBD632BHDS5) may serve S3 over HTTP",
         lab.onlyNotice().subject().orElseThrow());
     lab.says(
         "Viewers may be able to use plain HTTP to reach S3 through",

@@ -154,6 +154,13 @@ final class Promises {
   }
 
   private void requireTold(Invocation invocation, WorkQueue.Message message, String log) {
+    if (log.contains("a report that waited until a later audit was due")) {
+      require(
+          message.receives == 1 && message.lastReceived - message.sent > 3_000_000,
+          invocation,
+          "left a report to a later audit that was not due");
+      return;
+    }
     Matcher totals = TO_REPAIR.matcher(message.body);
     require(totals.find(), invocation, "a report without totals: " + message.body);
     int toRepair = Integer.parseInt(totals.group(1)) + Integer.parseInt(totals.group(2));
