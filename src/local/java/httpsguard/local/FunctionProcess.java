@@ -81,8 +81,18 @@ public final class FunctionProcess implements AutoCloseable {
    *
    * @param timeout after which the process is killed, as Lambda does; starting up is not counted
    */
-  public synchronized Invocation invoke(Bytes event, Duration timeout) throws InterruptedException {
-    RuntimeApi.Submission submitted = api.submit(event, timeout);
+  public Invocation invoke(Bytes event, Duration timeout) throws InterruptedException {
+    return invoke(event, timeout, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param whenTaken runs once the function has asked for the event, and before it gets it
+   */
+  public synchronized Invocation invoke(Bytes event, Duration timeout, Runnable whenTaken)
+      throws InterruptedException {
+    RuntimeApi.Submission submitted = api.submit(event, timeout, whenTaken);
     Process running = isRunning() ? alive() : start();
     CompletableFuture<Void> watch =
         running.onExit().thenAccept(ended -> api.abandon(exited(ended)));

@@ -32,7 +32,8 @@ public final class RuntimeApi implements AutoCloseable {
    */
   public record Submission(CompletableFuture<Boolean> taken, CompletableFuture<Invocation> end) {}
 
-  private record Pending(String requestId, Bytes event, Duration timeout, Submission ends) {
+  private record Pending(
+      String requestId, Bytes event, Duration timeout, Runnable whenTaken, Submission ends) {
     void end(Invocation how) {
       ends.end().complete(how);
     }
@@ -64,8 +65,17 @@ public final class RuntimeApi implements AutoCloseable {
    * @param timeout from the moment the runtime takes it, as its deadline tells
    */
   public Submission submit(Bytes event, Duration timeout) {
+    return submit(event, timeout, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param whenTaken runs once the runtime has asked for an event, and before it gets this one
+   */
+  Submission submit(Bytes event, Duration timeout, Runnable whenTaken) {
     var submission = new Submission(new CompletableFuture<>(), new CompletableFuture<>());
-    waiting.add(new Pending(UUID.randomUUID().toString(), event, timeout, submission));
+    waiting.add(new Pending(UUID.randomUUID().toString(), event, timeout, whenTaken, submission));
     return submission;
   }
 
@@ -122,6 +132,7 @@ public final class RuntimeApi implements AutoCloseable {
       if (pending != null) {
         running.put(pending.requestId(), pending);
         pending.ends().taken().complete(true);
+        pending.whenTaken().run();
         return new HttpReply.Answer(
             200,
             Map.of(

@@ -3,29 +3,15 @@ package httpsguard.aws;
 import httpsguard.Notices;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.Listing;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
-import software.amazon.awssdk.services.sns.SnsClient;
 
-/**
- * The functions' ports on AWS, over one HTTP client with bounded times. Credentials, and an
- * endpoint other than AWS's, come from the SDK's own environment variables ({@code
- * AWS_ACCESS_KEY_ID}, {@code AWS_ENDPOINT_URL}).
- */
+/** The functions' ports on AWS, over one HTTP client with bounded times. */
 public final class AwsPorts {
-  private static final Duration CONNECT = Duration.ofSeconds(3);
-
   /** What CloudTrail's records of the functions' calls show in their user agents. */
-  private static final String GUARD = "https-guard";
+  static final String GUARD = "https-guard";
 
-  private static final String AUDIT = "https-guard-audit";
+  static final String AUDIT = "https-guard-audit";
 
   private final Distributions distributions;
   private final Supplier<Distributions> connectPatiently;
@@ -45,37 +31,25 @@ public final class AwsPorts {
    * @param topic where notices are published
    */
   public static AwsPorts connect(Topic topic) {
-    return connect(topic, Limits.OF_CLOUDFRONT, Limits.OF_SNS);
+    return connect(topic, ofFunction(GUARD), Limits.OF_CLOUDFRONT, Limits.OF_SNS);
   }
 
-  static AwsPorts connect(Topic topic, Limits ofCloudFront, Limits ofSns) {
-    SdkHttpClient http = http(ofCloudFront);
-    SnsClient sns =
-        SnsClient.builder()
-            .httpClient(http)
-            .region(Region.of(topic.arn().region()))
-            .overrideConfiguration(
-                config ->
-                    ofSns
-                        .bound(config)
-                        .appId(GUARD)
-                        .addExecutionInterceptor(new RawBodyInterceptor()))
-            .build();
+  static AwsPorts connect(Topic topic, Clients clients, Limits ofCloudFront, Limits ofSns) {
     return new AwsPorts(
-        new CloudFrontDistributions(cloudFront(http, GUARD, ofCloudFront::bound), ofCloudFront),
+        new CloudFrontDistributions(clients.cloudFront(ofCloudFront::bound), ofCloudFront),
         () ->
             new CloudFrontDistributions(
-                cloudFront(http, GUARD, ofCloudFront::boundAdaptively), ofCloudFront),
-        new SnsNotices(sns, ofSns, topic));
+                clients.cloudFront(ofCloudFront::boundAdaptively), ofCloudFront),
+        new SnsNotices(clients.sns(topic.arn().region(), ofSns::bound), ofSns, topic));
   }
 
   /** The audit's port. */
   public static Listing listing() {
-    return listing(Limits.OF_CLOUDFRONT);
+    return listing(ofFunction(AUDIT), Limits.OF_CLOUDFRONT);
   }
 
-  static Listing listing(Limits limits) {
-    return new CloudFrontListing(cloudFront(http(limits), AUDIT, limits::bound), limits);
+  static Listing listing(Clients clients, Limits limits) {
+    return new CloudFrontListing(clients.cloudFront(limits::bound), limits);
   }
 
   /** For one distribution at a time, as soon as CloudFront takes it. */
@@ -98,29 +72,10 @@ public final class AwsPorts {
     return notices;
   }
 
-  private static SdkHttpClient http(Limits limits) {
-    return new InterruptibleHttpClient(
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(limits.attempt())
-            .build(),
-        RawBodyInterceptor.MAX_BYTES + 1);
-  }
-
-  private static CloudFrontClient cloudFront(
-      SdkHttpClient http,
-      String application,
-      UnaryOperator<ClientOverrideConfiguration.Builder> bound) {
-    return CloudFrontClient.builder()
-        .httpClient(http)
-        // CloudFront is a global service; its requests are signed for us-east-1.
-        .region(Region.AWS_GLOBAL)
-        .overrideConfiguration(
-            config ->
-                bound
-                    .apply(config)
-                    .appId(application)
-                    .addExecutionInterceptor(new RawBodyInterceptor()))
-        .build();
+  private static Clients ofFunction(String application) {
+    Connections connections = new Connections(Limits.OF_CLOUDFRONT.attempt());
+    Endpoints endpoints = new Endpoints(System.getenv());
+    EarlyConnection.open(connections, endpoints.cloudFront());
+    return Clients.of(application, connections, endpoints);
   }
 }

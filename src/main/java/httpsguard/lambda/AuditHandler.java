@@ -58,6 +58,7 @@ public final class AuditHandler implements RequestStreamHandler {
    */
   public AuditHandler() {
     this(AuditSettings.from(System.getenv()), AwsPorts::listing, System.out, Clock.systemUTC());
+    Rehearsal.ofAudit(log);
   }
 
   AuditHandler(AuditSettings settings, Supplier<Listing> connect, PrintStream log, Clock clock) {

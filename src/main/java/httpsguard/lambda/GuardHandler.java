@@ -66,6 +66,7 @@ public final class GuardHandler implements RequestStreamHandler {
         System.out,
         Clock.systemUTC(),
         Thread::sleep);
+    Rehearsal.ofGuard(settings.topic(), log);
   }
 
   GuardHandler(

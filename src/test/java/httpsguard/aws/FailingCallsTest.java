@@ -93,7 +93,7 @@ class FailingCallsTest {
 
   @Test
   void anAnswerThatAsksForASecondHasIt() {
-    AwsPorts ports = ports(AwsPorts::connect);
+    AwsPorts ports = ports(QuickPorts::connectAsDeployed);
     Fault.Refuse refusal = Fault.serviceUnavailable();
     cloud.faults().once("GetDistributionConfig", new Fault.RefuseWith(refusal, "Retry-After", "1"));
     long begin = System.nanoTime();

@@ -1,0 +1,167 @@
+package httpsguard.pack;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Puts the functions' libraries together into one jar, {@code lib/libraries.jar}: one file to open
+ * and to search in place of forty, and not compressed, so that a class is there to be read. The
+ * classes in it are those of the libraries, byte for byte. The same libraries make the same bytes.
+ *
+ * <p>It runs as a source file, before anything but the functions is compiled, and needs nothing but
+ * the JDK.
+ */
+public final class FunctionPackage {
+  private static final String JAR = "lib/libraries.jar";
+
+  /** What developers run before they deploy. */
+  private static final Path NOT_DEPLOYED = Path.of("httpsguard", "cli");
+
+  /** Zip files know no time zone; this is the build's own time, for all files. */
+  private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
+
+  private final Map<String, byte[]> entries = new TreeMap<>();
+
+  private FunctionPackage() {}
+
+  /**
+   * @param arguments the class path, with the functions' own classes first; and the directory that
+   *     is laid out like the one that Lambda unpacks
+   */
+  public static void main(String[] arguments) throws IOException {
+    List<Path> path =
+        Arrays.stream(arguments[0].split(File.pathSeparator, -1)).map(Path::of).toList();
+    Path classes = path.getFirst();
+    FunctionPackage libraries = new FunctionPackage();
+    for (Path library : path.subList(1, path.size())) {
+      libraries.add(library);
+    }
+    // `sam build` packages this directory as it is.
+    libraries.write(classes.resolve(JAR));
+    copy(classes, Path.of(arguments[1]));
+  }
+
+  /**
+   * @throws IllegalStateException if the library has a file of another with another content, and it
+   *     is not known how to put the two together
+   */
+  void add(Path library) throws IOException {
+    try (ZipFile jar = new ZipFile(library.toFile())) {
+      for (ZipEntry entry : jar.stream().toList()) {
+        String name = name(entry.getName(), library.getFileName().toString());
+        if (!entry.isDirectory() && !name.isEmpty()) {
+          try (InputStream content = jar.getInputStream(entry)) {
+            add(name, content.readAllBytes(), library);
+          }
+        }
+      }
+    }
+  }
+
+  private void add(String name, byte[] content, Path library) {
+    byte[] there = entries.putIfAbsent(name, content);
+    if (there == null || Arrays.equals(there, content)) {
+      return;
+    }
+    if (!name.startsWith("META-INF/services/")) {
+      throw new IllegalStateException(library + " has another " + name + " than those before it");
+    }
+    byte[] both = Arrays.copyOf(there, there.length + 1 + content.length);
+    both[there.length] = '\n';
+    System.arraycopy(content, 0, both, there.length + 1, content.length);
+    entries.put(name, both);
+  }
+
+  /**
+   * Where a library's file goes; empty for what has no meaning outside of the library's own jar.
+   */
+  private static String name(String name, String library) {
+    if (name.equals("META-INF/MANIFEST.MF") || name.endsWith("module-info.class")) {
+      return "";
+    }
+    if (name.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)")) {
+      throw new IllegalStateException(library + " is signed, and would not be any more");
+    }
+    // Each library's license and notice stays what its authors wrote.
+    return name.matches("META-INF/[^/]*(LICENSE|NOTICE)[^/]*")
+        ? "META-INF/licenses/"
+            + library.replaceFirst("\\.jar$", "")
+            + name.substring("META-INF".length())
+        : name;
+  }
+
+  void write(Path jar) throws IOException {
+    Files.createDirectories(jar.getParent());
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+        zip.putNextEntry(stored(each.getKey(), each.getValue()));
+        zip.write(each.getValue());
+      }
+    }
+  }
+
+  private static ZipEntry stored(String name, byte[] content) {
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(sum.getValue());
+    entry.setTimeLocal(TIME);
+    return entry;
+  }
+
+  /** Without what is not deployed; what was there before is not there any more. */
+  private static void copy(Path classes, Path to) throws IOException {
+    Files.createDirectories(to);
+    Files.walkFileTree(to, new Deleting());
+    Files.walkFileTree(
+        classes,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+              throws IOException {
+            Path inside = classes.relativize(directory);
+            if (inside.equals(NOT_DEPLOYED)) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            Files.createDirectories(to.resolve(inside.toString()));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.copy(
+                file,
+                to.resolve(classes.relativize(file).toString()),
+                StandardCopyOption.REPLACE_EXISTING);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static final class Deleting extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package httpsguard.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import httpsguard.aws.Priming;
+import httpsguard.aws.Topic;
+import httpsguard.aws.TopicArn;
+import httpsguard.json.AsciiJson;
+import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.Mode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * An event that never was, handled while a function initializes, so that its first real one finds
+ * the JVM ready (AWS's blog on SnapStart calls this priming). Nothing of it can be seen: it has no
+ * AWS, and what it logs and answers is thrown away.
+ */
+final class Rehearsal {
+  private static final HttpsPolicy POLICY = HttpsPolicy.parse("redirect-to-https");
+
+  /** Far more than answers take that come at once. */
+  private static final int REMAINING_MILLIS = 60_000;
+
+  private static final String CONFIG =
+      """
+      {"enabled":true,
+       "origins":{"quantity":1,"items":[{"id":"s3",
+        "domainName":"canned.s3.us-east-1.amazonaws.com",
+        "s3OriginConfig":{"originAccessIdentity":""}}]},
+       "originGroups":{"quantity":0},
+       "defaultCacheBehavior":{"targetOriginId":"s3","viewerProtocolPolicy":"allow-all"},
+       "cacheBehaviors":{"quantity":0}}
+      """;
+
+  private Rehearsal() {}
+
+  /**
+   * Of a repair.
+   *
+   * @param topic whose Region and format the notice gets
+   * @param log where it is said if this fails, which does no other harm
+   */
+  static void ofGuard(Topic topic, PrintStream log) {
+    rehearse(log, () -> repair(topic));
+  }
+
+  /** Of an hourly audit. */
+  static void ofAudit(PrintStream log) {
+    rehearse(log, Rehearsal::audit);
+  }
+
+  /** Answers with the outcome. */
+  static String repair(Topic topic) {
+    Topic nobodys =
+        new Topic(
+            TopicArn.parse(
+                "arn:aws:sns:" + topic.arn().region() + ":" + Priming.ACCOUNT + ":canned"),
+            topic.ownerTag(),
+            topic.httpsFormat());
+    Settings settings =
+        new Settings(
+            POLICY,
+            Mode.REMEDIATE,
+            nobodys,
+            "arn:aws:iam::" + Priming.ACCOUNT + ":role/canned",
+            1,
+            Optional.empty());
+    return Priming.ofGuard(
+        nobodys,
+        aws ->
+            play(
+                new GuardHandler(settings, _ -> aws, nowhere(), Clock.systemUTC(), _ -> {}),
+                event()));
+  }
+
+  /** Answers with the report. */
+  static String audit() {
+    return Priming.ofAudit(
+        listing ->
+            play(
+                new AuditHandler(
+                    new AuditSettings(POLICY, Mode.REMEDIATE),
+                    () -> listing,
+                    nowhere(),
+                    Clock.systemUTC()),
+                "{\"purpose\":\"repair\"}"));
+  }
+
+  static void rehearse(PrintStream log, Supplier<String> rehearsal) {
+    try {
+      var _ = rehearsal.get();
+    } catch (RuntimeException | LinkageError e) {
+      log.println(
+          AsciiJson.of(
+              Map.of(
+                  "warning",
+                  "the rehearsal failed, so the first event takes longer",
+                  "error",
+                  String.valueOf(e))));
+    }
+  }
+
+  private static String play(RequestStreamHandler function, String event) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      function.handleRequest(
+          new ByteArrayInputStream(event.getBytes(UTF_8)),
+          answer,
+          new RehearsalContext(REMAINING_MILLIS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer.toString(UTF_8);
+  }
+
+  private static PrintStream nowhere() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+  }
+
+  private static String event() {
+    return """
+      {"detail-type":"AWS API Call via CloudTrail","source":"aws.cloudfront",
+       "account":"%1$s","region":"us-east-1",
+       "detail":{"eventVersion":"1.11",
+        "userIdentity":{"type":"AssumedRole",
+         "arn":"arn:aws:sts::%1$s:assumed-role/rehearsal/rehearsal","accountId":"%1$s",
+         "sessionContext":{"sessionIssuer":{"type":"Role",
+          "arn":"arn:aws:iam::%1$s:role/rehearsal"}}},
+        "eventTime":"2026-01-01T00:00:00Z","eventSource":"cloudfront.amazonaws.com",
+        "eventName":"UpdateDistribution","awsRegion":"us-east-1",
+        "userAgent":"APN/1.0 HashiCorp/1.0 Terraform/1.9.8",
+        "requestParameters":{"id":"%2$s","ifMatch":"before","distributionConfig":%3$s},
+        "responseElements":{"eTag":"canned","distribution":{"id":"%2$s",
+         "domainName":"canned.cloudfront.net","distributionConfig":%3$s}},
+        "eventID":"00000000-0000-0000-0000-000000000000","recipientAccountId":"%1$s"}}
+      """
+        .formatted(Priming.ACCOUNT, Priming.DISTRIBUTION, CONFIG);
+  }
+}
