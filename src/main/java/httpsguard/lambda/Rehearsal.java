@@ -74,6 +74,7 @@ final class Rehearsal {
             nobodys,
             "arn:aws:iam::" + Priming.ACCOUNT + ":role/canned",
             1,
+            Optional.empty(),
             Optional.empty());
     return Priming.ofGuard(
         nobodys,
