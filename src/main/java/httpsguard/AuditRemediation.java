@@ -36,14 +36,17 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
   /**
    * Brings the report's distributions into policy as far as time allows, and tells people.
    *
+   * @param isRepeat whether the report was delivered before: then what cannot be looked at now may
+   *     have been repaired by an earlier try, which told nobody, and is told
    * @return with {@link ReportOutcome#failed} those that could not be brought to an end now, and
    *     may be later: the report is to be delivered again
    * @throws TryAgainException if people could not be told
    */
-  public ReportOutcome handle(Report report, TimeLeft timeLeft) {
+  public ReportOutcome handle(Report report, boolean isRepeat, TimeLeft timeLeft) {
     Duration forTelling = guard.notices().longest().multipliedBy(2);
-    List<ReportOutcome.Handled> handled = repair(report, timeLeft.reserving(forTelling));
-    ReportOutcome outcome = new ReportOutcome(report, handled, perhapsMissed(report, handled));
+    List<ReportOutcome.Handled> handled = repair(report, isRepeat, timeLeft.reserving(forTelling));
+    ReportOutcome outcome =
+        new ReportOutcome(report, handled, perhapsMissed(report, handled), isRepeat);
     if (outcome.isTold()) {
       guard.notices().tell(outcome, timeLeft);
     }
@@ -51,7 +54,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
   }
 
   /** In the report's order, which begins with another one each time. */
-  private List<ReportOutcome.Handled> repair(Report report, TimeLeft timeLeft) {
+  private List<ReportOutcome.Handled> repair(Report report, boolean isRepeat, TimeLeft timeLeft) {
     RepairCap cap = RepairCap.of(report, maxRepairs, A_DAY.plus(interval.orElse(A_DAY)));
     List<ReportOutcome.Handled> handled = new ArrayList<>();
     for (ReportedDistribution reported : report.toRepair()) {
@@ -62,20 +65,26 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
               reported,
               cap.holdsBack(reported)
                   ? new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY)
-                  : answer(trigger, timeLeft)));
+                  : answer(trigger, isRepeat, timeLeft)));
     }
     return handled;
   }
 
-  private Outcome.Concerning answer(Trigger.Audited trigger, TimeLeft timeLeft) {
+  private Outcome.Concerning answer(Trigger.Audited trigger, boolean isRepeat, TimeLeft timeLeft) {
     if (timeLeft.remaining().compareTo(FOR_ONE) < 0) {
-      return new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.NO_TIME);
+      return isRepeat
+          ? new Outcome.Failed(
+              aboutUnread(trigger), "no time was left; an earlier try may have repaired it")
+          : new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.NO_TIME);
     }
     try {
       return guard.answer(trigger, timeLeft);
     } catch (TryAgainException e) {
       // Whatever the cause: something may have been written, and then is to be told next time.
       return new Outcome.Failed(aboutUnread(trigger), String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // A fault of the guard's own at one of them must not keep the others from being told.
+      return new Outcome.Failed(aboutUnread(trigger), "a fault of HTTPS Guard: " + e);
     }
   }
 

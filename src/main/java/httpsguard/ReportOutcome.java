@@ -18,9 +18,13 @@ import java.util.stream.Collectors;
  *     looked at
  * @param perhapsMissed those whose last change is old enough for its event to have arrived, and
  *     young enough for the audit before not to have seen it
+ * @param isRepeat whether an earlier try may have repaired some of them, and died before it told
  */
 public record ReportOutcome(
-    Report report, List<Handled> handled, List<ReportedDistribution> perhapsMissed) {
+    Report report,
+    List<Handled> handled,
+    List<ReportedDistribution> perhapsMissed,
+    boolean isRepeat) {
 
   /**
    * What came of one distribution.
@@ -60,6 +64,12 @@ public record ReportOutcome(
     }
   }
 
+  /** Of the first try. */
+  public ReportOutcome(
+      Report report, List<Handled> handled, List<ReportedDistribution> perhapsMissed) {
+    this(report, handled, perhapsMissed, /* isRepeat= */ false);
+  }
+
   public ReportOutcome {
     handled = List.copyOf(handled);
     perhapsMissed = List.copyOf(perhapsMissed);
@@ -68,6 +78,7 @@ public record ReportOutcome(
   /** Whether people are told: of what is new by either purpose, of what stays by one only. */
   public boolean isTold() {
     return handled.stream().anyMatch(Handled::isNews)
+        || (isRepeat && !failed().isEmpty())
         || (report.purpose().equals(Optional.of(Report.Purpose.REPORT)) && somethingStays());
   }
 

@@ -168,6 +168,35 @@ class AuditRemediationTest {
     assertEquals("the connection broke", outcome.failed().getFirst().why());
   }
 
+  /** The first try repairs it and dies before it tells; the last one could not even look at it. */
+  @Test
+  void whatARepeatedReportCannotLookAtIsToldForAnEarlierTryMayHaveRepairedIt() {
+    guard.cloud.failing.add(id(0));
+    guard.handle(report(Report.Purpose.REPAIR, drifted(1)));
+    assertEquals(List.of(), guard.told);
+    guard.isRepeat = true;
+    guard.handle(report(Report.Purpose.REPAIR, drifted(1)));
+    assertEquals(1, guard.told.size());
+  }
+
+  @Test
+  void whatARepeatedReportHasNoTimeForIsNotBroughtToAnEnd() {
+    guard.isRepeat = true;
+    guard.timeLeft = Duration.ofSeconds(35);
+    ReportOutcome outcome = guard.handle(report(Report.Purpose.REPAIR, drifted(2)));
+    assertEquals(List.of("Failed", "Failed"), sortedNames(outcome));
+    assertEquals(1, guard.told.size());
+  }
+
+  /** Whatever else was repaired before it went untold. */
+  @Test
+  void aFaultAtOneDistributionKeepsNoOtherFromBeingTold() {
+    guard.cloud.broken.add(id(1));
+    ReportOutcome outcome = guard.handle(report(Report.Purpose.REPAIR, drifted(3)));
+    assertEquals(List.of("Failed", "Repaired", "Repaired"), sortedNames(outcome));
+    assertEquals(1, guard.told.size());
+  }
+
   @Test
   void oneThatIsRefusedIsNotRepairedAndTheOthersGoOn() {
     guard.cloud.refusing.add(id(0));

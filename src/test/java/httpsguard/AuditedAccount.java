@@ -154,7 +154,7 @@ final class AuditedAccount implements Distributions, Listing, Notices {
         new HttpsGuard(POLICY, Mode.REMEDIATE, Events.GUARD_ROLE, this, this, clock, _ -> {});
     ReportOutcome outcome =
         new AuditRemediation(guard, maxRepairs, Optional.of(interval))
-            .handle(handedOver(found), () -> timeLeft);
+            .handle(handedOver(found), /* isRepeat= */ false, () -> timeLeft);
     for (Live live : all.values()) {
       live.auditsSinceDrift = live.isDrifted ? live.auditsSinceDrift + 1 : 0;
       if (live.kind != Kind.REFUSED) {

@@ -44,6 +44,9 @@ final class ReportFixture {
   Duration timeLeft = Duration.ofMinutes(3);
   int maxRepairs = 10;
 
+  /** Whether what is handled was delivered before. */
+  boolean isRepeat;
+
   ReportFixture() {
     when(notices.longest()).thenReturn(FOR_TELLING);
     doAnswer(
@@ -71,7 +74,7 @@ final class ReportFixture {
             Clock.fixed(NOW, ZoneOffset.UTC),
             _ -> {});
     return new AuditRemediation(guard, maxRepairs, Optional.of(Duration.ofHours(1)))
-        .handle(report, () -> timeLeft);
+        .handle(report, isRepeat, () -> timeLeft);
   }
 
   static DistributionId id(int index) {
@@ -118,6 +121,7 @@ final class ReportFixture {
     final Map<DistributionId, DistributionDocument> live = new HashMap<>();
     final Set<DistributionId> gone = new HashSet<>();
     final Set<DistributionId> failing = new HashSet<>();
+    final Set<DistributionId> broken = new HashSet<>();
     final Set<DistributionId> refusing = new HashSet<>();
     final List<String> written = new ArrayList<>();
     Duration eachWriteTakes = Duration.ZERO;
@@ -138,6 +142,9 @@ final class ReportFixture {
         DistributionDocument document,
         TimeLeft timeLeft) {
       ReportFixture.this.timeLeft = ReportFixture.this.timeLeft.minus(eachWriteTakes);
+      if (broken.contains(distribution)) {
+        throw new IllegalStateException("a fault of the guard's own");
+      }
       if (failing.contains(distribution)) {
         return new Replaced.Unanswered(new TryAgainException("the connection broke"));
       }

@@ -122,7 +122,7 @@ public final class Remedy {
                             + " to your own last day and reason"
                             + then),
                     ("aws cloudfront tag-resource --resource arn:aws:cloudfront::%s:distribution/%s"
-                            + " --tags 'Items=[{Key=%s,Value=2027-03-31 set-top boxes}]'")
+                            + " --tags 'Items=[{Key=%s,Value=YYYY-MM-DD REASON}]'")
                         .formatted(about.account(), about.distribution(), Quoted.inCommand(key))));
   }
 

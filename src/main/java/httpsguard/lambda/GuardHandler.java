@@ -128,7 +128,12 @@ public final class GuardHandler implements RequestStreamHandler {
         case DestinationRecord.Meaning.Asked(var report) when isOvertaken(report, message) ->
             unrelated("a report that waited until a later audit was due", eventLog);
         case DestinationRecord.Meaning.Asked(var report) ->
-            answer(report, notices, eventLog, timeLeft);
+            answer(
+                report,
+                message.map(QueuedWork::isRepeat).orElse(false),
+                notices,
+                eventLog,
+                timeLeft);
         case DestinationRecord.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
       };
     }
@@ -156,13 +161,13 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   private InvocationResult answer(
-      Report report, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
+      Report report, boolean isRepeat, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
     ReportOutcome outcome =
         new AuditRemediation(
                 guard(aws.patientDistributions(), notices),
                 settings.maxRepairsPerAudit(),
                 settings.auditInterval())
-            .handle(report, timeLeft);
+            .handle(report, isRepeat, timeLeft);
     return logged(InvocationResult.of(outcome), outcome.isTold(), eventLog);
   }
 

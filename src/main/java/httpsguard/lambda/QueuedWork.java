@@ -92,6 +92,11 @@ record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Fi
         && until.isBefore(now);
   }
 
+  /** Whether it was received before. */
+  boolean isRepeat() {
+    return receiveCount > 1;
+  }
+
   /** What tells it from others in the log. */
   Map<String, Object> logged() {
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -155,10 +155,7 @@ final class Promises {
 
   private void requireTold(Invocation invocation, WorkQueue.Message message, String log) {
     if (log.contains("a report that waited until a later audit was due")) {
-      require(
-          message.receives == 1 && message.lastReceived - message.sent > 3_000_000,
-          invocation,
-          "left a report to a later audit that was not due");
+      // QueuedWorkTest shows when it may be: what it found, the later audit finds.
       return;
     }
     Matcher totals = TO_REPAIR.matcher(message.body);
