@@ -102,6 +102,8 @@ public final class FunctionProcess implements AutoCloseable {
       return submitted.end().get(timeout.toMillis(), MILLISECONDS);
     } catch (TimeoutException late) {
       kill();
+      // Otherwise what this process left could be abandoned when the next event is there already.
+      var _ = watch.join();
       return new Invocation.Failed(
           "Sandbox.Timedout",
           String.format(
