@@ -117,7 +117,8 @@ public final class LeftOpen {
     return Step.of(
         "Look yourself at what could not be judged: "
             + notKnown
-            + " is not known. If a newer version of HTTPS Guard cannot judge it either, report that"
+            + " is not known. The setting may be misspelt: CloudFront's API reference has the words that"
+            + " it takes. If a newer version of HTTPS Guard cannot judge it either, report that"
             + " as a fault of HTTPS Guard.");
   }
 

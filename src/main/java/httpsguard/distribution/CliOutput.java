@@ -115,12 +115,20 @@ public record CliOutput(
       }
     }
 
-    /** Where the CLI put the pages together itself, it prints no Quantity. */
     private void page(JsonNode around, JsonNode page) {
+      Optional<JsonNode> items = page.child("Items");
       isComplete &=
           around.child("NextToken").isEmpty()
-              && !page.textOf("IsTruncated").map(ConfigReader::bool).orElse(false);
-      page.child("Items").ifPresent(this::list);
+              && !page.textOf("IsTruncated").map(ConfigReader::bool).orElse(false)
+              && hasAll(page, items.map(JsonNode::size).orElse(0));
+      items.ifPresent(this::list);
+    }
+
+    /** Where the CLI put the pages together itself, it prints no Quantity. */
+    private static boolean hasAll(JsonNode page, int items) {
+      return page.child("Quantity")
+          .map(quantity -> quantity.number().strip().equals(Integer.toString(items)))
+          .orElse(true);
     }
   }
 

@@ -63,9 +63,9 @@ class CheckConfigTest {
 
   private static String list(String... summaries) {
     return """
-        {"DistributionList": {"Quantity": 2, "IsTruncated": false, "Items": [%s]}}
+        {"DistributionList": {"Quantity": %d, "IsTruncated": false, "Items": [%s]}}
         """
-        .formatted(String.join(",", summaries));
+        .formatted(summaries.length, String.join(",", summaries));
   }
 
   private static String answered(String config) {
@@ -220,6 +220,17 @@ class CheckConfigTest {
         check(
             list(summary(ID, "https-only"))
                 .replace("\"IsTruncated\": false", "\"IsTruncated\": true")));
+    assertTrue(output().contains("the list goes on"), output());
+  }
+
+  /** It was believed to be complete, and an account of three to be empty. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"Quantity\": 3}", "{\"Quantity\": 100, \"Items\": []}"})
+  void aListThatContradictsItselfIsNoSuccess(String page) throws IOException {
+    assertEquals(
+        CheckConfig.UNREADABLE,
+        check("{\"DistributionList\": " + page + "}", "tags=none", "allowEmpty=true"),
+        output());
     assertTrue(output().contains("the list goes on"), output());
   }
 
