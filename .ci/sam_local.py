@@ -34,6 +34,7 @@ def invoke(*arguments):
     )
     shown = shlex.join(command)
     assert done.returncode == 0, f"{shown}: status {done.returncode}\n{done.stdout}{done.stderr}"
+    assert done.stdout.strip(), f"{shown}: no answer\n{done.stderr}"
     answer = json.loads(done.stdout)
     said = answer.get("outcome") or answer.get("totals") or answer.get("errorMessage")
     print(f"$ {shown}\n  {said}", flush=True)
