@@ -67,7 +67,7 @@ class LocalRunIT {
     assertTrue(shown.step(3).contains("\"outcome\": \"Repaired\""), shown.step(3));
     assertOnlyPoliciesChanged(shown, drifted.size(), "redirect-to-https");
     assertTrue(
-        Pattern.compile("Subject: \\[HTTPS Guard\\] Repaired: (staging )?" + id)
+        Pattern.compile("Subject: \\[HTTPS Guard\\] Repaired: (staging )?([a-z.]+ \\()?" + id)
             .matcher(shown.step(5))
             .find(),
         shown.step(5));
