@@ -1,4 +1,4 @@
-"""Invokes the functions with SAM CLI, as README.md and events/README.md say, and asserts what these promise.
+"""Invokes the functions with SAM CLI, as docs/try.md and events/README.md say, and asserts what these promise.
 
 Usage: sam_local.py STAND_IN_LOG
 
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-PAGES = ("README.md", "events/README.md")
+PAGES = ("docs/try.md", "events/README.md")
 # What the pages have to be added on this machine.
 X86 = platform.machine() == "x86_64"
 FOR_THIS_MACHINE = ["--config-env", "x86"] if X86 else []

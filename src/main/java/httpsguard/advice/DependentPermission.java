@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * Permissions that CloudFront asks of whoever updates a distribution, for something beside it
  * (CloudFront guide, "Required permissions" of Lambda@Edge and of standard logging; service
- * authorization reference, {@code UpdateDistribution}). README's table of permissions has the same.
+ * authorization reference, {@code UpdateDistribution}). docs/permissions.md has the same.
  */
 enum DependentPermission {
   LAMBDA_EDGE(

@@ -1,6 +1,7 @@
 package httpsguard.notice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
@@ -61,6 +62,15 @@ class NoticesPageTest {
             "repaired.json",
             "repaired.chat"),
         shown);
+  }
+
+  /** Cut before the second step. */
+  @Test
+  void theReadmeShowsHowANoticeBegins() throws IOException {
+    String page = Files.readString(Path.of("README.md"));
+    int start = page.indexOf("```text\n") + "```text\n".length();
+    String shown = page.substring(start, page.indexOf("```", start));
+    assertTrue(golden("repaired").startsWith(shown + "  2."), shown);
   }
 
   @Test

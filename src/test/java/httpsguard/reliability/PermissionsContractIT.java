@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.local.CallRecord;
 import httpsguard.template.GuardTemplate;
-import httpsguard.template.ReadmePermissions;
+import httpsguard.template.PermissionsPage;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the guard and the audit called in all tests of this build, and what CloudFront asked for in
- * the guard's name, is what the template grants to the two of them, and what the README says of who
- * asks: nothing is missing, nothing is extra. Runs last, in an execution of its own, and means
- * something only after all the others.
+ * the guard's name, is what the template grants to the two of them, and what docs/permissions.md
+ * says of who asks: nothing is missing, nothing is extra. Runs last, in an execution of its own,
+ * and means something only after all the others.
  */
 @Tag("last")
 class PermissionsContractIT {
@@ -25,7 +25,7 @@ class PermissionsContractIT {
   @Test
   void theGuardCallsWhatItMayCallAndNothingElse() throws IOException {
     Set<String> called = CallRecord.actions(GUARD);
-    assertEquals(ReadmePermissions.askedBy("the guard", ReadmePermissions.ofGuard()), called);
+    assertEquals(PermissionsPage.askedBy("the guard", PermissionsPage.ofGuard()), called);
     assertTrue(GuardTemplate.grantedActions().containsAll(called), called::toString);
     print(GUARD, called);
   }
@@ -34,14 +34,14 @@ class PermissionsContractIT {
   void cloudFrontAsksInTheGuardsNameForWhatItMayAndNothingElse() throws IOException {
     Set<String> asked = CallRecord.asked(GUARD);
     assertEquals(
-        ReadmePermissions.askedBy("CloudFront, in its name", ReadmePermissions.ofGuard()), asked);
+        PermissionsPage.askedBy("CloudFront, in its name", PermissionsPage.ofGuard()), asked);
     print("CloudFront in the name of " + GUARD, asked);
   }
 
   @Test
   void theAuditCallsWhatItMayCallAndNothingElse() throws IOException {
     Set<String> called = CallRecord.actions(AUDIT);
-    assertEquals(ReadmePermissions.askedBy("the audit", ReadmePermissions.ofAudit()), called);
+    assertEquals(PermissionsPage.askedBy("the audit", PermissionsPage.ofAudit()), called);
     assertTrue(GuardTemplate.actionsGrantedToTheAudit().containsAll(called), called::toString);
     assertEquals(Set.of(), CallRecord.asked(AUDIT));
     print(AUDIT, called);

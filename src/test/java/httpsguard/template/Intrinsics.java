@@ -139,6 +139,11 @@ record Intrinsics(
         yield Arrays.asList(
             split.get(1).toString().split(Pattern.quote((String) split.get(0)), -1));
       }
+      case "Fn::Select" -> {
+        List<?> select = list(arguments(argument, 2));
+        yield requireNonNull(
+            ((List<?>) select.get(1)).get(Integer.parseInt(select.get(0).toString())));
+      }
       default -> throw new IllegalStateException(function + " is not known here");
     };
   }
@@ -172,13 +177,22 @@ record Intrinsics(
 
   private String sub(Object argument) {
     if (argument instanceof String text) {
-      return replace(text, name -> ref(name).toString());
+      return replace(text, this::variable);
     }
     List<?> both = arguments(argument, 2);
     Map<String, Object> own = map((Map<?, ?>) both.get(1));
     return replace(
         (String) both.get(0),
-        name -> (own.containsKey(name) ? requireNonNull(own.get(name)) : ref(name)).toString());
+        name ->
+            own.containsKey(name) ? requireNonNull(own.get(name)).toString() : variable(name));
+  }
+
+  /** A name, or an attribute of a resource ({@code Work.QueueName}). */
+  private String variable(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0
+        ? ref(name).toString()
+        : resources.getAtt(name.substring(0, dot), name.substring(dot + 1));
   }
 
   private static String replace(String text, UnaryOperator<String> valueOf) {

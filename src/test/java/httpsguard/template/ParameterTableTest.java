@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of parameters has every one, with its default as a command takes it. */
+/** docs/install.md's table of parameters has every one, with its default as a command takes it. */
 class ParameterTableTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| ((?:`[A-Z]\\w+`(?:, )?)+) \\| `([^`]*)` \\|");
@@ -19,7 +19,7 @@ class ParameterTableTest {
 
   @Test
   void saysEachDefaultAsACommandTakesIt() throws IOException {
-    String page = Files.readString(Path.of("README.md"));
+    String page = Files.readString(Path.of("docs", "install.md"));
     int start = page.indexOf("| parameter | default |");
     String table = page.substring(start, page.indexOf("\n\n", start));
     Map<String, String> documented = new TreeMap<>();

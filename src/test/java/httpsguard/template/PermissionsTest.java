@@ -143,15 +143,15 @@ class PermissionsTest {
     return "arn:aws:wafv2:us-east-1:" + account + ":global/webacl/name/1a2b3c";
   }
 
-  /** Whoever reads the README sees all that is granted, and nothing that is not. */
+  /** Whoever reads docs/permissions.md sees all that is granted, and nothing that is not. */
   @Test
-  void theReadmeNamesEachPermissionWithWhoAsksForIt() throws IOException {
+  void thePageNamesEachPermissionWithWhoAsksForIt() throws IOException {
     assertEquals(
         GuardTemplate.actions(everything(), GuardTemplate.GUARD_ROLE),
-        ReadmePermissions.ofGuard().keySet());
+        PermissionsPage.ofGuard().keySet());
     assertEquals(
         GuardTemplate.actions(everything(), GuardTemplate.AUDIT_ROLE),
-        ReadmePermissions.ofAudit().keySet());
+        PermissionsPage.ofAudit().keySet());
   }
 
   @ParameterizedTest

@@ -10,13 +10,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The README's tables of permissions: each IAM action, and who asks for it. */
-public final class ReadmePermissions {
+/** docs/permissions.md's tables: each IAM action, and who asks for it. */
+public final class PermissionsPage {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| (`.*`) \\|[^|]*\\| ([^|]+) \\|[^|]*\\|$");
   private static final Pattern ACTION = Pattern.compile("`([^`]+)`");
 
-  private ReadmePermissions() {}
+  private PermissionsPage() {}
 
   /** Sorted by action. */
   public static Map<String, String> ofGuard() throws IOException {
@@ -41,9 +41,9 @@ public final class ReadmePermissions {
   }
 
   private static Map<String, String> between(String from, String to) throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    int begin = readme.indexOf(from);
-    Matcher rows = ROW.matcher(readme.substring(begin, readme.indexOf(to, begin)));
+    String page = Files.readString(Path.of("docs", "permissions.md"));
+    int begin = page.indexOf(from);
+    Matcher rows = ROW.matcher(page.substring(begin, page.indexOf(to, begin)));
     Map<String, String> permissions = new TreeMap<>();
     while (rows.find()) {
       String asker = rows.group(2);
