@@ -183,8 +183,7 @@ record Intrinsics(
     Map<String, Object> own = map((Map<?, ?>) both.get(1));
     return replace(
         (String) both.get(0),
-        name ->
-            own.containsKey(name) ? requireNonNull(own.get(name)).toString() : variable(name));
+        name -> own.containsKey(name) ? requireNonNull(own.get(name)).toString() : variable(name));
   }
 
   /** A name, or an attribute of a resource ({@code Work.QueueName}). */
