@@ -2,8 +2,8 @@ package httpsguard.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import httpsguard.lambda.AuditHandler;
-import httpsguard.lambda.GuardHandler;
+import httpsguard.start.AuditFunction;
+import httpsguard.start.GuardFunction;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,11 +37,11 @@ record Build(String name, Path directory, Class<?> handler) {
   private static final Path PACKAGED = Path.of("target", "function").toAbsolutePath();
 
   static Build guard() {
-    return new Build("guard", PACKAGED, GuardHandler.class);
+    return new Build("guard", PACKAGED, GuardFunction.class);
   }
 
   static Build audit() {
-    return new Build("audit", PACKAGED, AuditHandler.class);
+    return new Build("audit", PACKAGED, AuditFunction.class);
   }
 
   /** The naive build, with a jar for each library in {@code lib}, as {@code sam build} makes it. */

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** AWS with one distribution, its viewers' edge, and the packaged function beside them. */
 final class Stage implements AutoCloseable {
-  private static final String HANDLER = "httpsguard.lambda.GuardHandler::handleRequest";
+  private static final String HANDLER = "httpsguard.start.GuardFunction::handleRequest";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final String id;

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -81,7 +82,7 @@ final class Rehearsal {
         aws ->
             play(
                 new GuardHandler(settings, _ -> aws, nowhere(), Clock.systemUTC(), _ -> {}),
-                event()));
+                queued(event())));
   }
 
   /** Answers with the report. */
@@ -126,6 +127,23 @@ final class Rehearsal {
 
   private static PrintStream nowhere() {
     return new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+  }
+
+  /** As the guard's queue hands it over. */
+  private static String queued(String event) {
+    return AsciiJson.of(
+        Map.of(
+            "Records",
+            List.of(
+                Map.of(
+                    "eventSource",
+                    "aws:sqs",
+                    "messageId",
+                    "canned",
+                    "attributes",
+                    Map.of("ApproximateReceiveCount", "1", "SentTimestamp", "1767225600000"),
+                    "body",
+                    event))));
   }
 
   private static String event() {

@@ -102,7 +102,7 @@ class PackagedFunctionIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GuardHandler", "AuditHandler"})
+  @ValueSource(strings = {"GuardFunction", "AuditFunction"})
   void underSamLocalItStopsInsteadOfCallingAws(String handler) throws Exception {
     environment.put("AWS_SAM_LOCAL", "true");
     environment.put("AWS_ENDPOINT_URL", "");
@@ -139,13 +139,13 @@ class PackagedFunctionIT {
   }
 
   private FunctionProcess function() {
-    return function("GuardHandler");
+    return function("GuardFunction");
   }
 
   private FunctionProcess function(String handler) {
     return FunctionProcess.of(
         FunctionProcess.Function.packaged(
-            "httpsguard.lambda." + handler + "::handleRequest", environment));
+            "httpsguard.start." + handler + "::handleRequest", environment));
   }
 
   /** Elements that no SDK knows, in several places, with text beyond ASCII and entities. */

@@ -23,14 +23,14 @@ final class PackagedFunction {
     settings.putAll(more);
     return FunctionProcess.of(
         FunctionProcess.Function.packaged(
-            "httpsguard.lambda.GuardHandler::handleRequest",
+            "httpsguard.start.GuardFunction::handleRequest",
             FunctionSettings.speakingTo(cloud, settings)));
   }
 
   static FunctionProcess auditOf(CloudStandIn cloud) {
     return FunctionProcess.of(
         FunctionProcess.Function.packaged(
-            "httpsguard.lambda.AuditHandler::handleRequest",
+            "httpsguard.start.AuditFunction::handleRequest",
             FunctionSettings.speakingTo(cloud, FunctionSettings.ofAudit())));
   }
 
