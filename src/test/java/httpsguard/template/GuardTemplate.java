@@ -51,6 +51,15 @@ public final class GuardTemplate {
     return commands;
   }
 
+  /** What the template says of its version: to a repository, and in the stack's outputs. */
+  public static Map<String, String> versions() {
+    return Map.of(
+        "application",
+        part("Metadata", "AWS::ServerlessRepo::Application", "SemanticVersion").text(),
+        "output",
+        part("Outputs", "Version", "Value").text());
+  }
+
   /** A number of the guard's queue, such as its {@code VisibilityTimeout}, in seconds. */
   public static int work(String... property) {
     return deployed(Map.of()).resource("Work").at(property).number();
