@@ -43,10 +43,10 @@ public final class GuardTemplate {
     Map<String, String> commands = new TreeMap<>();
     Part outputs = part("Outputs");
     for (String name : outputs.names()) {
-      outputs
-          .at(name, "Value")
-          .find("Fn::Sub")
-          .ifPresent(command -> commands.put(name, command.text()));
+      Part value = outputs.at(name, "Value");
+      if (value.value() instanceof Map) {
+        value.find("Fn::Sub").ifPresent(command -> commands.put(name, command.text()));
+      }
     }
     return commands;
   }
