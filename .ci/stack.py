@@ -23,6 +23,9 @@ Usage: stack.py check MODE          asserts that what was made is what the templ
        stack.py replay              moves what was given up as SQS does, which the emulator does not,
                                     by the ARNs of the output's command
        stack.py empty               waits until the queues are empty
+       stack.py keep FILE           writes what CloudFormation was given, transformed, and what it made
+       stack.py same FILE           asserts that this stack is of the same, but for where its code is
+       stack.py alarm NAME          prints the name of an alarm, by its logical id
        stack.py gone                asserts that the stack is deleted
 """
 
@@ -32,6 +35,7 @@ import sys
 import time
 
 import boto3
+import yaml
 
 STACK = "https-guard"
 EVENTS = pathlib.Path("events")
@@ -101,6 +105,44 @@ def description(words):
 def subscription():
     found = boto3.client("sns").list_subscriptions_by_topic(TopicArn=outputs()["Topic"])
     print(found["Subscriptions"][0]["SubscriptionArn"])
+
+
+def made():
+    """The transformed template, and each resource's type, without where the code is."""
+    template = cloudformation.get_template(StackName=STACK, TemplateStage="Processed")["TemplateBody"]
+    template = yaml.safe_load(template) if isinstance(template, str) else dict(template)
+    for place in ("Transform", "Metadata"):
+        template.pop(place, None)
+    for name in ("CodeBucket", "CodeKey"):
+        template["Parameters"].pop(name, None)
+    for resource in template["Resources"].values():
+        resource.pop("Metadata", None)
+        if resource["Type"] == "AWS::Lambda::Function":
+            assert resource["Properties"].pop("Code").keys() == {"S3Bucket", "S3Key"}
+    found = cloudformation.describe_stack_resources(StackName=STACK)["StackResources"]
+    types = {resource["LogicalResourceId"]: resource["ResourceType"] for resource in found}
+    return {"template": template, "types": types}
+
+
+def keep(file):
+    pathlib.Path(file).write_text(json.dumps(made(), default=str), encoding="utf-8")
+
+
+def same(file):
+    expected = json.loads(pathlib.Path(file).read_text(encoding="utf-8"))
+    actual = json.loads(json.dumps(made(), default=str))
+    for part in expected["template"].keys() | actual["template"].keys():
+        one, other = expected["template"].get(part), actual["template"].get(part)
+        if isinstance(one, dict) and isinstance(other, dict):
+            differing = [name for name in one.keys() | other.keys() if one.get(name) != other.get(name)]
+            assert not differing, f"{part}: {[(name, one.get(name), other.get(name)) for name in differing]}"
+        assert one == other, f"{part}: {one} and {other}"
+    assert expected["types"] == actual["types"], f"{expected['types']} and {actual['types']}"
+    print(f"  the same {len(actual['types'])} resources, and the same {', '.join(sorted(actual['template']))}")
+
+
+def alarm(name):
+    print(resources("AWS::CloudWatch::Alarm")[name])
 
 
 def gone():
@@ -414,5 +456,8 @@ if __name__ == "__main__":
         "waits": waits,
         "replay": replay,
         "empty": empty,
+        "keep": keep,
+        "same": same,
+        "alarm": alarm,
         "gone": gone,
     }[sys.argv[1]](*sys.argv[2:])

@@ -1,5 +1,6 @@
 package httpsguard.aws;
 
+import httpsguard.Version;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -27,6 +29,9 @@ record Clients(
     AwsCredentialsProvider credentials,
     Endpoints endpoints,
     String application) {
+  /** The last word of the user agent, behind the application's name. */
+  static final String RELEASE = "https-guard/" + Version.NUMBER;
+
   /** Lambda's file system has no profiles. */
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
@@ -67,6 +72,7 @@ record Clients(
                 bound
                     .apply(config)
                     .appId(application)
+                    .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, RELEASE)
                     .defaultProfileFile(NO_PROFILES)
                     .defaultProfileName("default")
                     .addExecutionInterceptor(new RawBodyInterceptor()));

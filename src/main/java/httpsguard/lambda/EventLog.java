@@ -1,5 +1,6 @@
 package httpsguard.lambda;
 
+import httpsguard.Version;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.json.AsciiJson;
 import java.io.PrintStream;
@@ -62,6 +63,7 @@ record EventLog(PrintStream out, Clock clock, String functionName, Map<String, O
   void write(Map<String, Object> fields, Map<String, Integer> metrics) {
     Map<String, Object> line = new LinkedHashMap<>(fields);
     line.putAll(delivery);
+    line.put("version", Version.NUMBER);
     line.put("FunctionName", functionName);
     line.putAll(metrics);
     line.put(

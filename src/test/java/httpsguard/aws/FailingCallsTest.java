@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import httpsguard.Version;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.Distributions.Read;
@@ -174,7 +175,8 @@ class FailingCallsTest {
     read(ports(QuickPorts::connect));
     String agent =
         cloud.calls("GetDistributionConfig").getFirst().header("user-agent").orElseThrow();
-    assertTrue(agent.contains("app/https-guard"), agent);
+    assertTrue(agent.contains("app/https-guard "), agent);
+    assertTrue(agent.endsWith(" https-guard/" + Version.NUMBER), agent);
   }
 
   private AwsPorts ports(Function<Topic, AwsPorts> connect) {

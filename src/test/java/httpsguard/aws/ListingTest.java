@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import httpsguard.Version;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionPage;
 import httpsguard.distribution.Listing;
@@ -79,7 +80,8 @@ class ListingTest {
       all(cloud);
       RecordedCall call = cloud.calls("ListDistributions").getFirst();
       String agent = call.header("user-agent").orElseThrow();
-      assertTrue(agent.contains("app/https-guard-audit"), agent);
+      assertTrue(agent.contains("app/https-guard-audit "), agent);
+      assertTrue(agent.endsWith(" https-guard/" + Version.NUMBER), agent);
     }
   }
 

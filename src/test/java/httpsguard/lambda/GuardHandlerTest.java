@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonObject;
+import httpsguard.Version;
 import httpsguard.cloudtrail.Events;
 import httpsguard.cloudtrail.MalformedEventException;
 import httpsguard.local.PublishedNotice;
@@ -272,6 +273,7 @@ class GuardHandlerTest {
     JsonObject line = lab.log().getFirst();
     assertEquals("Repaired", line.getString("outcome"));
     assertEquals(1, line.getInt("Repaired"));
+    assertEquals(Version.NUMBER, line.getString("version"));
     JsonObject metric = line.getObject("_aws").getArray("CloudWatchMetrics").getObject(0);
     assertEquals("HttpsGuard", metric.getString("Namespace"));
     assertEquals(

@@ -26,6 +26,10 @@ class WorkflowsTest {
   /** A tag can be moved; the comment is what Dependabot and a reviewer read. */
   private static final String PINNED = "[\\w-]+/[\\w./-]+@[0-9a-f]{40} # v\\d+(\\.\\d+){2}";
 
+  /** To sign where the files come from, and to put them on the release's page. */
+  private static final Map<String, String> PUBLISHES =
+      Map.of("contents", "write", "id-token", "write", "attestations", "write");
+
   @Test
   void everyActionIsPinnedToACommitWithItsVersionInAComment() throws IOException {
     List<String> uses = new ArrayList<>();
@@ -40,16 +44,33 @@ class WorkflowsTest {
   }
 
   @Test
-  void everyJobMayOnlyReadAndEnds() throws IOException {
+  void everyJobEndsAndMayOnlyReadButTheOneThatPublishes() throws IOException {
     for (Path workflow : workflows()) {
       Map<?, ?> read = yaml(workflow);
       assertEquals(Map.of(), read.get("permissions"), workflow::toString);
-      for (Object job : at(Map.class, read, "jobs").values()) {
-        Map<?, ?> settings = (Map<?, ?>) job;
-        assertEquals(Map.of("contents", "read"), settings.get("permissions"), workflow::toString);
+      for (Map.Entry<?, ?> job : jobs(read).entrySet()) {
+        Map<?, ?> settings = (Map<?, ?>) job.getValue();
+        assertEquals(
+            "publish".equals(job.getKey()) ? PUBLISHES : Map.of("contents", "read"),
+            settings.get("permissions"),
+            workflow::toString);
         assertTrue(settings.get("timeout-minutes") instanceof Integer, workflow::toString);
       }
     }
+  }
+
+  /** What may write runs neither Maven nor Python, nor anything else that the checkout has. */
+  @Test
+  void theJobThatPublishesRunsNothingOfTheCheckout() throws IOException {
+    Map<?, ?> publish =
+        at(Map.class, jobs(yaml(GITHUB.resolve("workflows/release.yml"))), "publish");
+    List<String> steps = new ArrayList<>();
+    for (Object step : at(List.class, publish, "steps")) {
+      Map<?, ?> does = (Map<?, ?>) step;
+      Object what = does.containsKey("uses") ? does.get("uses") : does.get("run");
+      steps.add(String.valueOf(what).replaceFirst("[@ ].*", ""));
+    }
+    assertEquals(List.of("actions/download-artifact", "sha256sum", "actions/attest", "gh"), steps);
   }
 
   @Test
@@ -60,6 +81,10 @@ class WorkflowsTest {
       Object days = at(Map.class, settings, "cooldown").get("default-days");
       assertTrue(days instanceof Integer wait && wait >= 7, settings::toString);
     }
+  }
+
+  private static Map<?, ?> jobs(Map<?, ?> workflow) {
+    return at(Map.class, workflow, "jobs");
   }
 
   private static <T> T at(Class<T> type, Map<?, ?> map, String key) {

@@ -43,12 +43,21 @@ public final class GuardTemplate {
     Map<String, String> commands = new TreeMap<>();
     Part outputs = part("Outputs");
     for (String name : outputs.names()) {
-      outputs
-          .at(name, "Value")
-          .find("Fn::Sub")
-          .ifPresent(command -> commands.put(name, command.text()));
+      Part value = outputs.at(name, "Value");
+      if (value.value() instanceof Map) {
+        value.find("Fn::Sub").ifPresent(command -> commands.put(name, command.text()));
+      }
     }
     return commands;
+  }
+
+  /** What the template says of its version: to a repository, and in the stack's outputs. */
+  public static Map<String, String> versions() {
+    return Map.of(
+        "application",
+        part("Metadata", "AWS::ServerlessRepo::Application", "SemanticVersion").text(),
+        "output",
+        part("Outputs", "Version", "Value").text());
   }
 
   /** A number of the guard's queue, such as its {@code VisibilityTimeout}, in seconds. */
