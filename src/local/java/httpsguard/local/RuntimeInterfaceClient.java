@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where the test class path has the program that runs Java functions in Lambda. */
-final class RuntimeInterfaceClient {
+public final class RuntimeInterfaceClient {
   static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
   // One class from each jar that the client itself needs: nothing else may leak in.
@@ -20,7 +20,8 @@ final class RuntimeInterfaceClient {
 
   private RuntimeInterfaceClient() {}
 
-  static String classPath() {
+  /** Its jars, and those that it needs. */
+  public static String classPath() {
     return CLASSES.stream()
         .map(RuntimeInterfaceClient::jar)
         .collect(Collectors.joining(File.pathSeparator));

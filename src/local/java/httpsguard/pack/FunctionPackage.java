@@ -30,15 +30,12 @@ import java.util.zip.ZipOutputStream;
 public final class FunctionPackage {
   private static final String JAR = "lib/libraries.jar";
 
-  /** What developers run before they deploy. */
-  private static final Path NOT_DEPLOYED = Path.of("httpsguard", "cli");
-
   /** Zip files know no time zone; this is the build's own time, for all files. */
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
   private final Map<String, byte[]> entries = new TreeMap<>();
 
-  private FunctionPackage() {}
+  FunctionPackage() {}
 
   /**
    * @param arguments the class path, with the functions' own classes first; and the directory that
@@ -74,7 +71,10 @@ public final class FunctionPackage {
     }
   }
 
-  private void add(String name, byte[] content, Path library) {
+  /**
+   * @param library which has it
+   */
+  void add(String name, byte[] content, Path library) {
     byte[] there = entries.putIfAbsent(name, content);
     if (there == null || Arrays.equals(there, content)) {
       return;
@@ -127,7 +127,7 @@ public final class FunctionPackage {
     return entry;
   }
 
-  /** Without what is not deployed; what was there before is not there any more. */
+  /** What was there before is not there any more. */
   private static void copy(Path classes, Path to) throws IOException {
     Files.createDirectories(to);
     Files.walkFileTree(to, new Deleting());
@@ -137,11 +137,7 @@ public final class FunctionPackage {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
               throws IOException {
-            Path inside = classes.relativize(directory);
-            if (inside.equals(NOT_DEPLOYED)) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            Files.createDirectories(to.resolve(inside.toString()));
+            Files.createDirectories(to.resolve(classes.relativize(directory).toString()));
             return FileVisitResult.CONTINUE;
           }
 

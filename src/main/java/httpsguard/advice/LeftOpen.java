@@ -52,15 +52,24 @@ public final class LeftOpen {
 
   /** What lets HTTPS Guard go on, in the order in which to try it. */
   public static List<Step> cures(Assessment assessment) {
-    return cures(assessment, "repairs");
+    return cures(
+        assessment,
+        ", and HTTPS Guard repairs what viewers may use: at once, as that is a change of the"
+            + " distribution. (In mode notify it only tells.)");
   }
 
   /** The same where no HTTPS Guard is at work. */
   static List<Step> curesIfInstalled(Assessment assessment) {
-    return cures(assessment, "would repair");
+    return cures(
+        assessment,
+        ". Once that is deployed, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to"
+            + " redirect-to-https there.");
   }
 
-  private static List<Step> cures(Assessment assessment, String repairs) {
+  /**
+   * @param then what follows once viewers on HTTPS are served
+   */
+  private static List<Step> cures(Assessment assessment, String then) {
     List<Step> steps = new ArrayList<>();
     List<WithoutHttps> origins = WithoutHttps.among(assessment.behaviors());
     if (!origins.isEmpty()) {
@@ -72,10 +81,7 @@ public final class LeftOpen {
                   + ". Then viewers on HTTPS are served"
                   + (assessment.leftOpen().stream().allMatch(LeftOpen::isPlainHttpInDoubt)
                       ? "."
-                      : ", and HTTPS Guard "
-                          + repairs
-                          + " what viewers may use: at once, as that is a change of the distribution."
-                          + " (In mode notify it only tells.)")));
+                      : then)));
       steps.add(
           Step.of(
               "Or, so that CloudFront asks S3 over HTTPS as well: use the bucket's REST endpoint as an"

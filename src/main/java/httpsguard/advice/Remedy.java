@@ -2,6 +2,8 @@ package httpsguard.advice;
 
 import httpsguard.Outcome;
 import httpsguard.cloudtrail.Tool;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.TagClaim;
 import httpsguard.text.Quoted;
@@ -126,17 +128,26 @@ public final class Remedy {
                         .formatted(about.account(), about.distribution(), Quoted.inCommand(key))));
   }
 
-  /** Of a distribution that only a file shows. */
-  public static Optional<Step> exemption(Assessment found) {
+  /** Of a distribution that only a file shows: no HTTPS Guard has looked yet. */
+  public static Optional<Step> exemptionBeforeInstalling(Assessment found) {
     return exemptionTag(found)
         .map(
             key ->
                 Step.of(
-                    onlyIfHttpIsNeeded(
-                        "set the tag "
-                            + Quoted.of(key)
-                            + " of the distribution to the last day and the reason, such as"
-                            + " \"2027-03-31 set-top boxes\"")));
+                    "Only if viewers must have plain HTTP for a while: before HTTPS Guard is installed,"
+                        + " set the tag "
+                        + Quoted.of(key)
+                        + " of the distribution to the last day and the reason, such as"
+                        + " \"2027-03-31 set-top boxes\"; or write a rule about it into the policy."));
+  }
+
+  /** Of a distribution that only a file shows, whose id may not be known. */
+  public static Step clearCaches(
+      Optional<DistributionId> distribution, DistributionKind kind, Assessment found) {
+    return CachedCopies.clear(
+        distribution.map(DistributionId::value).orElse("DISTRIBUTION_ID"),
+        Optional.of(kind),
+        found.drift());
   }
 
   private static String onlyIfHttpIsNeeded(String exempt) {

@@ -421,11 +421,12 @@ class CheckConfigInputTest {
   private int run(String... options) {
     printed.reset();
     complaints.reset();
-    return CheckConfig.run(
-        List.of(options),
+    return FromMaven.run(
+        Stream.concat(Stream.of("command=check-config"), Stream.of(options)).toList(),
         new PrintStream(printed, true, UTF_8),
         new PrintStream(complaints, true, UTF_8),
-        CLOCK);
+        CLOCK,
+        /* coloured= */ false);
   }
 
   private String output() {

@@ -185,7 +185,8 @@ class LocalRunIT {
             java.toString(),
             "-classpath",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "httpsguard.local.LocalRun",
+            "httpsguard.cli.FromMaven",
+            "command=try",
             "event=failed-call",
             "mode=remediate",
             "policy=https-only");
@@ -227,10 +228,11 @@ class LocalRunIT {
   private static Shown play(String event, String mode, String policy) throws Exception {
     var output = new ByteArrayOutputStream();
     int status =
-        LocalRun.run(
-            List.of("event=" + event, "mode=" + mode, "policy=" + policy),
-            new PrintStream(output, true, UTF_8),
-            false);
+        new LocalRun(
+                new Launch("mvn -q -Ptry package", name -> "-D" + name, /* isCheckout= */ true),
+                new PrintStream(output, true, UTF_8),
+                /* coloured= */ false)
+            .play(event, mode, policy);
     return new Shown(status, List.of(output.toString(UTF_8).split("\n(?=\\d  )", -1)));
   }
 }

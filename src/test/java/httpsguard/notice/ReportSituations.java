@@ -216,7 +216,7 @@ final class ReportSituations {
         policy.assess(config, subject, today),
         mode,
         config.kind(),
-        new Doubts(policy, subject, today));
+        new Doubts(policy, subject, today, name -> "--" + name));
   }
 
   private static void answered(Lab lab, String purpose) {
