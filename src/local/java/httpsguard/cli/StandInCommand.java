@@ -1,6 +1,7 @@
 package httpsguard.cli;
 
 import httpsguard.local.LocalAddress;
+import httpsguard.local.RuntimeInterfaceClient;
 import httpsguard.local.StandIn;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.MalformedPolicyException;
@@ -72,6 +73,7 @@ final class StandInCommand implements Callable<Integer> {
                       .formatted(
                           around.option("guard"), Excerpt.of(mode), String.join(", ", MODES)));
             });
+    guard.ifPresent(_ -> RuntimeInterfaceClient.requireItRunsOn(System.getProperty("os.name")));
     String document = PolicyOption.of(policy, around).text();
     try {
       // What the function would refuse at its first event is refused here.

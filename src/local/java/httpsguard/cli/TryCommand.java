@@ -1,6 +1,7 @@
 package httpsguard.cli;
 
 import httpsguard.local.LocalRun;
+import httpsguard.local.RuntimeInterfaceClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +37,7 @@ final class TryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    RuntimeInterfaceClient.requireItRunsOn(System.getProperty("os.name"));
     var run = new LocalRun(around.launch("try"), around.out(), around.coloured());
     return run.play(event, mode, PolicyOption.of(policy, around).text());
   }

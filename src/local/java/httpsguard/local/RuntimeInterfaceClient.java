@@ -20,6 +20,20 @@ public final class RuntimeInterfaceClient {
 
   private RuntimeInterfaceClient() {}
 
+  /**
+   * @param system as the property {@code os.name} has it
+   * @throws IllegalArgumentException if the client has no library for it; the message says what to
+   *     do
+   */
+  public static void requireItRunsOn(String system) {
+    if (!system.equals("Linux")) {
+      throw new IllegalArgumentException(
+          "The function runs in Lambda's own runtime client, which is for Linux, and this is "
+              + system
+              + ": run the command on Linux, in WSL or in a container.");
+    }
+  }
+
   /** Its jars, and those that it needs. */
   public static String classPath() {
     return CLASSES.stream()

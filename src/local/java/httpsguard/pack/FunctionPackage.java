@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -107,10 +108,22 @@ public final class FunctionPackage {
   }
 
   void write(Path jar) throws IOException {
+    write(jar, _ -> false);
+  }
+
+  /**
+   * @param isCompressed which entries, by their names; the bytes of these also depend on the JDK
+   */
+  void write(Path jar, Predicate<String> isCompressed) throws IOException {
     Files.createDirectories(jar.getParent());
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
       for (Map.Entry<String, byte[]> each : entries.entrySet()) {
-        zip.putNextEntry(stored(each.getKey(), each.getValue()));
+        ZipEntry entry = stored(each.getKey(), each.getValue());
+        if (isCompressed.test(each.getKey())) {
+          entry.setMethod(ZipEntry.DEFLATED);
+          entry.setCompressedSize(-1);
+        }
+        zip.putNextEntry(entry);
         zip.write(each.getValue());
       }
     }

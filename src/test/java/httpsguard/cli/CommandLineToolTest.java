@@ -2,8 +2,10 @@ package httpsguard.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import httpsguard.local.RuntimeInterfaceClient;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -159,6 +161,17 @@ class CommandLineToolTest {
     Files.writeString(file, "{\"policy\": 7}");
     assertEquals(ExitCode.FINDINGS, run("check-policy", "--format=json", file.toString()));
     assertTrue(output().contains("\"field\":\"policy\""), output());
+  }
+
+  /** Its library for Linux would not load, and a stack trace would say so. */
+  @Test
+  void whereLambdasClientDoesNotRunItSaysWhereItDoes() {
+    RuntimeInterfaceClient.requireItRunsOn("Linux");
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> RuntimeInterfaceClient.requireItRunsOn("Mac OS X"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("this is Mac OS X"));
   }
 
   /** It was shown in the very quotes that it lacked. */

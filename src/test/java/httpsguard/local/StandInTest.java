@@ -120,6 +120,10 @@ class StandInTest {
   }
 
   private static Process program(String... options) throws IOException {
+    return new ProcessBuilder(command(options)).redirectErrorStream(true).start();
+  }
+
+  private static List<String> command(String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-classpath");
@@ -128,7 +132,25 @@ class StandInTest {
     command.add("httpsguard.cli.FromMaven");
     command.add("command=stand-in");
     command.addAll(List.of(options));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
+  }
+
+  /** Who ended Maven by its process id had the ports taken for half a minute. */
+  @Test
+  void itEndsWithWhateverStartedIt() throws Exception {
+    assumeTrue(Path.of("/bin/sh").toFile().canExecute(), "no POSIX shell");
+    List<String> started = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" & wait", "sh"));
+    started.addAll(command("port=0"));
+    Process shell = new ProcessBuilder(started).start();
+    ProcessHandle standIn;
+    try (var words = shell.inputReader(UTF_8)) {
+      assertTrue(words.readLine().startsWith("CloudFront and SNS, played"));
+      standIn = shell.children().findFirst().orElseThrow();
+      shell.destroyForcibly();
+      // Its output stays open until then.
+      var end = standIn.onExit().get(30, SECONDS);
+      assertFalse(end.isAlive());
+    }
   }
 
   @Test
