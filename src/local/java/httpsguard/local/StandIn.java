@@ -84,10 +84,11 @@ public final class StandIn implements AutoCloseable {
       PrintStream out,
       boolean coloured)
       throws InterruptedException {
+    Optional<Long> maven = parent();
     try (var standIn = start(port, alsoAt, guard, launch, new Screen(out, coloured))) {
       standIn.introduce();
       if (launch.isCheckout()) {
-        awaitEndOfParent();
+        awaitEndOf(maven);
       } else {
         new CountDownLatch(1).await();
       }
@@ -115,8 +116,7 @@ public final class StandIn implements AutoCloseable {
    * Whoever ends Maven by its process id ends this too. An orphan has another parent at once; the
    * end itself would be seen late, and not at all where nobody asks for Maven's exit status.
    */
-  private static void awaitEndOfParent() throws InterruptedException {
-    Optional<Long> maven = parent();
+  private static void awaitEndOf(Optional<Long> maven) throws InterruptedException {
     while (parent().equals(maven)) {
       Thread.sleep(LOOK_AGAIN);
     }

@@ -142,14 +142,15 @@ class StandInTest {
     List<String> started = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" & wait", "sh"));
     started.addAll(command("port=0"));
     Process shell = new ProcessBuilder(started).start();
-    ProcessHandle standIn;
     try (var words = shell.inputReader(UTF_8)) {
       assertTrue(words.readLine().startsWith("CloudFront and SNS, played"));
-      standIn = shell.children().findFirst().orElseThrow();
-      shell.destroyForcibly();
-      // Its output stays open until then.
-      var end = standIn.onExit().get(30, SECONDS);
-      assertFalse(end.isAlive());
+      ProcessHandle standIn = shell.children().findFirst().orElseThrow();
+      try {
+        shell.destroyForcibly();
+        assertFalse(standIn.onExit().get(30, SECONDS).isAlive());
+      } finally {
+        standIn.destroyForcibly();
+      }
     }
   }
 
