@@ -1,4 +1,4 @@
 package httpsguard.local;
 
 /** Who calls, as the credential scope of the signature tells. */
-record Caller(String accountId, String region, String service) {}
+record Caller(String accountId, String accessKeyId, String region, String service) {}

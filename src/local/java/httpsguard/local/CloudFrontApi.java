@@ -31,6 +31,7 @@ final class CloudFrontApi {
   private final DistributionStore store;
   private final Accounts accounts;
   private final InstantSource clock;
+  private final Invalidations invalidations = new Invalidations();
   private final Set<String> denied = ConcurrentHashMap.newKeySet();
   private volatile Duration deployment;
 
@@ -68,7 +69,17 @@ final class CloudFrontApi {
     String id = operation.distributionId().orElse("");
     return switch (operation.action()) {
       case "ListDistributions" -> list(request, account);
-      case "CreateDistribution" -> create(request, account);
+      case "CreateDistribution" -> create(account, config(request.body(), Set.of()), Map.of());
+      case "CreateDistributionWithTags" -> createWithTags(request, account);
+      case "CreateInvalidation" -> {
+        String arn = find(account, id).arn();
+        yield invalidations.create(arn, id, request.body(), clock.instant(), deployment);
+      }
+      case "GetInvalidation" ->
+          invalidations.get(
+              find(account, id).arn(),
+              request.path().substring(request.path().lastIndexOf('/') + 1),
+              clock.instant());
       case "GetDistribution" -> distribution(200, find(account, id));
       case "GetDistributionConfig" -> {
         StoredDistribution found = find(account, id);
@@ -76,7 +87,13 @@ final class CloudFrontApi {
       }
       case "UpdateDistribution" ->
           distribution(
-              200, update(request, account, id, config(request.body(), wordsOf(account, id))));
+              200,
+              update(
+                  request,
+                  request.header("If-Match").orElse(""),
+                  account,
+                  id,
+                  config(request.body(), wordsOf(account, id))));
       case "UpdateDistributionWithStagingConfig" ->
           distribution(200, promote(request, account, id));
       case "ListTagsForResource" -> ok(CloudFrontXml.tags(tagged(request, account).tags()));
@@ -115,27 +132,42 @@ final class CloudFrontApi {
     throw new ServiceError(400, "InvalidArgument", "MaxItems must be between 1 and 100");
   }
 
-  private HttpReply.Answer create(HttpRequest request, String account) {
-    StoredConfig config = config(request.body(), Set.of());
+  private HttpReply.Answer createWithTags(HttpRequest request, String account) {
+    Element body = parsed(request.body());
+    Element config =
+        Xml.child(body, "DistributionConfig")
+            .orElseThrow(() -> new ServiceError(400, "MalformedXML", "no DistributionConfig"));
+    Map<String, String> tags =
+        Xml.child(body, "Tags").map(list -> tagsAdded(Map.of(), list)).orElse(Map.of());
+    String document =
+        Xml.write(config)
+            .replaceFirst(
+                "<DistributionConfig>",
+                "<DistributionConfig xmlns=\"" + CloudFrontXml.NAMESPACE + "\">");
+    return create(account, config(Bytes.utf8(document), Set.of()), tags);
+  }
+
+  private HttpReply.Answer create(String account, StoredConfig config, Map<String, String> tags) {
     String id = Names.next();
     Instant now = clock.instant();
     var created =
         StoredDistribution.of(account, id, Names.next(), config, now)
-            .updated(config, now, now.plus(deployment));
+            .updated(config, now, now.plus(deployment))
+            .withTags(tags);
     store.change(account, id, none -> Optional.of(created));
     return distribution(201, created)
         .with("Location", "https://cloudfront.amazonaws.com/2020-05-31/distribution/" + id);
   }
 
   private StoredDistribution update(
-      HttpRequest request, String account, String id, StoredConfig next) {
+      HttpRequest request, String ifMatch, String account, String id, StoredConfig next) {
     Optional<StoredDistribution> updated =
         store.change(
             account,
             id,
             found -> {
               StoredDistribution current = found.orElseThrow(CloudFrontApi::noSuchDistribution);
-              requireMatch(request, current);
+              requireMatch(ifMatch, current);
               requirePermissions(request, account, next);
               if (!current.config().callerReference().equals(next.callerReference())) {
                 throw new ServiceError(
@@ -164,9 +196,15 @@ final class CloudFrontApi {
   }
 
   // The staging one's settings under the primary's caller reference, as one update of the primary.
+  // If-Match has the primary's version, and behind a comma the staging one's (API reference).
   private StoredDistribution promote(HttpRequest request, String account, String id) {
     String stagingId = request.queryParameter("StagingDistributionId").orElse("");
-    StoredConfig staging = find(account, stagingId).config();
+    StoredDistribution stagingDistribution = find(account, stagingId);
+    String[] versions = request.header("If-Match").orElse("").split(", ?", 2);
+    if (versions.length > 1) {
+      requireMatch(versions[1], stagingDistribution);
+    }
+    StoredConfig staging = stagingDistribution.config();
     StoredConfig primary = find(account, id).config();
     String promoted =
         staging
@@ -176,11 +214,15 @@ final class CloudFrontApi {
                 CloudFrontXml.element("CallerReference", staging.callerReference()),
                 CloudFrontXml.element("CallerReference", primary.callerReference()))
             .replace("<Staging>true</Staging>", "<Staging>false</Staging>");
-    return update(request, account, id, config(Bytes.utf8(promoted), wordsOf(account, stagingId)));
+    return update(
+        request,
+        versions[0],
+        account,
+        id,
+        config(Bytes.utf8(promoted), wordsOf(account, stagingId)));
   }
 
-  private static void requireMatch(HttpRequest request, StoredDistribution current) {
-    String ifMatch = request.header("If-Match").orElse("");
+  private static void requireMatch(String ifMatch, StoredDistribution current) {
     if (!ETAG.matcher(ifMatch).matches()) {
       throw new ServiceError(
           400,
@@ -200,18 +242,21 @@ final class CloudFrontApi {
       HttpRequest request,
       String account,
       BiFunction<Map<String, String>, Element, Map<String, String>> change) {
-    Element body;
-    try {
-      body = Xml.parse(request.body());
-    } catch (SAXException e) {
-      throw new ServiceError(400, "MalformedXML", "The XML document is malformed.");
-    }
+    Element body = parsed(request.body());
     StoredDistribution tagged = tagged(request, account);
     store.change(
         account,
         tagged.id(),
         found -> found.map(there -> there.withTags(change.apply(there.tags(), body))));
     return new HttpReply.Answer(204, Map.of(), Bytes.NONE);
+  }
+
+  private static Element parsed(Bytes body) {
+    try {
+      return Xml.parse(body);
+    } catch (SAXException e) {
+      throw new ServiceError(400, "MalformedXML", "The XML document is malformed.");
+    }
   }
 
   private static Map<String, String> tagsAdded(Map<String, String> tags, Element body) {

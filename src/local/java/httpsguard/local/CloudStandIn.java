@@ -87,10 +87,12 @@ public final class CloudStandIn implements AutoCloseable {
   private final SnsApi sns = new SnsApi();
   private final LiveDistributions distributions;
   private final Faults faults;
+  private final InstantSource clock;
   private final Queue<RecordedCall> calls = new ConcurrentLinkedQueue<>();
   private final List<Hook> before = new CopyOnWriteArrayList<>();
   private final List<Hook> after = new CopyOnWriteArrayList<>();
   private final List<Consumer<RecordedCall>> watchers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<AnsweredCall>> listeners = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<HttpLoopback> servers = new CopyOnWriteArrayList<>();
 
@@ -101,6 +103,7 @@ public final class CloudStandIn implements AutoCloseable {
             options.store(), options.accounts(), options.clock(), options.deployment());
     distributions = new LiveDistributions(options.store(), options.clock());
     faults = new Faults(options.clock());
+    clock = options.clock();
     sns.addTopic(TOPIC_ARN);
     servers.add(HttpLoopback.start(NAME, options.port(), this::answer));
     options.alsoAt().ifPresent(this::listenAt);
@@ -158,6 +161,11 @@ public final class CloudStandIn implements AutoCloseable {
   /** Shows every call from now on, once its answer is known. */
   public void watch(Consumer<RecordedCall> watcher) {
     watchers.add(watcher);
+  }
+
+  /** Hands on every call to CloudFront that was acted on, with its answer, in their order. */
+  void onAnswer(Consumer<AnsweredCall> listener) {
+    listeners.add(listener);
   }
 
   public void addTopic(String arn) {
@@ -284,7 +292,12 @@ public final class CloudStandIn implements AutoCloseable {
               : sns.answer(operation, request, caller);
       record(operation, request, answer.status(), Optional.empty(), true);
       after.forEach(hook -> hook.run(operation));
-      return answer.with("x-amzn-RequestId", UUID.randomUUID().toString());
+      HttpReply.Answer identified = answer.with("x-amzn-RequestId", UUID.randomUUID().toString());
+      if (operation.isCloudFront()) {
+        var call = new AnsweredCall(operation, request, caller, identified, clock.instant());
+        listeners.forEach(listener -> listener.accept(call));
+      }
+      return identified;
     } catch (ServiceError error) {
       record(operation, request, error.status(), Optional.of(error.code()), true);
       return rendered(operation, error);

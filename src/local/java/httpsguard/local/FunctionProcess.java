@@ -49,15 +49,15 @@ public final class FunctionProcess implements AutoCloseable {
       jvmArguments = List.copyOf(jvmArguments);
     }
 
-    /** The packaged function, where the build puts it. */
+    /** The packaged function. */
     public static Function packaged(String handler, Map<String, String> environment) {
-      return new Function(Path.of("target", "function"), handler, environment, List.of(), 512);
+      return new Function(Installation.function(), handler, environment, List.of(), 512);
     }
   }
 
   private final Function function;
   private final RuntimeApi api;
-  private final Thread atExit = new Thread(this::kill, "end-" + FUNCTION);
+  private final Runnable atExit = this::kill;
   private final ByteArrayOutputStream standardOutput = new ByteArrayOutputStream();
   private final ByteArrayOutputStream standardError = new ByteArrayOutputStream();
   private final List<Thread> pumps = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class FunctionProcess implements AutoCloseable {
     this.api =
         RuntimeApi.start(
             "arn:aws:lambda:us-east-1:" + Accounts.DEFAULT_ID + ":function:" + FUNCTION);
-    Runtime.getRuntime().addShutdownHook(atExit);
+    AtExit.run(atExit);
   }
 
   /** An environment that starts with its first event. */
@@ -160,11 +160,7 @@ public final class FunctionProcess implements AutoCloseable {
   public void close() {
     kill();
     api.close();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException exiting) {
-      // The hook runs already.
-    }
+    AtExit.forget(atExit);
   }
 
   private Process alive() {
@@ -200,7 +196,7 @@ public final class FunctionProcess implements AutoCloseable {
     command.add("-Xmx" + function.megabytes() * 85 / 100 + "m");
     command.addAll(function.jvmArguments());
     command.add("-classpath");
-    command.add(RuntimeInterfaceClient.classPath());
+    command.add(Installation.runtime());
     command.add(RuntimeInterfaceClient.MAIN);
     command.add(function.handler());
     return command;

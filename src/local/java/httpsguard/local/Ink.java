@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Colour, where there is a terminal that shows it. */
-enum Ink {
+public enum Ink {
   PLAIN("0"),
   BOLD("1"),
   DIM("2"),
@@ -23,7 +23,7 @@ enum Ink {
   }
 
   /** Whether standard output shows colour, and nobody asked for none (no-color.org). */
-  static boolean isWanted() {
+  public static boolean isWanted() {
     return isWanted(
         System.getenv(),
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());

@@ -10,11 +10,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Addresses of this machine: {@code -Dlisten} names one of them. */
-final class LocalAddress {
+/** Addresses of this machine, to listen on. */
+public final class LocalAddress {
   private static final InetAddress LISTENED_ON_ANYWAY = InetAddress.ofLiteral("127.0.0.1");
 
   private static final Pattern CONTAINERS = Pattern.compile("docker0|br-[0-9a-f]{12}");
+
+  /** Not one address of this machine; the message begins with it and says what to do. */
+  public static final class Unusable extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private Unusable(String message) {
+      super(message);
+    }
+  }
 
   private LocalAddress() {}
 
@@ -22,10 +31,9 @@ final class LocalAddress {
    * The address to listen on beside 127.0.0.1.
    *
    * @param text as in {@code 172.17.0.1}; empty for none
-   * @throws IllegalArgumentException if it is not one address of this machine; the message says
-   *     what to do
+   * @throws Unusable if it is not one address of this machine
    */
-  static Optional<InetAddress> parse(String text) {
+  public static Optional<InetAddress> parse(String text) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -82,10 +90,9 @@ final class LocalAddress {
     }
   }
 
-  private static IllegalArgumentException refused(String text, String why) {
-    return new IllegalArgumentException(
-        "-Dlisten="
-            + text
+  private static Unusable refused(String text, String why) {
+    return new Unusable(
+        text
             + " "
             + why
             + ". This machine has "

@@ -1,9 +1,7 @@
 package httpsguard.local;
 
-import httpsguard.cli.Options;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,38 +18,31 @@ public final class LocalRun {
   /** Exit status: what was asked for cannot be played, and the output says why. */
   static final int NOT_PLAYED = 2;
 
+  private final Launch launch;
   private final SampleEvents samples;
   private final Screen screen;
 
-  private LocalRun(SampleEvents samples, Screen screen) {
-    this.samples = samples;
-    this.screen = screen;
+  public LocalRun(Launch launch, PrintStream out, boolean coloured) {
+    this.launch = launch;
+    samples = SampleEvents.read();
+    screen = new Screen(out, coloured);
   }
 
   /**
-   * @param arguments the options {@code event}, {@code mode} and {@code policy}, as {@link Options}
-   *     reads them
+   * Plays one event.
+   *
+   * @param mode as the function's environment has it
+   * @param policy as the function's environment has it
+   * @return the exit status
    */
-  public static void main(String[] arguments) throws Exception {
-    System.exit(run(List.of(arguments), System.out, Ink.isWanted()));
-  }
-
-  static int run(List<String> arguments, PrintStream out, boolean coloured)
-      throws IOException, InterruptedException {
-    Options given = Options.of(arguments);
-    var run = new LocalRun(SampleEvents.read(), new Screen(out, coloured));
-    return run.play(
-        given.get("event", "terraform-update"),
-        given.get("mode", "remediate"),
-        given.get("policy", "redirect-to-https"));
-  }
-
-  private int play(String name, String mode, String policy)
+  public int play(String name, String mode, String policy)
       throws IOException, InterruptedException {
     Optional<SampleEvent> event = samples.find(name);
     if (event.isEmpty()) {
       screen.title("There is no sample event \"" + name + "\".");
-      screen.line("-Devent takes one of these; events/README.md says what each shows:");
+      screen.line(
+          launch.option().apply("event")
+              + " takes one of these; events/README.md says what each shows:");
       samples.names().forEach(sample -> screen.line("  " + sample));
       return NOT_PLAYED;
     }
@@ -75,6 +66,12 @@ public final class LocalRun {
     screen.line("CloudFront takes minutes to deploy a change; the stand-in takes none.", Ink.DIM);
     screen.line("Other events (events/README.md) and settings, for example:", Ink.DIM);
     screen.line(
-        "mvn -q -Ptry package -Devent=cli-create -Dmode=notify -Dpolicy=https-only", Ink.DIM);
+        String.join(
+            " ",
+            launch.command(),
+            launch.with("event", "cli-create"),
+            launch.with("mode", "notify"),
+            launch.with("policy", "https-only")),
+        Ink.DIM);
   }
 }

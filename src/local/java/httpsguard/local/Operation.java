@@ -29,7 +29,11 @@ record Operation(String service, String action, Optional<String> distributionId)
     }
     boolean distributions = path.size() > 1 && path.get(1).equals("distribution");
     Optional<String> id = path.size() > 2 ? Optional.of(path.get(2)) : Optional.empty();
-    String rest = path.size() > 3 ? "/" + String.join("/", path.subList(3, path.size())) : "";
+    boolean ofInvalidation = path.size() == 5 && path.get(3).equals("invalidation");
+    String rest =
+        ofInvalidation
+            ? "/invalidation id"
+            : path.size() > 3 ? "/" + String.join("/", path.subList(3, path.size())) : "";
     String action =
         !distributions
             ? UNKNOWN
@@ -43,6 +47,8 @@ record Operation(String service, String action, Optional<String> distributionId)
               case "GET id/config" -> "GetDistributionConfig";
               case "PUT id/config" -> "UpdateDistribution";
               case "PUT id/promote-staging-config" -> "UpdateDistributionWithStagingConfig";
+              case "POST id/invalidation" -> "CreateInvalidation";
+              case "GET id/invalidation id" -> "GetInvalidation";
               default -> UNKNOWN;
             };
     return new Operation(CLOUDFRONT, action, id);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Where the test class path has the program that runs Java functions in Lambda. */
-final class RuntimeInterfaceClient {
+public final class RuntimeInterfaceClient {
   static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
   // One class from each jar that the client itself needs: nothing else may leak in.
@@ -20,7 +20,22 @@ final class RuntimeInterfaceClient {
 
   private RuntimeInterfaceClient() {}
 
-  static String classPath() {
+  /**
+   * @param system as the property {@code os.name} has it
+   * @throws IllegalArgumentException if the client has no library for it; the message says what to
+   *     do
+   */
+  public static void requireItRunsOn(String system) {
+    if (!system.equals("Linux")) {
+      throw new IllegalArgumentException(
+          "The function runs in Lambda's own runtime client, which is for Linux, and this is "
+              + system
+              + ": run the command on Linux, in WSL or in a container.");
+    }
+  }
+
+  /** Its jars, and those that it needs. */
+  public static String classPath() {
     return CLASSES.stream()
         .map(RuntimeInterfaceClient::jar)
         .collect(Collectors.joining(File.pathSeparator));

@@ -27,7 +27,7 @@ final class SampleEvents {
 
   /** Those of the project. */
   static SampleEvents read() {
-    return in(Path.of("events"));
+    return in(Installation.events());
   }
 
   static SampleEvents in(Path directory) {

@@ -29,6 +29,11 @@ final class Screen {
     return Stream.of(cells).map(Cell::of).toList();
   }
 
+  /** Lets nobody else print between. */
+  synchronized void together(Runnable prints) {
+    prints.run();
+  }
+
   void title(String text) {
     out.println(inked(text, Ink.BOLD));
   }

@@ -55,7 +55,8 @@ final class Signatures {
     accounts
         .key(parts.group(1))
         .ifPresent(key -> compare(key.secretAccessKey(), parts, request, signed));
-    return new Caller(accounts.accountOf(parts.group(1)), parts.group(3), parts.group(4));
+    return new Caller(
+        accounts.accountOf(parts.group(1)), parts.group(1), parts.group(3), parts.group(4));
   }
 
   /** Whose request it is, as far as it says so. */

@@ -1,10 +1,10 @@
 package httpsguard.local;
 
-import httpsguard.cli.Options;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,34 +12,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * The stand-in by itself, for {@code sam local invoke}, the AWS CLI and curl: it holds the
  * distributions of the sample events, and shows what it is asked.
  */
-final class StandIn implements AutoCloseable {
+public final class StandIn implements AutoCloseable {
   private static final int SAMPLES_PORT = 4570;
   private static final int LAST_PORT = 65_533;
-  private static final Set<String> OPTIONS = Set.of("port", "listen");
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
+  /**
+   * The guard behind it, as the function's environment has it.
+   *
+   * @param mode {@code remediate} or {@code notify}
+   */
+  public record Guard(String mode, String policy) {}
+
+  /** The message begins with the port and says what to do. */
+  public static final class WrongPort extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private WrongPort(String message) {
+      super(message);
+    }
+  }
+
+  private final Launch launch;
   private final Screen screen;
   private final CloudStandIn cloud;
   private final EdgeServer edge;
   private final Optional<InetAddress> alsoAt;
+  private final Optional<Guard> guard;
+  private final Optional<GuardBehind> behind;
 
-  private StandIn(Screen screen, int port, Optional<InetAddress> alsoAt) {
+  private StandIn(
+      int port, Optional<InetAddress> alsoAt, Optional<Guard> guard, Launch launch, Screen screen) {
     this.screen = screen;
+    this.launch = launch;
     this.alsoAt = alsoAt;
+    this.guard = guard;
     cloud =
         CloudStandIn.start(
             CloudStandIn.Options.defaults()
                 .withPort(port)
                 .withAlsoAt(alsoAt)
-                .withAccounts(Accounts.of().withSamLocal()));
+                .withAccounts(Accounts.of(GuardBehind.KEY).withSamLocal()));
     edge =
         port == 0
             ? EdgeServer.start(cloud.distributions())
@@ -47,59 +68,71 @@ final class StandIn implements AutoCloseable {
     SampleEvents.read().distributions().forEach(cloud.distributions()::put);
     cloud.watch(this::show);
     edge.watch(this::show);
+    behind = guard.map(how -> GuardBehind.start(cloud, how, new OnScreen(screen)));
   }
 
   /**
-   * Runs until it, or who started it, is ended.
+   * Runs until it, or whatever started it from the checkout, is ended.
    *
-   * @param arguments as {@link Options} reads them: {@code port}, that of CloudFront and SNS,
-   *     viewers get the two behind it; {@code listen}, one more address for CloudFront and SNS
-   */
-  public static void main(String[] arguments) throws InterruptedException {
-    PrintStream out = System.out;
-    Options given = Options.of(List.of(arguments));
-    String port = given.get("port", Integer.toString(SAMPLES_PORT));
-    try (var standIn = started(given, port, out)) {
-      CountDownLatch ended = new CountDownLatch(1);
-      // Whoever ends Maven by its process id ends this too.
-      var _ =
-          ProcessHandle.current().parent().map(maven -> maven.onExit().thenRun(ended::countDown));
-      standIn.introduce();
-      ended.await();
-    } catch (IllegalArgumentException unusable) {
-      out.println(unusable.getMessage());
-      System.exit(LocalRun.NOT_PLAYED);
-    } catch (UncheckedIOException taken) {
-      out.println("The stand-in " + taken.getMessage() + ".");
-      out.println("If another one runs, end it; or take other ports, such as -Dport=5000.");
-      System.exit(LocalRun.NOT_PLAYED);
-    }
-  }
-
-  private static StandIn started(Options given, String port, PrintStream out) {
-    given.requireNoneBut(OPTIONS);
-    return start(port, given.get("listen", ""), out, Ink.isWanted());
-  }
-
-  /**
-   * @param port zero for free ones
-   * @param alsoAt an address of this machine for CloudFront and SNS beside 127.0.0.1, or nothing
-   * @throws IllegalArgumentException if the port is none with two more behind it, or the address
-   *     none to listen on; the message says what to do
    * @throws UncheckedIOException if one of the three ports is taken
    */
-  static StandIn start(String port, String alsoAt, PrintStream out, boolean coloured) {
-    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LAST_PORT) {
-      throw new IllegalArgumentException(
-          "-Dport=" + port + ": not a port from 1 to " + LAST_PORT + ".");
+  public static void run(
+      int port,
+      Optional<InetAddress> alsoAt,
+      Optional<Guard> guard,
+      Launch launch,
+      PrintStream out,
+      boolean coloured)
+      throws InterruptedException {
+    Optional<Long> maven = parent();
+    try (var standIn = start(port, alsoAt, guard, launch, new Screen(out, coloured))) {
+      standIn.introduce();
+      if (launch.isCheckout()) {
+        awaitEndOf(maven);
+      } else {
+        new CountDownLatch(1).await();
+      }
     }
-    return new StandIn(
-        new Screen(out, coloured), Integer.parseInt(port), LocalAddress.parse(alsoAt));
+  }
+
+  static StandIn start(
+      int port, Optional<InetAddress> alsoAt, Optional<Guard> guard, Launch launch, Screen screen) {
+    return new StandIn(port, alsoAt, guard, launch, screen);
+  }
+
+  /**
+   * The first of three ports.
+   *
+   * @throws WrongPort if it is none with two more behind it
+   */
+  public static int port(String text) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > LAST_PORT) {
+      throw new WrongPort(text + ": not a port from 1 to " + LAST_PORT + ".");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /**
+   * Whoever ends Maven by its process id ends this too. An orphan has another parent at once; the
+   * end itself would be seen late, and not at all where nobody asks for Maven's exit status.
+   */
+  private static void awaitEndOf(Optional<Long> maven) throws InterruptedException {
+    while (parent().equals(maven)) {
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  private static Optional<Long> parent() {
+    return ProcessHandle.current().parent().map(ProcessHandle::pid);
   }
 
   /** Where it listens, what it holds and how to use it. */
-  synchronized void introduce() {
+  void introduce() {
     screen.title("CloudFront and SNS, played on this machine until you press Ctrl-C");
+    guard.ifPresent(
+        how ->
+            screen.line(
+                "HTTPS Guard stands behind it: mode " + how.mode() + ", policy " + how.policy()));
     screen.blank();
     List<List<Screen.Cell>> rows = new ArrayList<>();
     for (URI endpoint : cloud.endpoints()) {
@@ -111,17 +144,10 @@ final class StandIn implements AutoCloseable {
     screen.blank();
     screen.table(cloud.distributions().all().stream().map(StandIn::row).toList());
     screen.blank();
-    screen.line("sam local invoke Guard --event events/terraform-update.json" + onThisMachine());
-    screen.line(
-        "AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --endpoint-url "
-            + cloud.endpoint()
-            + " \\");
-    screen.line("  --region us-east-1 cloudfront list-distributions");
-    screen.line(
-        "curl -i --connect-to ::"
-            + address(Protocol.HTTP).substring("http://".length())
-            + " http://www.example.com/");
-    if (cloud.endpoint().getPort() != SAMPLES_PORT) {
+    List<String> commands =
+        new Invitation(cloud.endpoint(), address(Protocol.HTTP), launch, guard.isPresent()).lines();
+    commands.forEach(screen::line);
+    if (launch.isCheckout() && cloud.endpoint().getPort() != SAMPLES_PORT) {
       screen.blank();
       screen.line(
           "events/env.json names port 4570: copy it, put this one there, and give sam --env-vars"
@@ -138,13 +164,16 @@ final class StandIn implements AutoCloseable {
                       + " can reach it. Docker's bridge, docker0, is for containers only.");
             });
     LocalAddress.ofDockersBridge()
+        .filter(_ -> launch.isCheckout())
         .map(InetAddress::getHostAddress)
         .filter(bridge -> cloud.endpoints().stream().noneMatch(at -> at.getHost().equals(bridge)))
         .ifPresent(
             bridge -> {
               screen.blank();
               screen.line(
-                  "For sam local invoke, start it with -Dlisten=" + bridge + ", Docker's bridge.");
+                  "For sam local invoke, start it with "
+                      + launch.with("listen", bridge)
+                      + ", Docker's bridge.");
             });
     screen.blank();
   }
@@ -159,13 +188,9 @@ final class StandIn implements AutoCloseable {
 
   @Override
   public void close() {
+    behind.ifPresent(GuardBehind::close);
     edge.close();
     cloud.close();
-  }
-
-  /** The functions are for arm64 unless SAM is told otherwise. */
-  private static String onThisMachine() {
-    return System.getProperty("os.arch").equals("aarch64") ? "" : " --config-env x86";
   }
 
   private String address(Protocol protocol) {
@@ -186,26 +211,29 @@ final class StandIn implements AutoCloseable {
         urls.isEmpty() ? "nothing from S3 over HTTP" : "S3 over HTTP: " + String.join(" ", urls));
   }
 
-  private synchronized void show(RecordedCall call) {
-    screen.line(
-        String.format(
-            Locale.ROOT,
-            "%s  %-21s  %-15s  %s %s",
-            now(),
-            call.action(),
-            call.distributionId().orElse(""),
-            call.status() == 0 ? "cut" : Integer.toString(call.status()),
-            call.errorCode().orElse("")));
-    if (call.action().equals("Publish") && call.status() == 200) {
-      screen.notice(cloud.published().getLast());
-    }
+  private void show(RecordedCall call) {
+    screen.together(
+        () -> {
+          screen.line(
+              String.format(
+                  Locale.ROOT,
+                  "%s  %-21s  %-15s  %s %s",
+                  now(),
+                  call.action(),
+                  call.distributionId().orElse(""),
+                  call.status() == 0 ? "cut" : Integer.toString(call.status()),
+                  call.errorCode().orElse("")));
+          if (call.action().equals("Publish") && call.status() == 200) {
+            screen.notice(cloud.published().getLast());
+          }
+        });
   }
 
-  private synchronized void show(ViewerRequest request, EdgeAnswer answer) {
+  private void show(ViewerRequest request, EdgeAnswer answer) {
     screen.line(now() + "  " + request.method() + " " + request.url() + "  " + answer.status());
   }
 
-  private static String now() {
+  static String now() {
     return TIME.format(LocalTime.now(ZoneId.systemDefault()));
   }
 }

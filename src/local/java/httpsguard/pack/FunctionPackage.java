@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -30,15 +31,12 @@ import java.util.zip.ZipOutputStream;
 public final class FunctionPackage {
   private static final String JAR = "lib/libraries.jar";
 
-  /** What developers run before they deploy. */
-  private static final Path NOT_DEPLOYED = Path.of("httpsguard", "cli");
-
   /** Zip files know no time zone; this is the build's own time, for all files. */
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
   private final Map<String, byte[]> entries = new TreeMap<>();
 
-  private FunctionPackage() {}
+  FunctionPackage() {}
 
   /**
    * @param arguments the class path, with the functions' own classes first; and the directory that
@@ -74,7 +72,10 @@ public final class FunctionPackage {
     }
   }
 
-  private void add(String name, byte[] content, Path library) {
+  /**
+   * @param library which has it
+   */
+  void add(String name, byte[] content, Path library) {
     byte[] there = entries.putIfAbsent(name, content);
     if (there == null || Arrays.equals(there, content)) {
       return;
@@ -107,10 +108,22 @@ public final class FunctionPackage {
   }
 
   void write(Path jar) throws IOException {
+    write(jar, _ -> false);
+  }
+
+  /**
+   * @param isCompressed which entries, by their names; the bytes of these also depend on the JDK
+   */
+  void write(Path jar, Predicate<String> isCompressed) throws IOException {
     Files.createDirectories(jar.getParent());
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
       for (Map.Entry<String, byte[]> each : entries.entrySet()) {
-        zip.putNextEntry(stored(each.getKey(), each.getValue()));
+        ZipEntry entry = stored(each.getKey(), each.getValue());
+        if (isCompressed.test(each.getKey())) {
+          entry.setMethod(ZipEntry.DEFLATED);
+          entry.setCompressedSize(-1);
+        }
+        zip.putNextEntry(entry);
         zip.write(each.getValue());
       }
     }
@@ -127,7 +140,7 @@ public final class FunctionPackage {
     return entry;
   }
 
-  /** Without what is not deployed; what was there before is not there any more. */
+  /** What was there before is not there any more. */
   private static void copy(Path classes, Path to) throws IOException {
     Files.createDirectories(to);
     Files.walkFileTree(to, new Deleting());
@@ -137,11 +150,7 @@ public final class FunctionPackage {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
               throws IOException {
-            Path inside = classes.relativize(directory);
-            if (inside.equals(NOT_DEPLOYED)) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            Files.createDirectories(to.resolve(inside.toString()));
+            Files.createDirectories(to.resolve(classes.relativize(directory).toString()));
             return FileVisitResult.CONTINUE;
           }
 

@@ -53,14 +53,21 @@ final class CachedCopies {
    * @param behaviors those that served plain HTTP
    */
   static Step clear(Outcome.About about, List<? extends Judged> behaviors) {
+    return clear(about.distribution().value(), about.kind(), behaviors);
+  }
+
+  /**
+   * @param id of the distribution, or what stands for it
+   * @param behaviors those that served plain HTTP
+   */
+  static Step clear(String id, Optional<DistributionKind> kind, List<? extends Judged> behaviors) {
     List<String> paths = paths(behaviors);
     String words =
         WORDS
             + (paths.stream().allMatch(path -> path.endsWith("*"))
                 ? ""
                 : " A path without * at its end leaves copies with query strings.");
-    String id = about.distribution().value();
-    return about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT))
+    return kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
         ? Step.of(
             words + " Run the last command for each tenant.",
             wait(id),
@@ -97,8 +104,8 @@ final class CachedCopies {
 
   private static String ofTenant(List<String> paths) {
     return ("aws cloudfront create-invalidation-for-distribution-tenant --id TENANT_ID"
-            + " --invalidation-batch"
-            + " '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":%s,\"Items\":[%s]}}'")
+                + " --invalidation-batch"
+                + " '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":%s,\"Items\":[%s]}}'")
         .formatted(paths.size(), joined(paths, "\"", ","));
   }
 

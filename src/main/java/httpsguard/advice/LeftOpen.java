@@ -37,8 +37,8 @@ public final class LeftOpen {
           notRepaired
               + ": "
               + Labels.of(unservable)
-              + ". Viewers can use plain HTTP to reach S3 there. A change to HTTPS would take away the"
-              + " only way that works.");
+              + ". Viewers can use plain HTTP to reach S3 there. A change to HTTPS would take away"
+              + " the only way that works.");
     }
     unjudgeable(assessment)
         .forEach(
@@ -52,34 +52,40 @@ public final class LeftOpen {
 
   /** What lets HTTPS Guard go on, in the order in which to try it. */
   public static List<Step> cures(Assessment assessment) {
-    return cures(assessment, "repairs");
+    return cures(
+        assessment,
+        ", and HTTPS Guard repairs what viewers may use: at once, as that is a change of the"
+            + " distribution. (In mode notify it only tells.)");
   }
 
   /** The same where no HTTPS Guard is at work. */
   static List<Step> curesIfInstalled(Assessment assessment) {
-    return cures(assessment, "would repair");
+    return cures(
+        assessment,
+        ". Once that is deployed, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to"
+            + " redirect-to-https there.");
   }
 
-  private static List<Step> cures(Assessment assessment, String repairs) {
+  /**
+   * @param then what follows once viewers on HTTPS are served
+   */
+  private static List<Step> cures(Assessment assessment, String then) {
     List<Step> steps = new ArrayList<>();
     List<WithoutHttps> origins = WithoutHttps.among(assessment.behaviors());
     if (!origins.isEmpty()) {
       steps.add(
           Step.of(
-              "Cure the way to S3 first: set OriginProtocolPolicy (Terraform: origin_protocol_policy)"
-                  + " to http-only for "
+              "Cure the way to S3 first: set OriginProtocolPolicy (Terraform:"
+                  + " origin_protocol_policy) to http-only for "
                   + Labels.list(origins, without -> "origin " + Quoted.of(without.origin().id()))
                   + ". Then viewers on HTTPS are served"
                   + (assessment.leftOpen().stream().allMatch(LeftOpen::isPlainHttpInDoubt)
                       ? "."
-                      : ", and HTTPS Guard "
-                          + repairs
-                          + " what viewers may use: at once, as that is a change of the distribution."
-                          + " (In mode notify it only tells.)")));
+                      : then)));
       steps.add(
           Step.of(
-              "Or, so that CloudFront asks S3 over HTTPS as well: use the bucket's REST endpoint as an"
-                  + " S3 origin, with origin access control, for "
+              "Or, so that CloudFront asks S3 over HTTPS as well: use the bucket's REST endpoint as"
+                  + " an S3 origin, with origin access control, for "
                   + Labels.list(origins, without -> RestEndpoint.label(without.origin()))
                   + "."
                   + (origins.stream().anyMatch(each -> each.origin().isWebsiteEndpoint())
@@ -101,11 +107,11 @@ public final class LeftOpen {
   /** For what would be an error over HTTPS. */
   static Step cureOrigins() {
     return Step.of(
-        "What would fail over HTTPS leads to a website endpoint of S3, or to a custom origin on a bucket"
-            + " whose name has dots, which CloudFront asks as viewers ask it. Set its"
-            + " OriginProtocolPolicy (Terraform: origin_protocol_policy) to http-only; then viewers can"
-            + " use HTTPS, and HTTPS Guard repairs what they may use. Or use the bucket's REST endpoint"
-            + " as an S3 origin, with origin access control.");
+        "What would fail over HTTPS leads to a website endpoint of S3, or to a custom origin on a"
+            + " bucket whose name has dots, which CloudFront asks as viewers ask it. Set its"
+            + " OriginProtocolPolicy (Terraform: origin_protocol_policy) to http-only; then viewers"
+            + " can use HTTPS, and HTTPS Guard repairs what they may use. Or use the bucket's REST"
+            + " endpoint as an S3 origin, with origin access control.");
   }
 
   /** For what could not be judged, whatever the reason. */
@@ -117,9 +123,9 @@ public final class LeftOpen {
     return Step.of(
         "Look yourself at what could not be judged: "
             + notKnown
-            + " is not known. The setting may be misspelt: CloudFront's API reference has the words that"
-            + " it takes. If a newer version of HTTPS Guard cannot judge it either, report that"
-            + " as a fault of HTTPS Guard.");
+            + " is not known. The setting may be misspelt: CloudFront's API reference has the words"
+            + " that it takes. If a newer version of HTTPS Guard cannot judge it either, report"
+            + " that as a fault of HTTPS Guard.");
   }
 
   /**
@@ -161,7 +167,8 @@ public final class LeftOpen {
   private static String httpsInDoubt(
       Verdict.Unjudgeable why, List<JudgedBehavior> behaviors, String notRepaired) {
     return ("%s: %s. Viewers can use plain HTTP to reach S3 there. %s is %s, which this version of"
-            + " HTTPS Guard does not know. Whether they would get an error over HTTPS is not known.")
+                + " HTTPS Guard does not know. Whether they would get an error over HTTPS is not"
+                + " known.")
         .formatted(notRepaired, Labels.of(behaviors), why.setting(), Quoted.of(why.value()));
   }
 }

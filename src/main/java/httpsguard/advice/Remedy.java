@@ -2,6 +2,8 @@ package httpsguard.advice;
 
 import httpsguard.Outcome;
 import httpsguard.cloudtrail.Tool;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.TagClaim;
 import httpsguard.text.Quoted;
@@ -36,8 +38,8 @@ public final class Remedy {
     steps.addAll(cures(found));
     steps.add(CachedCopies.clear(about, found.drift()));
     exemption(
-            ", and then set the viewer protocol policy back to allow-all where it is managed. In the"
-                + " other order, HTTPS Guard would repair it again")
+            ", and then set the viewer protocol policy back to allow-all where it is managed. In"
+                + " the other order, HTTPS Guard would repair it again")
         .ifPresent(steps::add);
     return steps;
   }
@@ -104,8 +106,8 @@ public final class Remedy {
 
   public static Step check() {
     return Step.of(
-        "Check the cache behaviors: each path pattern should match only requests that viewers are to"
-            + " make over HTTPS, and their order and origins should be what you want.");
+        "Check the cache behaviors: each path pattern should match only requests that viewers are"
+            + " to make over HTTPS, and their order and origins should be what you want.");
   }
 
   /**
@@ -126,17 +128,27 @@ public final class Remedy {
                         .formatted(about.account(), about.distribution(), Quoted.inCommand(key))));
   }
 
-  /** Of a distribution that only a file shows. */
-  public static Optional<Step> exemption(Assessment found) {
+  /** Of a distribution that only a file shows: no HTTPS Guard has looked yet. */
+  public static Optional<Step> exemptionBeforeInstalling(Assessment found) {
     return exemptionTag(found)
         .map(
             key ->
                 Step.of(
-                    onlyIfHttpIsNeeded(
-                        "set the tag "
-                            + Quoted.of(key)
-                            + " of the distribution to the last day and the reason, such as"
-                            + " \"2027-03-31 set-top boxes\"")));
+                    "Only if viewers must have plain HTTP for a while: before HTTPS Guard is"
+                        + " installed, set the tag "
+                        + Quoted.of(key)
+                        + " of the distribution to the last day and the reason, such as"
+                        + " \"2027-03-31 set-top boxes\"; or write a rule about it into the"
+                        + " policy."));
+  }
+
+  /** Of a distribution that only a file shows, whose id may not be known. */
+  public static Step clearCaches(
+      Optional<DistributionId> distribution, DistributionKind kind, Assessment found) {
+    return CachedCopies.clear(
+        distribution.map(DistributionId::value).orElse("DISTRIBUTION_ID"),
+        Optional.of(kind),
+        found.drift());
   }
 
   private static String onlyIfHttpIsNeeded(String exempt) {

@@ -148,7 +148,8 @@ public record ConfigPreview(
     }
     steps.addAll(Remedy.curesIfInstalled(found));
     if (!drift.isEmpty()) {
-      Remedy.exemption(found).ifPresent(steps::add);
+      steps.add(Remedy.clearCaches(doubts.subject().distribution(), kind, found));
+      Remedy.exemptionBeforeInstalling(found).ifPresent(steps::add);
     }
     return steps;
   }

@@ -6,13 +6,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What could decide otherwise than it seems, because it asks for something that is not known.
  *
  * @param today the date in UTC
+ * @param option how the option of a name is written, such as {@code --tags}
  */
-public record Doubts(HttpsPolicy policy, Subject subject, LocalDate today) {
+public record Doubts(
+    HttpsPolicy policy, Subject subject, LocalDate today, UnaryOperator<String> option) {
 
   /**
    * The rules, and the tag, that may come before what decides on a behavior that leads to S3 and is
@@ -61,19 +64,21 @@ public record Doubts(HttpsPolicy policy, Subject subject, LocalDate today) {
     return policy
         .exemptionTag()
         .filter(_ -> subject.tags().isEmpty())
-        .map(tag -> "the tag " + Excerpt.of(tag.key()) + " may exempt it: say -Dtags");
+        .map(
+            tag ->
+                "the tag " + Excerpt.of(tag.key()) + " may exempt it: say " + option.apply("tags"));
   }
 
   private String missing(Scope scope) {
     List<String> options = new ArrayList<>();
     if (subject.account().isEmpty() && scope.account().isPresent()) {
-      options.add("-Daccount");
+      options.add(option.apply("account"));
     }
     if (subject.distribution().isEmpty() && scope.distribution().isPresent()) {
-      options.add("-Did");
+      options.add(option.apply("id"));
     }
     if (subject.tags().isEmpty() && !scope.tags().isEmpty()) {
-      options.add("-Dtags");
+      options.add(option.apply("tags"));
     }
     return "say " + String.join(" and ", options);
   }

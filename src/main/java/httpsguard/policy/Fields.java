@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
 
+  private static final int MOST_OF_A_NUMBER = 40;
+
   static String path(String parent, String name) {
     if (!PLAIN.matcher(name).matches()) {
       return parent + "[" + Excerpt.of(name) + "]";
@@ -85,8 +87,9 @@ record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
       case String text -> Excerpt.of(text);
       case Map<?, ?> _ -> "an object";
       case List<?> _ -> "a list";
-      // Numbers keep their digits, and there may be three thousand.
-      default -> Excerpt.of(value.toString());
+      // Without quotes, which may be what it lacks. It keeps its digits, and there may be three
+      // thousand.
+      default -> Excerpt.upTo(value.toString(), MOST_OF_A_NUMBER);
     };
   }
 }

@@ -181,7 +181,8 @@ class CheckConfigInputTest {
         "`[[]]` | [0] is a list where an object is expected",
         "`{\"DistributionList\": []}` | DistributionList is a list where an object is expected",
         "`[{\"Id\": \"E26RZ9XRFCAYV1\"}]` | [0] (E26RZ9XRFCAYV1) has no DistributionConfig",
-        "`{\"DefaultCacheBehavior\": {}, \"Enabled\": true, \"Origins\": []}` | Origins is a list where an object is expected",
+        "`{\"DefaultCacheBehavior\": {}, \"Enabled\": true, \"Origins\": []}` | Origins is a list"
+            + " where an object is expected",
       })
   void brokenInputSaysWhereAndWhyAndBlamesNoOption(String text, String why) throws IOException {
     assertEquals(2, check(text), output());
@@ -325,8 +326,8 @@ class CheckConfigInputTest {
     assertTrue(
         complaint()
             .endsWith(
-                "There are: "
-                    + "-Daccount, -DallowEmpty, -Dconfig, -Dformat, -Did, -Dmode, -Dpolicy, -Dshow, -Dtags, -DtagsFile"),
+                "There are: -Daccount, -DallowEmpty, -Dconfig, -Dformat, -Did, -Dmode, -Dpolicy,"
+                    + " -Dshow, -Dtags, -DtagsFile"),
         complaint());
     String policy = "{\"policy\": \"https-only\", \"rules\": []}";
     assertEquals(
@@ -421,11 +422,12 @@ class CheckConfigInputTest {
   private int run(String... options) {
     printed.reset();
     complaints.reset();
-    return CheckConfig.run(
-        List.of(options),
+    return FromMaven.run(
+        Stream.concat(Stream.of("command=check-config"), Stream.of(options)).toList(),
         new PrintStream(printed, true, UTF_8),
         new PrintStream(complaints, true, UTF_8),
-        CLOCK);
+        CLOCK,
+        /* coloured= */ false);
   }
 
   private String output() {

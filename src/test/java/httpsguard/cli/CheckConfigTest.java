@@ -40,12 +40,12 @@ class CheckConfigTest {
 
   private static String config(String policy) {
     return """
-        {"CallerReference": "x", "Enabled": true, "Aliases": {"Quantity": 0},
-         "Origins": {"Quantity": 1, "Items": [{"Id": "s3",
-           "DomainName": "b.s3.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}]},
-         "DefaultCacheBehavior": {"TargetOriginId": "s3", "ViewerProtocolPolicy": "%s"},
-         "CacheBehaviors": {"Quantity": 0}}
-        """
+    {"CallerReference": "x", "Enabled": true, "Aliases": {"Quantity": 0},
+     "Origins": {"Quantity": 1, "Items": [{"Id": "s3",
+       "DomainName": "b.s3.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}]},
+     "DefaultCacheBehavior": {"TargetOriginId": "s3", "ViewerProtocolPolicy": "%s"},
+     "CacheBehaviors": {"Quantity": 0}}
+    """
         .formatted(policy);
   }
 
@@ -63,8 +63,8 @@ class CheckConfigTest {
 
   private static String list(String... summaries) {
     return """
-        {"DistributionList": {"Quantity": %d, "IsTruncated": false, "Items": [%s]}}
-        """
+    {"DistributionList": {"Quantity": %d, "IsTruncated": false, "Items": [%s]}}
+    """
         .formatted(summaries.length, String.join(",", summaries));
   }
 
@@ -74,7 +74,7 @@ class CheckConfigTest {
 
   @Test
   void aConfigInPolicyEndsWellWhateverIsNotKnown() throws IOException {
-    assertEquals(CheckConfig.IN_POLICY, check(answered(config("https-only")), "show=all"));
+    assertEquals(ExitCode.CLEAN, check(answered(config("https-only")), "show=all"));
     assertTrue(output().contains("1.  Default (*)  in policy: https-only"), output());
     assertTrue(output().contains("judged: 1, with findings: 0, undecided: 0, "), output());
   }
@@ -82,7 +82,7 @@ class CheckConfigTest {
   /** It said that HTTPS Guard had repaired it, found by an audit with a request id. */
   @Test
   void aPreviewSaysWhatWouldHappenAndClaimsNoRepair() throws IOException {
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(answered(config("allow-all")), "tags=none"));
+    assertEquals(ExitCode.FINDINGS, check(answered(config("allow-all")), "tags=none"));
     assertTrue(output().contains("FINDING: allow-all -> redirect-to-https"), output());
     String words = words();
     assertTrue(words.contains("judged from " + directory.resolve("config.json")), words);
@@ -113,7 +113,7 @@ class CheckConfigTest {
             summary("E2OTHER000000", "allow-all"),
             summary("E3OTHER000000", "allow-all"),
             summary("E4OTHER000000", "allow-all"));
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(many, "tags=none"));
+    assertEquals(ExitCode.FINDINGS, check(many, "tags=none"));
     assertTrue(words().contains("4 distributions are out of policy"), output());
     assertFalse(output().contains("What to do"), output());
   }
@@ -123,7 +123,7 @@ class CheckConfigTest {
   @ValueSource(strings = {"allow_all", "ALLOW_ALL", "a-word-of-the-future"})
   void aViewerProtocolPolicyThatNobodyKnowsIsUndecidedAndNoSuccess(String policy)
       throws IOException {
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(answered(config(policy)), "tags=none"));
+    assertEquals(ExitCode.FINDINGS, check(answered(config(policy)), "tags=none"));
     assertTrue(output().contains("NOT JUDGED, left alone: " + policy), output());
     assertTrue(output().contains("with findings: 0, undecided: 1, "), output());
     assertTrue(words().contains("ViewerProtocolPolicy is \"" + policy + "\""), output());
@@ -134,14 +134,14 @@ class CheckConfigTest {
   @ValueSource(strings = {"policy=" + RULES, "tags=https-guard-exempt=2027-03-31 set-top boxes"})
   void anUnknownWordThatIsExemptEndsWell(String exempt) throws IOException {
     assertEquals(
-        CheckConfig.IN_POLICY, check(answered(config("a-word-of-the-future")), "id=" + ID, exempt));
+        ExitCode.CLEAN, check(answered(config("a-word-of-the-future")), "id=" + ID, exempt));
     assertTrue(output().contains("exempt until 2027-03-31: a-word-of-the-future"), output());
   }
 
   @Test
   void anUnknownWordThatTagsMayExemptSaysWhatToSay() throws IOException {
     String file = answered(config("a-word-of-the-future"));
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "id=" + ID));
+    assertEquals(ExitCode.FINDINGS, check(file, "id=" + ID));
     assertTrue(
         words()
             .contains(
@@ -149,13 +149,13 @@ class CheckConfigTest {
                     + " exempt it: say -Dtags"),
         output());
     assertTrue(words().contains("and notify people, unless it is exempt"), output());
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "id=" + ID, "format=json"));
+    assertEquals(ExitCode.FINDINGS, check(file, "id=" + ID, "format=json"));
     assertTrue(output().contains("\"undecidedBy\":[\"the tag"), output());
   }
 
   @Test
   void withoutTagsAFindingIsUndecidedForTheTagMayExemptIt() throws IOException {
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(answered(config("allow-all")), "id=" + ID));
+    assertEquals(ExitCode.FINDINGS, check(answered(config("allow-all")), "id=" + ID));
     assertTrue(
         words().contains("UNDECIDED: the tag \"https-guard-exempt\" may exempt it: say -Dtags"),
         output());
@@ -166,7 +166,7 @@ class CheckConfigTest {
   @Test
   void theTagExemptsWhereItIsSaid() throws IOException {
     assertEquals(
-        CheckConfig.IN_POLICY,
+        ExitCode.CLEAN,
         check(
             answered(config("allow-all")),
             "id=" + ID,
@@ -178,7 +178,7 @@ class CheckConfigTest {
   @Test
   void aRuleThatNeedsWhatIsNotKnownIsNamedWithWhatToSay() throws IOException {
     String file = answered(config("allow-all"));
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "policy=" + RULES));
+    assertEquals(ExitCode.FINDINGS, check(file, "policy=" + RULES));
     assertTrue(words().contains("rules[0] may decide: say -Did"), output());
     assertTrue(words().contains("rules[1] may decide: say -Daccount"), output());
     assertTrue(words().contains("Note: rules[2] may set mode notify: say -Dtags"), output());
@@ -187,14 +187,14 @@ class CheckConfigTest {
   @Test
   void whatARuleDecidesForCertainIsNotUndecidedForRulesBehindIt() throws IOException {
     assertEquals(
-        CheckConfig.IN_POLICY, check(answered(config("allow-all")), "policy=" + RULES, "id=" + ID));
+        ExitCode.CLEAN, check(answered(config("allow-all")), "policy=" + RULES, "id=" + ID));
     assertTrue(output().contains("exempt until 2027-03-31: allow-all"), output());
   }
 
   @Test
   void aListTellsIdsAndAccountsItself() throws IOException {
     assertEquals(
-        CheckConfig.OUT_OF_POLICY,
+        ExitCode.FINDINGS,
         check(
             list(summary(ID, "allow-all"), summary("E2OTHER000000", "allow-all")),
             "policy=" + RULES));
@@ -207,7 +207,7 @@ class CheckConfigTest {
   @Test
   void oneOfAListIsPickedById() throws IOException {
     assertEquals(
-        CheckConfig.IN_POLICY,
+        ExitCode.CLEAN,
         check(list(summary(ID, "https-only"), summary("E2OTHER000000", "allow-all")), "id=" + ID));
     assertTrue(output().contains("judged: 1,"), output());
     assertFalse(output().contains("E2OTHER000000"), output());
@@ -216,7 +216,7 @@ class CheckConfigTest {
   @Test
   void aListThatGoesOnIsNoSuccess() throws IOException {
     assertEquals(
-        CheckConfig.UNREADABLE,
+        ExitCode.UNUSABLE,
         check(
             list(summary(ID, "https-only"))
                 .replace("\"IsTruncated\": false", "\"IsTruncated\": true")));
@@ -228,7 +228,7 @@ class CheckConfigTest {
   @ValueSource(strings = {"{\"Quantity\": 3}", "{\"Quantity\": 100, \"Items\": []}"})
   void aListThatContradictsItselfIsNoSuccess(String page) throws IOException {
     assertEquals(
-        CheckConfig.UNREADABLE,
+        ExitCode.UNUSABLE,
         check("{\"DistributionList\": " + page + "}", "tags=none", "allowEmpty=true"),
         output());
     assertTrue(output().contains("the list goes on"), output());
@@ -236,7 +236,7 @@ class CheckConfigTest {
 
   @Test
   void anEmptyAccountHasNoDistributionAndSaysSo() throws IOException {
-    assertEquals(CheckConfig.UNREADABLE, check("{\"DistributionList\": {\"Quantity\": 0}}"));
+    assertEquals(ExitCode.UNUSABLE, check("{\"DistributionList\": {\"Quantity\": 0}}"));
     assertTrue(
         output().contains("no distribution; where that is right, say -DallowEmpty"), output());
   }
@@ -244,7 +244,7 @@ class CheckConfigTest {
   @Test
   void aDisabledDistributionIsLeftAlone() throws IOException {
     assertEquals(
-        CheckConfig.IN_POLICY,
+        ExitCode.CLEAN,
         check(answered(config("allow-all").replace("\"Enabled\": true", "\"Enabled\": false"))));
     assertTrue(output().contains("(disabled: left alone)"), output());
   }
@@ -256,7 +256,7 @@ class CheckConfigTest {
     var _ = Files.writeString(directory.resolve("c.json"), "- yaml");
     var _ = Files.writeString(directory.resolve("README.md"), "not read");
     assertEquals(
-        CheckConfig.UNREADABLE,
+        ExitCode.UNUSABLE,
         run(List.of("config=" + directory, "account=111122223333", "tags=none")));
     assertTrue(words().contains(ID + ", judged from " + directory.resolve(ID + ".json")), output());
     assertTrue(
@@ -267,16 +267,16 @@ class CheckConfigTest {
 
   @Test
   void wrongOptionsAreNamedWithWhatIsAllowed() throws IOException {
-    assertEquals(CheckConfig.UNREADABLE, run(List.of("config=")));
+    assertEquals(ExitCode.UNUSABLE, run(List.of("config=")));
     assertTrue(output().contains("Say it with -Dconfig=FILE"), output());
     for (String option :
         List.of("id=../x", "account=12", "mode=repair", "tags=oops", "policy=allow-all")) {
-      assertEquals(CheckConfig.UNREADABLE, check(answered(config("https-only")), option), option);
+      assertEquals(ExitCode.UNUSABLE, check(answered(config("https-only")), option), option);
       assertTrue(
           output().contains("-D" + option.substring(0, option.indexOf('='))), () -> output());
       assertTrue(output().contains("llowed: "), () -> output());
     }
-    assertEquals(CheckConfig.UNREADABLE, run(List.of("config=" + directory.resolve("none.json"))));
+    assertEquals(ExitCode.UNUSABLE, run(List.of("config=" + directory.resolve("none.json"))));
     assertTrue(output().contains("there is no such file"), output());
   }
 
@@ -285,7 +285,7 @@ class CheckConfigTest {
   @ValueSource(strings = {"website-match-viewer.json", "dotted-bucket-match-viewer.json"})
   void whatFailsOverHttpsIsShownAsWhatItIsAndDoesNotEndWell(String file) {
     Path config = Path.of("src/test/resources/httpsguard/lambda", file);
-    assertEquals(CheckConfig.OUT_OF_POLICY, run(List.of("config=" + config, "tags=none")));
+    assertEquals(ExitCode.FINDINGS, run(List.of("config=" + config, "tags=none")));
     assertTrue(words().contains("FAILS OVER HTTPS, left alone: allow-all"), output());
     assertTrue(words().contains("no answer over HTTPS"), output());
     assertTrue(
@@ -297,11 +297,14 @@ class CheckConfigTest {
   @ParameterizedTest
   @CsvSource({
     "site.s3-website-us-east-1.amazonaws.com, match-viewer, allow-all, Would NOT be repaired:",
-    "my.files.s3.eu-west-1.amazonaws.com, match-viewer, allow-all, HTTPS Guard would repair what",
-    "site.s3-website-us-east-1.amazonaws.com, http-only, allow-all, 'Plain HTTP, with HTTPS Guard and'",
+    "my.files.s3.eu-west-1.amazonaws.com, match-viewer, allow-all, Once that is deployed, set",
+    "site.s3-website-us-east-1.amazonaws.com, http-only, allow-all, 'Plain HTTP, with HTTPS Guard"
+        + " and'",
     "files.s3.eu-west-1.amazonaws.com, http-only, allow-all, 'Plain HTTP, with HTTPS Guard and'",
-    "site.s3-website-us-east-1.amazonaws.com, a-word, allow-all, Would NOT be repaired: Default (*).",
-    "my.files.s3.eu-west-1.amazonaws.com, a-word, allow-all, : viewers can use plain HTTP to reach S3.",
+    "site.s3-website-us-east-1.amazonaws.com, a-word, allow-all, Would NOT be repaired: Default"
+        + " (*).",
+    "my.files.s3.eu-west-1.amazonaws.com, a-word, allow-all, : viewers can use plain HTTP to reach"
+        + " S3.",
     "files.s3.eu-west-1.amazonaws.com, http-only, a-word, 'NOT judged: Default (*).'",
   })
   void aPreviewHasNoWordsOfARepair(
@@ -315,7 +318,7 @@ class CheckConfigTest {
                     "\"S3OriginConfig\": {\"OriginAccessIdentity\": \"\"}",
                     "\"CustomOriginConfig\": {\"OriginProtocolPolicy\": \"%s\"}"
                         .formatted(originProtocolPolicy)));
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "tags=none"));
+    assertEquals(ExitCode.FINDINGS, check(file, "tags=none"));
     assertTrue(words().contains(words), output());
     assertTrue(words().contains("A distribution, judged from "), output());
     for (String claim :
@@ -335,7 +338,7 @@ class CheckConfigTest {
                     "\"AllowedMethods\": {\"Quantity\": 7, \"Items\": [\"GET\", \"HEAD\","
                         + " \"OPTIONS\", \"PUT\", \"POST\", \"PATCH\", \"DELETE\"]},"
                         + " \"ViewerProtocolPolicy\""));
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "tags=none"));
+    assertEquals(ExitCode.FINDINGS, check(file, "tags=none"));
     assertTrue(words().contains("so over plain HTTP would fail"), output());
   }
 
@@ -354,13 +357,14 @@ class CheckConfigTest {
                     "\"CacheBehaviors\": {\"Quantity\": 0}",
                     """
                     "CacheBehaviors": {"Quantity": 1, "Items": [{"PathPattern": "/a/*",
-                      "TargetOriginId": "s3", "ViewerProtocolPolicy": "allow-all"}]}"""));
+                      "TargetOriginId": "s3", "ViewerProtocolPolicy": "allow-all"}]}\
+                    """));
     String rule =
         """
         {"policy": "redirect-to-https", "rules": [{"pathPattern": "/a/*", "policy": "https-only"}]}
         """;
     String said = policy.equals("rule") ? rule : policy;
-    assertEquals(CheckConfig.OUT_OF_POLICY, check(file, "policy=" + said));
+    assertEquals(ExitCode.FINDINGS, check(file, "policy=" + said));
     assertTrue(words().contains(words), output());
   }
 
@@ -373,7 +377,9 @@ class CheckConfigTest {
   private int run(List<String> options) {
     printed.reset();
     PrintStream stream = new PrintStream(printed, true, UTF_8);
-    return CheckConfig.run(options, stream, stream, CLOCK);
+    List<String> all = new ArrayList<>(options);
+    all.add("command=check-config");
+    return FromMaven.run(all, stream, stream, CLOCK, /* coloured= */ false);
   }
 
   private String output() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,8 +137,8 @@ class CheckPolicyTest {
 
   @Test
   void failsOnFilesThatCannotBeRead() throws IOException {
-    assertEquals(2, CheckPolicy.run("", print(), CLOCK));
-    assertEquals(2, CheckPolicy.run(directory.resolve("none.json").toString(), print(), CLOCK));
+    assertEquals(2, run(""));
+    assertEquals(2, run(directory.resolve("none.json").toString()));
     assertEquals(2, check("{\"policy\":\"\u00fc\"}", StandardCharsets.ISO_8859_1));
     assertTrue(output().contains("Which file?"), output());
     assertTrue(
@@ -155,7 +156,12 @@ class CheckPolicyTest {
 
   private int check(String policy, Charset charset) throws IOException {
     Files.writeString(file(), policy, charset);
-    return CheckPolicy.run(file().toString(), print(), CLOCK);
+    return run(file().toString());
+  }
+
+  private int run(String file) {
+    return FromMaven.run(
+        List.of("command=check-policy", "file=" + file), print(), print(), CLOCK, false);
   }
 
   private Path file() {

@@ -336,6 +336,37 @@ class CloudStandInTest {
     assertTrue(promoted.contains("<Staging>false<"), promoted);
   }
 
+  /** As the API reference has it: the primary's version, and behind a comma the staging one's. */
+  @Test
+  void aPromotionOfAnotherVersionOfTheStagingConfigIsRefused() {
+    aws.distributions().put("E3STAGING", StoredConfigs.DRIFTED);
+    String primary = aws.distributions().read(ID).eTag();
+
+    assertThrows(
+        PreconditionFailedException.class,
+        () ->
+            client.updateDistributionWithStagingConfig(
+                r -> r.id(ID).stagingDistributionId("E3STAGING").ifMatch(primary + ", E2OTHER")));
+    assertEquals(primary, aws.distributions().read(ID).eTag());
+  }
+
+  @Test
+  void oneIsCreatedWithItsTags() {
+    DistributionConfig config = client.getDistributionConfig(r -> r.id(ID)).distributionConfig();
+
+    var created =
+        client.createDistributionWithTags(
+            r ->
+                r.distributionConfigWithTags(
+                    both ->
+                        both.distributionConfig(config)
+                            .tags(t -> t.items(Tag.builder().key("team").value("web").build()))));
+
+    StoredDistribution stored = aws.distributions().read(created.distribution().id());
+    assertEquals(Map.of("team", "web"), stored.tags());
+    assertEquals(config, client.getDistributionConfig(r -> r.id(stored.id())).distributionConfig());
+  }
+
   @Test
   void aChangeIsInProgressUntilItIsDeployed() throws Exception {
     aws.deployIn(Duration.ofMinutes(5));

@@ -42,9 +42,11 @@ class LocalRunIT {
 
   @ParameterizedTest
   @CsvSource({
-    "terraform-update, EDFDVBD632BHDS5, http://www.example.com/ http://www.example.com/uploads/sample",
+    "terraform-update, EDFDVBD632BHDS5, http://www.example.com/"
+        + " http://www.example.com/uploads/sample",
     "console-create, E1WG1ZNPRXT0D4, http://d222222abcdef8.cloudfront.net/",
-    "cloudformation-update, E3PTZ8XBQK4A1M, http://docs.example.com/ http://docs.example.com/print/sample",
+    "cloudformation-update, E3PTZ8XBQK4A1M, http://docs.example.com/"
+        + " http://docs.example.com/print/sample",
     "cli-create, E2CJTW7N5HQ0RL, http://landing.example.com/legacy/sample",
     "staging-copy, E35XQZ4GY9VK2B, http://d666666abcdef8.cloudfront.net/catalog/sample",
     "staging-promotion, E1MPR8KD3WTN6C, http://shop.example.com/catalog/sample",
@@ -185,7 +187,8 @@ class LocalRunIT {
             java.toString(),
             "-classpath",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            "httpsguard.local.LocalRun",
+            "httpsguard.cli.FromMaven",
+            "command=try",
             "event=failed-call",
             "mode=remediate",
             "policy=https-only");
@@ -227,10 +230,11 @@ class LocalRunIT {
   private static Shown play(String event, String mode, String policy) throws Exception {
     var output = new ByteArrayOutputStream();
     int status =
-        LocalRun.run(
-            List.of("event=" + event, "mode=" + mode, "policy=" + policy),
-            new PrintStream(output, true, UTF_8),
-            false);
+        new LocalRun(
+                new Launch("mvn -q -Ptry package", name -> "-D" + name, /* isCheckout= */ true),
+                new PrintStream(output, true, UTF_8),
+                /* coloured= */ false)
+            .play(event, mode, policy);
     return new Shown(status, List.of(output.toString(UTF_8).split("\n(?=\\d  )", -1)));
   }
 }

@@ -39,15 +39,12 @@ class StandInTest {
 
   @Test
   void itSaysWhereItListensAndWhatItHolds() {
-    try (var standIn = StandIn.start("0", "", out, false)) {
+    try (var standIn = standIn(0, "")) {
       standIn.introduce();
 
       assertShown(standIn.cloud().endpoint().toString());
       assertShown("sam local invoke Guard --event events/terraform-update.json");
-      assertShown(
-          "   AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any aws --endpoint-url "
-              + standIn.cloud().endpoint()
-              + " \\\n     --region us-east-1 cloudfront list-distributions\n");
+      assertShown("   export AWS_ENDPOINT_URL=" + standIn.cloud().endpoint() + "\n");
       assertShown(
           "EDFDVBD632BHDS5  S3 over HTTP: http://www.example.com/"
               + " http://www.example.com/uploads/sample\n");
@@ -57,7 +54,7 @@ class StandInTest {
 
   @Test
   void everyCallIsALineAndANoticeIsShownInFull() {
-    try (var standIn = StandIn.start("0", "", out, false);
+    try (var standIn = standIn(0, "");
         CloudFrontClient cloudFront = SdkClients.cloudFront(standIn.cloud().endpoint());
         SnsClient sns = SdkClients.sns(standIn.cloud().endpoint(), Region.US_EAST_1)) {
       cloudFront.getDistributionConfig(r -> r.id("EDFDVBD632BHDS5"));
@@ -76,7 +73,7 @@ class StandInTest {
 
   @Test
   void viewersAreShownToo() throws Exception {
-    try (var standIn = StandIn.start("0", "", out, false)) {
+    try (var standIn = standIn(0, "")) {
       Viewer.Answer answer = new Viewer(standIn.edge()).get("http://www.example.com/uploads/a?b");
 
       assertEquals(200, answer.status());
@@ -86,11 +83,10 @@ class StandInTest {
 
   @Test
   void aPortThatIsTakenIsSaidToBe() {
-    try (var first = StandIn.start("0", "", out, false)) {
-      String taken = Integer.toString(first.cloud().endpoint().getPort());
+    try (var first = standIn(0, "")) {
+      int taken = first.cloud().endpoint().getPort();
 
-      var refused =
-          assertThrows(UncheckedIOException.class, () -> StandIn.start(taken, "", out, false));
+      var refused = assertThrows(UncheckedIOException.class, () -> standIn(taken, ""));
 
       assertTrue(String.valueOf(refused.getMessage()).contains(":" + taken), refused.getMessage());
     }
@@ -98,7 +94,7 @@ class StandInTest {
 
   @Test
   void aStandInThatCannotListenEndsInWords() throws Exception {
-    try (var first = StandIn.start("0", "", out, false)) {
+    try (var first = standIn(0, "")) {
       String taken = Integer.toString(first.cloud().endpoint().getPort());
 
       Process second = program("port=" + taken);
@@ -114,21 +110,54 @@ class StandInTest {
     }
   }
 
+  private StandIn standIn(int port, String listen) {
+    return StandIn.start(
+        port,
+        LocalAddress.parse(listen),
+        Optional.empty(),
+        new Launch("mvn -q -Pstand-in", name -> "-D" + name, /* isCheckout= */ true),
+        new Screen(out, /* coloured= */ false));
+  }
+
   private static Process program(String... options) throws IOException {
+    return new ProcessBuilder(command(options)).redirectErrorStream(true).start();
+  }
+
+  private static List<String> command(String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-classpath");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(StandIn.class.getName());
+    command.add("httpsguard.cli.FromMaven");
+    command.add("command=stand-in");
     command.addAll(List.of(options));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
+  }
+
+  /** Who ended Maven by its process id had the ports taken for half a minute. */
+  @Test
+  void itEndsWithWhateverStartedIt() throws Exception {
+    assumeTrue(Path.of("/bin/sh").toFile().canExecute(), "no POSIX shell");
+    List<String> started = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" & wait", "sh"));
+    started.addAll(command("port=0"));
+    Process shell = new ProcessBuilder(started).start();
+    try (var words = shell.inputReader(UTF_8)) {
+      assertTrue(words.readLine().startsWith("CloudFront and SNS, played"));
+      ProcessHandle standIn = shell.children().findFirst().orElseThrow();
+      try {
+        shell.destroyForcibly();
+        assertFalse(standIn.onExit().get(30, SECONDS).isAlive());
+      } finally {
+        standIn.destroyForcibly();
+      }
+    }
   }
 
   @Test
   void itListensOnOneMoreAddressIfTold() throws Exception {
     assumeTrue(NetworkInterface.getByInetAddress(InetAddress.ofLiteral("::1")) != null, "no IPv6");
-    try (var standIn = StandIn.start("0", "::1", out, false)) {
+    try (var standIn = standIn(0, "::1")) {
       int port = standIn.cloud().endpoint().getPort();
       URI more = URI.create("http://[0:0:0:0:0:0:0:1]:" + port);
       standIn.introduce();
@@ -189,7 +218,7 @@ class StandInTest {
             .findFirst()
             .orElse(null);
     assumeTrue(address != null, "no network");
-    try (var standIn = StandIn.start("0", address.getHostAddress(), out, false)) {
+    try (var standIn = standIn(0, address.getHostAddress())) {
       standIn.introduce();
       assertShown("WARNING: others on the network of " + address.getHostAddress());
     }
@@ -207,7 +236,7 @@ class StandInTest {
 
   @Test
   void loopbackIsNoSecondAddress() {
-    try (var standIn = StandIn.start("0", "127.0.0.1", out, false)) {
+    try (var standIn = standIn(0, "127.0.0.1")) {
       assertEquals(1, standIn.cloud().endpoints().size());
     }
   }
@@ -221,18 +250,17 @@ class StandInTest {
     "localhost, is no IP address",
   })
   void itListensOnNoAddressButOneOfThisMachine(String address, String why) {
-    var refused =
-        assertThrows(IllegalArgumentException.class, () -> StandIn.start("0", address, out, false));
+    var refused = assertThrows(IllegalArgumentException.class, () -> LocalAddress.parse(address));
 
     String message = String.valueOf(refused.getMessage());
-    assertTrue(message.startsWith("-Dlisten=" + address + " " + why), message);
+    assertTrue(message.startsWith(address + " " + why), message);
     assertTrue(message.contains("127.0.0.1 (lo"), "what there is: " + message);
     assertTrue(message.endsWith("name that of Docker's bridge, docker0."), message);
   }
 
   @Test
   void theAccountOfSamLocalStandsForThatOfTheDistributions() {
-    try (var standIn = StandIn.start("0", "", out, false);
+    try (var standIn = standIn(0, "");
         CloudFrontClient cloudFront = SdkClients.cloudFront(standIn.cloud().endpoint())) {
       assertEquals(List.of(), tags(cloudFront, Accounts.OF_SAM_LOCAL));
       assertEquals(List.of(), tags(cloudFront, Accounts.DEFAULT_ID));
@@ -251,7 +279,7 @@ class StandInTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "http", "65534", "999999"})
   void whatIsNoPortIsRefused(String port) {
-    assertThrows(IllegalArgumentException.class, () -> StandIn.start(port, "", out, false));
+    assertThrows(IllegalArgumentException.class, () -> StandIn.port(port));
   }
 
   private void assertShown(String text) {

@@ -128,8 +128,8 @@ final class ReportSituations {
         .always(
             "UpdateDistribution",
             Fault.accessDenied(
-                "User: arn:aws:sts::111122223333:assumed-role/https-guard/guard is not authorized to"
-                    + " perform: lambda:GetFunction on resource:"
+                "User: arn:aws:sts::111122223333:assumed-role/https-guard/guard is not authorized"
+                    + " to perform: lambda:GetFunction on resource:"
                     + " arn:aws:lambda:us-east-1:111122223333:function:rewrite:3 because no"
                     + " identity-based policy allows the lambda:GetFunction action"));
     answered(lab, "report");
@@ -216,7 +216,7 @@ final class ReportSituations {
         policy.assess(config, subject, today),
         mode,
         config.kind(),
-        new Doubts(policy, subject, today));
+        new Doubts(policy, subject, today, name -> "--" + name));
   }
 
   private static void answered(Lab lab, String purpose) {

@@ -29,7 +29,6 @@ class FunctionPackageTest {
   void compile() throws IOException {
     classes = directory.resolve("classes");
     write("httpsguard/lambda/Handler.class", "handler");
-    write("httpsguard/cli/Command.class", "command");
   }
 
   @Test
@@ -85,7 +84,6 @@ class FunctionPackageTest {
     Files.writeString(function.resolve("lib").resolve("old.jar"), "of an earlier build");
     var _ = pack(library("one.jar", Map.of("a/A.class", "A")));
     assertEquals("handler", Files.readString(function.resolve("httpsguard/lambda/Handler.class")));
-    assertTrue(Files.notExists(function.resolve("httpsguard/cli")));
     assertTrue(Files.notExists(function.resolve("lib/old.jar")));
     assertArrayEquals(
         Files.readAllBytes(classes.resolve("lib/libraries.jar")), Files.readAllBytes(jar()));

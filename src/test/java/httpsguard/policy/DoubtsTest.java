@@ -50,7 +50,9 @@ class DoubtsTest {
         new Subject("111122223333", new DistributionId("EDFDVBD632BHDS5")).with(Map.of());
     CacheBehavior behavior = Configs.config().document().config().behaviors().getFirst();
     assertEquals(
-        List.of(), new Doubts(policy, subject, LocalDate.of(2026, 11, 24)).about(behavior));
+        List.of(),
+        new Doubts(policy, subject, LocalDate.of(2026, 11, 24), name -> "-D" + name)
+            .about(behavior));
   }
 
   private static List<String> doubts(String rules) {
@@ -58,6 +60,7 @@ class DoubtsTest {
         HttpsPolicy.parse("{\"policy\":\"redirect-to-https\",\"rules\":[" + rules + "]}");
     Subject subject = new Subject("111122223333", new DistributionId("EDFDVBD632BHDS5"));
     CacheBehavior behavior = Configs.config().document().config().behaviors().getFirst();
-    return new Doubts(policy, subject, LocalDate.of(2026, 11, 24)).about(behavior);
+    return new Doubts(policy, subject, LocalDate.of(2026, 11, 24), name -> "-D" + name)
+        .about(behavior);
   }
 }

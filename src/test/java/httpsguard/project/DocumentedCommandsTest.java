@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class DocumentedCommandsTest {
   private static final Path TABLE = Path.of(".ci", "commands.yaml");
   private static final Pattern COMMAND =
-      Pattern.compile("(?m)^(\\$ )?(aws|bash|curl|echo|git|mvn|python3|sam) ");
+      Pattern.compile("(?m)^(\\$ )?(aws|bash|curl|echo|git|java|mvn|python3|sam) ");
 
   @Test
   void everyCommandHasItsRow() throws IOException {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record Page(String name, String text) {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");
   private static final Pattern IN_A_SENTENCE =
-      Pattern.compile("`((?:aws|bash|curl|git|mvn|python3|sam)\\s[^`]*)`");
+      Pattern.compile("`((?:aws|bash|curl|git|java|mvn|python3|sam)\\s[^`]*)`");
   private static final Pattern CONTINUED = Pattern.compile("(?m)(?<!\\\\)\n");
 
   static List<Page> all() {

@@ -46,12 +46,7 @@ class RoomsTest {
           "httpsguard.notice",
           "httpsguard.aws",
           "httpsguard.lambda",
-          "httpsguard.start",
-          "httpsguard.cli");
-
-  /** Where programs begin: not even rooms below them use these. */
-  private static final Set<String> ENTRANCES =
-      Set.of("httpsguard.lambda", "httpsguard.start", "httpsguard.cli");
+          "httpsguard.start");
 
   /** Those of rooms that have any. */
   static final Map<String, Set<String>> LIBRARIES =
@@ -159,7 +154,7 @@ class RoomsTest {
     if (used.startsWith("httpsguard")) {
       int place = ROOMS.indexOf(room);
       boolean isAbove = ROOMS.indexOf(used) >= 0 && ROOMS.indexOf(used) < place;
-      return place >= 0 && (used.equals(room) || (isAbove && !ENTRANCES.contains(used)));
+      return place >= 0 && (used.equals(room) || isAbove);
     }
     boolean isJdk = used.startsWith("java.");
     return isJdk

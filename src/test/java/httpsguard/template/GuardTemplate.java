@@ -1,5 +1,6 @@
 package httpsguard.template;
 
+import com.grack.nanojson.JsonWriter;
 import httpsguard.template.Deployment.Resource;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +85,12 @@ public final class GuardTemplate {
     return role.at("Policies").items().stream()
         .flatMap(policy -> policy.at("PolicyDocument", "Statement").items().stream())
         .toList();
+  }
+
+  /** The pattern of the rule for calls to CloudFront, as EventBridge gets it. */
+  public static String eventPattern() {
+    return JsonWriter.string(
+        deployed(Map.of()).resource("CallsToCloudFront").at("EventPattern").value());
   }
 
   /**

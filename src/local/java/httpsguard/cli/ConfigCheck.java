@@ -48,7 +48,7 @@ record ConfigCheck(List<Checked> checked, List<Unread> unread) {
   static ConfigCheck of(CheckConfigOptions options, LocalDate today) {
     List<Checked> checked = new ArrayList<>();
     List<Unread> unread = new ArrayList<>();
-    for (Path file : files(options.config())) {
+    for (Path file : options.configs().stream().flatMap(place -> files(place).stream()).toList()) {
       try {
         CliOutput output = JsonFiles.distributions(file);
         for (CliOutput.Described distribution : output.distributions()) {
@@ -72,7 +72,7 @@ record ConfigCheck(List<Checked> checked, List<Unread> unread) {
       }
     }
     if (checked.isEmpty() && unread.isEmpty() && !options.isEmptyAllowed()) {
-      unread.add(Unread.whole(options.config(), nothing(options)));
+      unread.add(Unread.whole(options.configs().getFirst(), nothing(options)));
     }
     return new ConfigCheck(checked, unread);
   }
@@ -93,12 +93,13 @@ record ConfigCheck(List<Checked> checked, List<Unread> unread) {
         distribution.config(),
         subject,
         options.policy().assess(distribution.config(), subject, today),
-        new Doubts(options.policy(), subject, today));
+        new Doubts(options.policy(), subject, today, options.syntax()::option));
   }
 
   private static String nothing(CheckConfigOptions options) {
     return options.id().map(id -> "no distribution has the id " + id).orElse("no distribution")
-        + "; where that is right, say -DallowEmpty";
+        + "; where that is right, say "
+        + options.syntax().option("allow-empty");
   }
 
   private static List<Path> files(Path place) {
@@ -115,10 +116,8 @@ record ConfigCheck(List<Checked> checked, List<Unread> unread) {
 
   int status() {
     if (!unread.isEmpty()) {
-      return CheckConfig.UNREADABLE;
+      return ExitCode.UNUSABLE;
     }
-    return checked.stream().anyMatch(Checked::isOutOfPolicy)
-        ? CheckConfig.OUT_OF_POLICY
-        : CheckConfig.IN_POLICY;
+    return checked.stream().anyMatch(Checked::isOutOfPolicy) ? ExitCode.FINDINGS : ExitCode.CLEAN;
   }
 }

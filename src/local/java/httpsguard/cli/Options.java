@@ -55,13 +55,6 @@ public record Options(Map<String, String> given) {
     return given.getOrDefault(name, otherwise);
   }
 
-  /** A file whose name is relative to where the user stands. */
-  public Path path(String name) {
-    Path here = Path.of("").toAbsolutePath();
-    Path folder = here.resolve(get(FOLDER, ""));
-    return folder.normalize().equals(here) ? Path.of(name) : folder.resolve(name);
-  }
-
   /**
    * @throws IllegalArgumentException if it was not given; the message says how to give it
    */
@@ -71,6 +64,17 @@ public record Options(Map<String, String> given) {
             () ->
                 new IllegalArgumentException(
                     "Which " + name + "? Say it with -D" + name + "=" + example));
+  }
+
+  /** Where the user stands, to whom the names of files are relative. */
+  Path folder() {
+    return Path.of(get(FOLDER, ""));
+  }
+
+  Options without(String name) {
+    Map<String, String> others = new HashMap<>(given);
+    others.remove(name);
+    return new Options(others);
   }
 
   /**
@@ -83,7 +87,9 @@ public record Options(Map<String, String> given) {
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
           unknown.stream()
-              .map(name -> "There is no option -D" + name + ". " + closest(name, known))
+              .map(
+                  name ->
+                      "There is no option -D" + name + ". " + Closest.to(name, known, Syntax.MAVEN))
               .collect(Collectors.joining("\n")));
     }
   }
@@ -103,39 +109,5 @@ public record Options(Map<String, String> given) {
       names.add(each.replaceFirst("=.*", "").strip());
     }
     return names;
-  }
-
-  private static String closest(String name, Set<String> known) {
-    Map<Integer, Set<String>> byDistance =
-        known.stream()
-            .collect(
-                Collectors.groupingBy(
-                    option -> distance(name, option), Collectors.toCollection(TreeSet::new)));
-    int least = byDistance.keySet().stream().min(Comparator.naturalOrder()).orElse(0);
-    boolean isClose = least <= name.length() / 2;
-    return (isClose ? "Closest: " : "There are: ")
-        + (isClose ? byDistance.getOrDefault(least, Set.of()) : new TreeSet<>(known))
-            .stream().map(option -> "-D" + option).collect(Collectors.joining(", "));
-  }
-
-  /** How many letters are to be added, left out or replaced (Levenshtein), whatever their case. */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced =
-            Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1))
-                ? diagonal
-                : diagonal + 1;
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 }

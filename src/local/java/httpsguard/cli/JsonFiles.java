@@ -49,9 +49,10 @@ final class JsonFiles {
    *
    * @param place an object with what {@code list-tags-for-resource} prints under each id, or a
    *     folder of files that are named after the ids and have what it prints
+   * @param option as which it was given
    * @throws IllegalArgumentException if it has something else; the message says what and where
    */
-  static Map<DistributionId, Map<String, String>> tags(Path place) {
+  static Map<DistributionId, Map<String, String>> tags(Path place, String option) {
     Map<DistributionId, Map<String, String>> tags = new HashMap<>();
     Path file = place;
     try {
@@ -71,7 +72,7 @@ final class JsonFiles {
       return tags;
     } catch (MalformedConfigException | IOException e) {
       throw new IllegalArgumentException(
-          "-DtagsFile has tags that cannot be read, in " + file + ": " + e.getMessage(), e);
+          option + " has tags that cannot be read, in " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -30,7 +30,7 @@ final class CheckText {
         .forEach(
             unread ->
                 out.println(
-                    unread.file()
+                    TextFile.name(unread.file())
                         + " cannot be judged"
                         + (unread.isPart() ? " in full: " : ": ")
                         + unread.why()));
@@ -59,15 +59,17 @@ final class CheckText {
         + (aliases.isEmpty() ? "" : " (" + String.join(", ", aliases) + ")")
         + (each.assessment().enabled() ? "" : " (disabled: left alone)")
         + ", from "
-        + each.file();
+        + TextFile.name(each.file());
   }
 
   private void previews(List<Checked> previews) {
     if (previews.size() > MAX_PREVIEWS) {
       out.println(
           previews.size()
-              + " distributions are out of policy, or cannot be judged. To see what would come of one,"
-              + " pick it with -Did.\n");
+              + " distributions are out of policy, or cannot be judged. To see what would come of"
+              + " one, pick it with "
+              + options.syntax().option("id")
+              + ".\n");
       return;
     }
     previews.forEach(each -> out.println(preview(each).text()));
@@ -76,7 +78,7 @@ final class CheckText {
   private ConfigPreview preview(Checked each) {
     return new ConfigPreview(
         each.name(),
-        each.file().toString(),
+        TextFile.name(each.file()),
         each.assessment(),
         options.policy().mode(each.subject(), options.mode()),
         each.config().kind(),

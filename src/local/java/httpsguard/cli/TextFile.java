@@ -3,6 +3,7 @@ package httpsguard.cli;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -23,11 +24,19 @@ final class TextFile {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   private TextFile() {}
+
+  /** What people call it. */
+  static String name(Path file) {
+    return file.equals(STANDARD_INPUT) ? "standard input" : file.toString();
+  }
 
   /**
    * The text without its byte order mark.
    *
+   * @param file {@code -} is standard input
    * @throws IOException if it cannot be read, is larger than 64 MB, or is in another encoding; the
    *     message says which, to follow the file's name and a colon
    */
@@ -43,11 +52,11 @@ final class TextFile {
   }
 
   private static byte[] bytes(Path file) throws IOException {
-    try {
-      if (Files.size(file) > MAX_BYTES) {
+    try (InputStream in = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
         throw new IOException("it is larger than 64 MB");
       }
-      byte[] bytes = Files.readAllBytes(file);
       return isCompressed(bytes) ? decompressed(bytes) : bytes;
     } catch (NoSuchFileException e) {
       throw new IOException("there is no such file", e);
