@@ -86,9 +86,11 @@ def check_endpoints(parser, options):
 
 
 def check_account(aws, account):
-    found = aws("sts", "get-caller-identity")["Account"]
-    if found != account:
-        raise StepFailed(f"these credentials are for account {found}, and --account is {account}: nothing was done")
+    found = aws("sts", "get-caller-identity")
+    if found["Account"] != account:
+        words = f"these credentials are for account {found['Account']}, and --account is {account}: nothing was done"
+        raise StepFailed(words)
+    return found["Arn"]
 
 
 def check_trail(aws):
@@ -166,7 +168,7 @@ def main(arguments):
     aws = Aws()
     report = Report(run_id, rehearsal)
     try:
-        check_account(aws, options.account)
+        caller = check_account(aws, options.account)
         if not options.clean_up_only:
             check_trail(aws)
         if not options.clean_up_only and (folder / "state.json").exists():
@@ -180,7 +182,9 @@ def main(arguments):
         signal.signal(one, interrupt)
     try:
         if not options.clean_up_only:
-            perform(Run(aws, made, report, options, folder, tell))
+            run = Run(aws, made, report, options, folder, tell)
+            run.cleaner.know(caller)
+            perform(run)
     except Interrupted:
         tell("interrupted: cleaning up")
         report.step("the rest", "failed", "interrupted")

@@ -62,6 +62,11 @@ def s3_host(bucket):
     return f"{bucket}.s3.us-east-1.amazonaws.com"
 
 
+def all_methods():
+    methods = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"]
+    return {"AllowedMethods": {**listed(methods), "CachedMethods": listed(["GET", "HEAD"])}}
+
+
 def plain(run, name, bucket, **more):
     """Two behaviors to be repaired, and two to be left alone."""
     origins = [s3_origin(s3_host(bucket)), custom_origin("www.example.com", "https-only", "web")]
@@ -70,7 +75,7 @@ def plain(run, name, bucket, **more):
         behavior("web", "allow-all", PathPattern="/api/*"),
         behavior("s3", "https-only", PathPattern="/docs/*"),
     ]
-    default = more.pop("default", behavior("s3", "allow-all"))
+    default = more.pop("default", behavior("s3", "allow-all", **all_methods()))
     return config(run, name, more.pop("origins", origins), default, more.pop("behaviors", behaviors), **more)
 
 
@@ -100,8 +105,10 @@ def vpc_origin(origin_id, host):
 
 def large(run, name, bucket):
     """Its event's parameters come to well over 100 KB."""
-    cookies = {"Forward": "whitelist", "WhitelistedNames": listed([f"{i}{'c' * 150}" for i in range(10)])}
-    old = {"ForwardedValues": {"QueryString": False, "Cookies": cookies}, "MinTTL": 0}
+    # As long as CloudFront takes them: 512 bytes of cookie names, ten headers.
+    cookies = {"Forward": "whitelist", "WhitelistedNames": listed([f"{i}{'c' * 45}" for i in range(10)])}
+    headers = listed([f"X-{i}-{'h' * 120}" for i in range(10)])
+    old = {"ForwardedValues": {"QueryString": False, "Cookies": cookies, "Headers": headers}, "MinTTL": 0}
     behaviors = []
     for i in range(74):
         one = behavior("s3", "https-only", PathPattern=f"/{i}/*", **old)

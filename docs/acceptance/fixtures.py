@@ -45,6 +45,10 @@ class Cleaner:
                     self._learn_identity(one)
                 self._learn(one)
 
+    def know(self, arn):
+        """Whose credentials the run has."""
+        self._learn_identity({"arn": arn})
+
     def _learn_identity(self, identity):
         issuer = identity.get("sessionContext", {}).get("sessionIssuer", {})
         for found in (identity, issuer):

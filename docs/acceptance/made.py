@@ -133,9 +133,13 @@ def delete_distributions(made):
     mine = made.distributions()
     for one in mine:
         config, etag = read(made, one["Id"])
-        if config["Enabled"] or config.get("ContinuousDeploymentPolicyId"):
-            put(made, one["Id"], {**config, "Enabled": False, "ContinuousDeploymentPolicyId": ""}, etag)
+        if config.get("ContinuousDeploymentPolicyId"):
+            put(made, one["Id"], {**config, "ContinuousDeploymentPolicyId": ""}, etag)
     delete_deployment_policies(made, {one["DomainName"] for one in mine if one.get("Staging")})
+    for one in mine:
+        config, etag = read(made, one["Id"])
+        if config["Enabled"]:
+            put(made, one["Id"], {**config, "Enabled": False}, etag)
     for one in sorted(mine, key=lambda one: not one.get("Staging")):
         wait_until(f"{one['Id']} deployed", DEPLOYMENT, lambda: is_deployed(made, one["Id"]), 15)
         made.aws("cloudfront", "delete-distribution", "--id", one["Id"], "--if-match", read(made, one["Id"])[1])

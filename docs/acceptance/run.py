@@ -20,6 +20,13 @@ class StepFailed(Exception):
     """What a step asserts is not so. Its words say what to do."""
 
 
+def lower_first(value):
+    """With CloudTrail's names for the API's."""
+    if isinstance(value, dict):
+        return {name[:1].lower() + name[1:]: lower_first(one) for name, one in value.items()}
+    return [lower_first(one) for one in value] if isinstance(value, list) else value
+
+
 class Inbox:
     """What comes into a queue, each message once."""
 
@@ -122,7 +129,13 @@ class Run:
 
     def written(self, name, call, answer):
         distribution = answer["Distribution"]
-        written = {"id": distribution["Id"], "domain": distribution["DomainName"], "etag": answer["ETag"], "call": call}
+        written = {
+            "id": distribution["Id"],
+            "domain": distribution["DomainName"],
+            "etag": answer["ETag"],
+            "call": call,
+            "config": distribution["DistributionConfig"],
+        }
         written["before"], etag = self.raw(written["id"])
         if etag != answer["ETag"]:
             written["before"] = None
@@ -174,10 +187,15 @@ class Run:
         return found
 
     def composed(self, call, written):
-        """An event as far as the guard needs it; the config that was written is left out, as CloudTrail may."""
-        response = {"eTag": written["etag"], "distribution": {"id": written["id"]}} if "etag" in written else None
+        """An event as far as the guard needs it."""
+        response = None
+        if "config" in written:
+            distribution = {"id": written["id"], "distributionConfig": lower_first(written["config"])}
+            response = {"eTag": written["etag"], "distribution": distribution}
         request = written.get("request", {"id": written["id"]})
-        now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        # Two minutes old, as CloudTrail's are: for a younger one, the guard waits for its owner's tags.
+        when = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(minutes=2)
+        now = when.strftime("%Y-%m-%dT%H:%M:%SZ")
         identity = {"type": "AssumedRole", "arn": f"arn:aws:sts::{self.made.account}:assumed-role/acceptance/someone"}
         detail = {
             "eventVersion": "1.11",
