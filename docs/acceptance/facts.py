@@ -42,8 +42,12 @@ class Report:
         self.left = []
 
     def answer(self, question, is_so, evidence, words=""):
-        """A question that was answered with no stays so."""
+        """A question that was answered with no stays so. What an emulator says is no answer."""
         assert question in QUESTIONS, question
+        if self.rehearsal:
+            words = f"emulators say {'yes' if is_so else 'no'}"
+            self.answers[question] = {"answer": NOT_SEEN, "evidence": evidence, "words": words}
+            return
         if self.answers.get(question, {}).get("answer") != "false":
             told = "true" if is_so else "false"
             self.answers[question] = {"answer": told, "evidence": evidence, "words": words}

@@ -10,7 +10,7 @@ import zipfile
 
 import configs
 from cli import CallFailed, NotInTime, wait_until
-from made import as_file, delete_denial, guard_role, is_deployed, queue_url, read, stack_status
+from made import as_file, is_deployed, queue_url, read, stack_status
 from run import Inbox, StepFailed
 
 REPAIRED = {configs.DEFAULT, "/img/*"}
@@ -246,14 +246,16 @@ def stop(run):
 
 def permissions(run):
     """While it is stopped: what happens if its role lacks a permission that CloudFront may ask for."""
+    # The calls are the same for each; once shows that they can be made.
+    asked = {"wafv2:GetWebACL": "acl"} if run.rehearsal else ASKED
     failed = []
-    for action, name in ASKED.items():
+    for action, name in asked.items():
         if name in run.distributions:
             try:
                 asks(run, action, name)
             except (StepFailed, CallFailed) as wrong:
                 failed.append(str(wrong))
-    for name in sorted(set(ASKED.values()) & set(run.distributions)):
+    for name in sorted(set(asked.values()) & set(run.distributions)):
         run.drift(name)
         answer = invoked(run, name)
         if answer.get("outcome") != "Repaired":
@@ -265,7 +267,7 @@ def permissions(run):
 
 def asks(run, action, name):
     run.made.about_to_make("denial in the guard's role")
-    role = guard_role(run.made)
+    role = run.outputs["GuardRole"].split("/")[-1]
     denial = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": action, "Resource": "*"}]}
     what = ("--role-name", role, "--policy-name", run.made.run, "--policy-document", json.dumps(denial))
     run.drift(name)
@@ -274,7 +276,7 @@ def asks(run, action, name):
         time.sleep(0 if run.rehearsal else IAM_TAKES_EFFECT)
         answer = invoked(run, name)
     finally:
-        delete_denial(run.made)
+        run.aws("iam", "delete-role-policy", "--role-name", role, "--policy-name", run.made.run)
         time.sleep(0 if run.rehearsal else IAM_TAKES_EFFECT)
     evidence = run.save("permissions", action.replace(":", "-").replace("*", ""), answer)
     if answer.get("outcome") not in ("Repaired", "NotRepaired"):
