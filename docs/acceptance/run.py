@@ -165,8 +165,14 @@ class Run:
 
         def fits(one):
             detail = one.get("detail", {})
-            text = json.dumps([detail.get("requestParameters"), detail.get("responseElements")])
-            return detail.get("eventName", "").startswith(call) and written["id"] in text
+            if not detail.get("eventName", "").startswith(call):
+                return False
+            response = detail.get("responseElements") or {}
+            # The guard updates the same distribution.
+            if call == "UpdateDistribution" and "eTag" in response:
+                return response["eTag"] == written["etag"]
+            text = json.dumps([detail.get("requestParameters"), response])
+            return written["id"] in text or '"omitted": true' in text
 
         found = self.events.take(f"the event {call} of {name}", EVENT, fits)
         return found, self.save("events", f"{name}-{call}", found)
