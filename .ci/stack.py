@@ -30,6 +30,7 @@ Usage: stack.py check MODE          asserts that what was made is what the templ
 """
 
 import json
+import os
 import pathlib
 import sys
 import time
@@ -37,7 +38,7 @@ import time
 import boto3
 import yaml
 
-STACK = "https-guard"
+STACK = os.environ.get("STACK", "https-guard")
 EVENTS = pathlib.Path("events")
 NOT_DELIVERED = {"failed-call", "invalidation"}
 # The function's logical id, and the output that has its name.

@@ -1,0 +1,197 @@
+"""Tries a release of HTTPS Guard for CloudFront on AWS, in a sandbox account. docs/acceptance.md says how."""
+
+import argparse
+import datetime
+import os
+import pathlib
+import re
+import signal
+import sys
+import urllib.parse
+
+import steps
+from cli import Aws, CallFailed, NotInTime
+from facts import Report
+from made import Made, name_of
+from run import Run, StepFailed
+
+EVENTS = "the delivery of events by CloudTrail and EventBridge, which the script plays"
+ALL = "nothing of it"
+
+# What is done, how it is called, and what a rehearsal leaves out.
+STEPS = (
+    (steps.deploy, "deploy the release, subscribe to notices and events", ""),
+    (steps.create, "make distributions; they are repaired, and nothing else of them changes", EVENTS),
+    (steps.tags, "exempt one by its tag, and end that", EVENTS),
+    (steps.alarms, "each alarm arrives", ""),
+    (steps.stop, "stop: work waits", EVENTS),
+    (steps.permissions, "permissions that CloudFront asks for", "refusals: no emulator asks for permissions"),
+    (steps.start, "start again: nothing was lost", ""),
+    (steps.redrive, "bring back what was given up", ALL + ": the emulator does not know start-message-move-task"),
+    (steps.audit, "the daily report arrives", ALL + ": the emulator has no destinations of Lambda"),
+    (steps.staging, "a staging distribution, and its promotion", ALL + ": no emulator copies distributions"),
+    (steps.hosts, "hosts that CloudFront takes for S3", ALL + ": emulators take every host"),
+    (steps.large, "an event of over 100 KB", ALL + ": no emulator has CloudTrail's limits"),
+    (steps.viewers, "what viewers get", ALL + ": there is no edge"),
+    (steps.denied, "CloudTrail's records of refused calls", ALL + ": no emulator refuses"),
+)
+NEED_THE_STACK = "the release was not deployed"
+
+
+class Interrupted(BaseException):
+    """Ctrl-C, or the end of the terminal."""
+
+
+def tell(words):
+    print(f"{datetime.datetime.now():%H:%M:%S}  {words}", flush=True)
+
+
+def parsed(arguments):
+    parser = argparse.ArgumentParser(
+        prog="python3 docs/acceptance", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--account", required=True, metavar="ID", help="the sandbox account, twelve digits")
+    parser.add_argument("--code", type=pathlib.Path, metavar="ZIP", help="the release's zip file")
+    parser.add_argument("--template", type=pathlib.Path, metavar="YAML", help="the release's plain template")
+    parser.add_argument("--results", type=pathlib.Path, default="acceptance-results", metavar="FOLDER")
+    parser.add_argument("--lambda-edge", action="store_true", help="also with Lambda@Edge; it is deleted hours later")
+    vpc = ("ID", "DOMAIN_NAME")
+    parser.add_argument("--vpc-origin", nargs=2, metavar=vpc, help="also with this VPC origin, which you have made")
+    parser.add_argument("--clean-up-only", metavar="RUN", help="delete what this run left, and do nothing else")
+    parser.add_argument("--run", metavar="RUN", help="the run's name; the time if left out")
+    parser.add_argument("--rehearse", metavar="COMMAND", help="against emulators: COMMAND STACK lends them the functions")
+    options = parser.parse_args(arguments)
+    if not options.clean_up_only and not (options.code and options.template):
+        parser.error("--code and --template are needed: the two files of a release")
+    for file in filter(None, (options.code, options.template)):
+        if not file.is_file():
+            parser.error(f"there is no file {file}")
+    for name in filter(None, (options.run, options.clean_up_only)):
+        if not re.fullmatch(r"[a-z0-9-]{1,20}", name):
+            parser.error(f"{name} is no name of a run: at most 20 of a-z, 0-9 and -")
+    check_endpoints(parser, options)
+    return options
+
+
+def check_endpoints(parser, options):
+    """AWS is meant, or a rehearsal; never by accident the one instead of the other."""
+    named = {name: value for name, value in os.environ.items() if name.startswith("AWS_ENDPOINT_URL") and value}
+    if options.rehearse is None:
+        if named:
+            parser.error(f"{', '.join(named)} is set, so this would not reach AWS: unset it")
+    elif "AWS_ENDPOINT_URL" not in named:
+        parser.error("a rehearsal needs AWS_ENDPOINT_URL")
+    elif any(urllib.parse.urlsplit(one).hostname not in ("127.0.0.1", "localhost") for one in named.values()):
+        parser.error("a rehearsal is for emulators on this machine: AWS_ENDPOINT_URL names another one")
+
+
+def check_account(aws, account):
+    found = aws("sts", "get-caller-identity")
+    if found["Account"] != account:
+        words = f"these credentials are for account {found['Account']}, and --account is {account}: nothing was done"
+        raise StepFailed(words)
+    return found["Arn"]
+
+
+def check_trail(aws):
+    """Without one, CloudFront's calls reach no rule."""
+    for trail in aws("cloudtrail", "describe-trails")["trailList"]:
+        name = trail["TrailARN"]
+        if not (trail["IsMultiRegionTrail"] or trail["HomeRegion"] == "us-east-1"):
+            continue
+        if aws("cloudtrail", "get-trail-status", "--name", name)["IsLogging"] and records_management(aws, name):
+            return
+    raise StepFailed(
+        "no CloudTrail trail that is multi-Region or in us-east-1 is logging management events, so no event"
+        " would come: create one, or start it; nothing was done"
+    )
+
+
+def records_management(aws, trail):
+    found = aws("cloudtrail", "get-event-selectors", "--trail-name", trail)
+    basic = found.get("EventSelectors", [])
+    if any(one["IncludeManagementEvents"] and one["ReadWriteType"] != "ReadOnly" for one in basic):
+        return True
+    fields = [field for one in found.get("AdvancedEventSelectors", []) for field in one["FieldSelectors"]]
+    return any(field["Field"] == "eventCategory" and "Management" in field.get("Equals", []) for field in fields)
+
+
+def perform(run):
+    for number, (step, name, left_out) in enumerate(STEPS):
+        if run.rehearsal and left_out:
+            tell(f"NOT REHEARSED  {name}: {left_out}")
+        if run.rehearsal and left_out.startswith(ALL):
+            run.report.step(name, "not rehearsed", left_out)
+            continue
+        tell(name)
+        try:
+            step(run)
+        except (StepFailed, CallFailed, NotInTime, KeyError, OSError, ValueError) as failed:
+            words = run.cleaner.text(f"{type(failed).__name__}: {failed}")
+            tell(f"FAILED  {name}: {words}")
+            run.report.step(name, "failed", words)
+            if number == 0:
+                run.report.step("all other steps", "failed", NEED_THE_STACK)
+                return
+        else:
+            run.report.step(name, "rehearsed" if run.rehearsal else "done")
+
+
+def interrupt(*_):
+    raise Interrupted
+
+
+def clean_up(made):
+    """Goes on whatever happens, and through a second Ctrl-C."""
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, lambda *_: tell("cleaning up; this takes some minutes"))
+    return made.clean_up(tell)
+
+
+def finish(report, folder, run_id, account):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.json").write_text(report.json(), encoding="utf-8")
+    (folder / "report.txt").write_text(report.text(), encoding="utf-8")
+    print("\n" + report.text())
+    print(f"The report and its evidence are in {folder}. state.json there is yours; all else can be published.")
+    if report.left:
+        print(f"Something is left: python3 docs/acceptance --account {account} --clean-up-only {run_id}")
+    return 1 if report.failed() else 0
+
+
+def main(arguments):
+    options = parsed(arguments)
+    rehearsal = options.rehearse is not None
+    run_id = options.clean_up_only or options.run or datetime.datetime.now().strftime("%Y%m%d-%H%M%S")
+    folder = options.results / run_id
+    Aws.rehearsing = rehearsal
+    aws = Aws()
+    report = Report(run_id, rehearsal)
+    try:
+        caller = check_account(aws, options.account)
+        if not options.clean_up_only:
+            check_trail(aws)
+        if not options.clean_up_only and (folder / "state.json").exists():
+            raise StepFailed(f"there was a run {run_id}: clean it up, or take another name")
+        made = Made(aws, options.account, run_id, folder)
+    except (StepFailed, CallFailed, KeyError) as failed:
+        print(f"Not begun: {failed}", file=sys.stderr)
+        return 2
+    tell(f"run {run_id}; what it makes is named {name_of(run_id)}")
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, interrupt)
+    try:
+        if not options.clean_up_only:
+            run = Run(aws, made, report, options, folder, tell)
+            run.cleaner.know(caller)
+            perform(run)
+    except Interrupted:
+        tell("interrupted: cleaning up")
+        report.step("the rest", "failed", "interrupted")
+    finally:
+        report.left = clean_up(made)
+    return finish(report, folder, run_id, options.account)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
