@@ -73,7 +73,7 @@ public final class ReportSteps {
         Step.of(
             "For who runs HTTPS Guard: look at what is held back, and at the HTTPS policy. What should"
                 + " NOT be repaired needs another policy (parameter HttpsPolicy), or Mode notify. What"
-                + " AWS refuses to have repaired counts, too, until it is cured, or until a rule of"
+                + " AWS refuses to have repaired is tried again each day, and takes no room: a rule of"
                 + " the policy with its id and mode notify leaves it alone. Only if ALL of it should be"
                 + " repaired: allow as many, in the folder that HTTPS Guard was deployed from; other"
                 + " parameters stay as they are. The next audit has them repaired. Afterwards deploy"

@@ -49,13 +49,8 @@ final class LeftAloneNotice {
   }
 
   Notice disabled(Assessment live) {
-    String what =
-        switch (draft.trigger()) {
-          case Trigger.Change _ -> whatTheCallDid();
-          case Trigger.Tags(var change) -> TagChangeWords.whatHappened(change);
-        };
     draft.summarize(
-        what
+        whatTheCallDid()
             + draft.distribution()
             + ". The distribution is disabled now and serves nobody, so HTTPS Guard left it alone."
             + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
@@ -118,10 +113,15 @@ final class LeftAloneNotice {
 
   /** Ends where the distribution's name goes. */
   private String whatTheCallDid() {
-    return "A call to CloudFront"
-        + (draft.isConfigKnown() ? " " : ", whose config is not known, ")
-        + draft.let()
-        + " viewers use plain HTTP to reach S3 through ";
+    return switch (draft.trigger()) {
+      case Trigger.Change(var _, var isRepeat) when isRepeat -> "A call to CloudFront changed ";
+      case Trigger.Change _ ->
+          "A call to CloudFront"
+              + (draft.isConfigKnown() ? " " : ", whose config is not known, ")
+              + draft.let()
+              + " viewers use plain HTTP to reach S3 through ";
+      case Trigger.Tags(var change, var _) -> TagChangeWords.whatHappened(change);
+    };
   }
 
   /** What the call carried, but for what is still open. */
@@ -138,7 +138,6 @@ final class LeftAloneNotice {
   private static String putRight(List<Finding> drift) {
     return "The call had also let viewers use plain HTTP at "
         + Labels.of(drift)
-        + ". That is in policy now, or exempt; who put it right is not known here. (If the event of the"
-        + " call was delivered before, an earlier try may have repaired it.)";
+        + ". That is in policy now, or exempt; who put it right is not known here.";
   }
 }

@@ -128,14 +128,14 @@ final class ReportNotice {
     String changed =
         others == 0
             ? "HTTPS Guard changed NONE of them."
-            : "HTTPS Guard looked only at the %d that somebody changed lately, and changed NONE of the other %d."
+            : "HTTPS Guard looked only at %d (what somebody changed lately, and once a day one after the other until it repaired one), and changed NONE of the other %d."
                 .formatted(others, report.allToRepair() - others);
     return "So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS Guard,"
         + " and not like drift: "
         + report.allToRepair()
         + " are more than MaxRepairsPerAudit allows. "
         + changed
-        + " It will hold them back again after each audit, until you act.";
+        + " It will hold them back again after each audit, but for one a day, until you act.";
   }
 
   private String perhapsMissed() {
