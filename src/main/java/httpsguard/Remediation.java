@@ -49,27 +49,12 @@ final class Remediation {
     for (int write = 0; write < MAX_WRITES; write++) {
       Optional<Settled> settled = attempt();
       if (settled.isPresent()) {
-        return withoutLosing(settled.get());
+        return sent.isPresent() ? settled.get().tellingOfWrite() : settled.get();
       }
     }
     throw new TryAgainException(
         "others changed distribution %s between reading and writing, %d times in a row"
             .formatted(trigger.distribution(), MAX_WRITES));
-  }
-
-  /** A write that may have arrived, though it is not seen, is news: the next try tells of it. */
-  private Settled withoutLosing(Settled settled) {
-    boolean tellsOfIt =
-        settled instanceof Settled.News(var outcome)
-            && (outcome instanceof Outcome.Repaired
-                || outcome instanceof Outcome.AlreadyBack
-                || outcome instanceof Outcome.Gone);
-    if (sent.isPresent() && !tellsOfIt) {
-      throw new TryAgainException(
-          "it is not known whether a write to distribution %s arrived"
-              .formatted(trigger.distribution()));
-    }
-    return settled;
   }
 
   private void allowForTags() {

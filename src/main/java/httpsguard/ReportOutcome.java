@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * @param perhapsMissed those whose last change is old enough for its event to have arrived, and
  *     young enough for the audit before not to have seen it
  * @param isRepeat whether an earlier try may have repaired some of them, and died before it told
- * @param isOvertaken whether a later audit was due: how many there are of a kind is no news any more
+ * @param isOvertaken whether a later audit was due: how many there are of a kind is no news any
+ *     more
  */
 public record ReportOutcome(
     Report report,
@@ -52,9 +53,7 @@ public record ReportOutcome(
      */
     public boolean isPartlyPutRight() {
       return switch (outcome) {
-        case Outcome.NotRepaired(
-                var _,
-                Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _)) ->
+        case Outcome.NotRepaired(var _, Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _)) ->
             !found.isWithin(open(live));
         case Outcome.Disabled(var _, var live) -> !found.isWithin(open(live));
         case Outcome.Concerning _ -> false;

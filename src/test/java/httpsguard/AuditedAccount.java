@@ -191,7 +191,9 @@ final class AuditedAccount implements Distributions, Listing, Notices {
 
   /** How many are out of policy that can be repaired. */
   long left() {
-    return all.values().stream().filter(live -> live.kind != Kind.REFUSED && live.isDrifted).count();
+    return all.values().stream()
+        .filter(live -> live.kind != Kind.REFUSED && live.isDrifted)
+        .count();
   }
 
   int maxRepairs() {

@@ -57,15 +57,16 @@ final class InPolicyNotice {
       return "A call to CloudFront changed %s. There is nothing to repair now: %s Nor was there in the config that the call wrote; the distribution has changed since."
           .formatted(draft.distribution(), nothingToRepair());
     }
-    return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is right"
-            + " again: %s Who put it right is not known here.")
+    return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is"
+            + " right again: %s Who put it right is not known here.")
         .formatted(draft.let(), draft.distribution(), nothingToRepair());
   }
 
   private String nothingKnown() {
-    return ("A call to CloudFront changed %s. There is nothing to repair now: %s The config that the"
-            + " call wrote is not known: CloudTrail leaves out what is over 100 KB, or its record of the"
-            + " config cannot be read. So it cannot be said whether it let viewers use plain HTTP.")
+    return ("A call to CloudFront changed %s. There is nothing to repair now: %s The config that"
+            + " the call wrote is not known: CloudTrail leaves out what is over 100 KB, or its"
+            + " record of the config cannot be read. So it cannot be said whether it let"
+            + " viewers use plain HTTP.")
         .formatted(draft.distribution(), nothingToRepair());
   }
 

@@ -53,8 +53,8 @@ final class LeftAloneNotice {
         whatTheCallDid()
             + draft.distribution()
             + ". The distribution is disabled now and serves nobody, so HTTPS Guard left it alone."
-            + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
-            + " HTTPS Guard looks at it again.");
+            + " Before you enable it, correct the viewer protocol policies below; when it is"
+            + " enabled, HTTPS Guard looks at it again.");
     draft.warn(live, List.of());
     draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: ", "");
@@ -70,15 +70,15 @@ final class LeftAloneNotice {
     boolean isPlainHttp = LeftOpen.isPlainHttpCertain(live);
     draft.summarize(
         (isUnservable
-                    ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT repair that:"
-                        + " over HTTPS they would get an error instead of the object. First its origin has"
-                        + " to be cured."
+                    ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT"
+                        + " repair that: over HTTPS they would get an error instead of the"
+                        + " object. First its origin has to be cured."
                     : isPlainHttp
-                        ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT repair"
-                            + " that: it does not know a setting of the origin, and cannot tell whether they"
-                            + " would get an error over HTTPS."
-                        : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3 through %s:"
-                            + " it does not know a setting of it.")
+                        ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT"
+                            + " repair that: it does not know a setting of the origin, and cannot"
+                            + " tell whether they would get an error over HTTPS."
+                        : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3"
+                            + " through %s: it does not know a setting of it.")
                 .formatted(draft.distribution())
             + " HTTPS Guard changed nothing on this occasion."
             + TagChangeWords.why(draft.trigger()));
@@ -105,8 +105,8 @@ final class LeftAloneNotice {
     draft.summarize(
         whatTheCallDid()
             + draft.distribution()
-            + ". The distribution has been deleted since: there is nothing to repair. If it should be"
-            + " there, look in CloudTrail for who called DeleteDistribution.");
+            + ". The distribution has been deleted since: there is nothing to repair. If it should"
+            + " be there, look in CloudTrail for who called DeleteDistribution.");
     draft.facts().distributionAndCall();
     return draft.finish("Deleted, nothing to repair: ", "");
   }

@@ -29,8 +29,8 @@ final class NoticeBuilder {
               + " CloudFormation stack.");
 
   private static final String EARLIER_TRY =
-      " (The event of the call may have been delivered before: an earlier try of HTTPS Guard may have"
-          + " repaired something without telling.)";
+      " (The event of the call may have been delivered before: an earlier try of HTTPS Guard may"
+          + " have repaired something without telling.)";
 
   /**
    * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish

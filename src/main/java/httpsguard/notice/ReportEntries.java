@@ -57,11 +57,7 @@ final class ReportEntries {
       case Outcome.Exempt(var _, var live) ->
           of(Section.EXEMPT_NOW, handled, rows(live, ", to be "), List.of());
       case Outcome.Disabled(var _, var live) ->
-          of(
-              Section.DISABLED_NOW,
-              handled,
-              rows(live, ", would be "),
-              putRight(handled).toList());
+          of(Section.DISABLED_NOW, handled, rows(live, ", would be "), putRight(handled).toList());
       case Outcome.InPolicy _ -> of(Section.ALREADY_BACK, handled, found, List.of());
     };
   }
@@ -92,8 +88,8 @@ final class ReportEntries {
   private static Stream<String> putRight(ReportOutcome.Handled handled) {
     return handled.isPartlyPutRight()
         ? Stream.of(
-            "What else the audit found of it is in policy again; who put that right is not known. An"
-                + " earlier try of HTTPS Guard may have repaired it.")
+            "What else the audit found of it is in policy again; who put that right is not known."
+                + " An earlier try of HTTPS Guard may have repaired it.")
         : Stream.empty();
   }
 

@@ -21,7 +21,8 @@ class PutBackTest {
   private static final List<String> ALARMS =
       List.of("AuditHeldBack", "AuditNotRepaired", "AuditsCompleted", "ReportsCompleted");
 
-  private final Lab lab = new Lab().set("AUDIT_INTERVAL", "1").withTimeLeft(Duration.ofMinutes(3)).put(config());
+  private final Lab lab =
+      new Lab().set("AUDIT_INTERVAL", "1").withTimeLeft(Duration.ofMinutes(3)).put(config());
 
   @AfterEach
   void close() {

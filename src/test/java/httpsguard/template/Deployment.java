@@ -73,13 +73,18 @@ final class Deployment {
 
   private static Map<String, String> pseudo(String region) {
     return Map.of(
-        "AWS::AccountId", ACCOUNT,
-        "AWS::Partition", "aws",
-        "AWS::Region", region,
+        "AWS::AccountId",
+        ACCOUNT,
+        "AWS::Partition",
+        "aws",
+        "AWS::Region",
+        region,
         "AWS::StackId",
-            "arn:aws:cloudformation:%s:%s:stack/%s/%s".formatted(region, ACCOUNT, STACK, STACK_UUID),
-        "AWS::StackName", STACK,
-        "AWS::URLSuffix", "amazonaws.com");
+        "arn:aws:cloudformation:%s:%s:stack/%s/%s".formatted(region, ACCOUNT, STACK, STACK_UUID),
+        "AWS::StackName",
+        STACK,
+        "AWS::URLSuffix",
+        "amazonaws.com");
   }
 
   /** A property outside of any stack, as SAM CLI sees it. */
