@@ -306,7 +306,7 @@ def check_alarms(topic):
     alarms = boto3.client("cloudwatch").describe_alarms(AlarmNames=list(made.values()))
     for alarm in alarms["MetricAlarms"]:
         assert alarm["AlarmActions"] == [topic], alarm["AlarmName"]
-    equal("alarms that go to the topic", 10, len(alarms["MetricAlarms"]))
+    equal("alarms that go to the topic", 11, len(alarms["MetricAlarms"]))
 
 
 def interval(hours):

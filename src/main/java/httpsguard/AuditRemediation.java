@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * Answers reports: repairs what an audit found, one distribution at a time, and tells once.
  *
  * @param guard repairs each distribution as it does after a change
- * @param maxRepairs no report has more distributions written: more look like a mistake in the HTTPS
- *     policy, not like drift
+ * @param maxRepairs no report has more distributions written: more to write look like a mistake in
+ *     the HTTPS policy, not like drift
  * @param interval from one audit to the next; empty where none are scheduled
  */
 public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Duration> interval) {
@@ -46,26 +46,42 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
     Duration forTelling = guard.notices().longest().multipliedBy(2);
     List<ReportOutcome.Handled> handled = repair(report, isRepeat, timeLeft.reserving(forTelling));
     ReportOutcome outcome =
-        new ReportOutcome(report, handled, perhapsMissed(report, handled), isRepeat);
+        new ReportOutcome(
+            report,
+            handled,
+            perhapsMissed(report, handled),
+            isRepeat,
+            overtakenAt(report, interval).map(guard.clock().instant()::isAfter).orElse(false));
     if (outcome.isTold()) {
       guard.notices().tell(outcome, timeLeft);
     }
     return outcome;
   }
 
+  /**
+   * When a later audit is due that looks at the same again; empty where none is scheduled.
+   *
+   * @param interval from one audit to the next
+   */
+  public static Optional<Instant> overtakenAt(Report report, Optional<Duration> interval) {
+    return interval.map(between -> report.time().plus(report.isDaily() ? A_DAY : between));
+  }
+
   /** In the report's order, which begins with another one each time. */
   private List<ReportOutcome.Handled> repair(Report report, boolean isRepeat, TimeLeft timeLeft) {
-    RepairCap cap = RepairCap.of(report, maxRepairs, A_DAY.plus(interval.orElse(A_DAY)));
+    RepairCap cap = new RepairCap(report, maxRepairs, A_DAY.plus(interval.orElse(A_DAY)), isRepeat);
     List<ReportOutcome.Handled> handled = new ArrayList<>();
     for (ReportedDistribution reported : report.toRepair()) {
       var trigger =
           new Trigger.Audited(report.account(), reported, report.requestId(), report.time());
-      handled.add(
-          new ReportOutcome.Handled(
-              reported,
-              cap.holdsBack(reported)
-                  ? new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY)
-                  : answer(trigger, isRepeat, timeLeft)));
+      Outcome.Concerning outcome;
+      if (cap.holdsBack(reported)) {
+        outcome = new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY);
+      } else {
+        outcome = answer(trigger, isRepeat, timeLeft);
+        cap.came(reported, outcome);
+      }
+      handled.add(new ReportOutcome.Handled(reported, outcome));
     }
     return handled;
   }
@@ -111,10 +127,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
 
   /** The daily report tells also of what no audit of that day told. */
   private static Duration lookBack(Report report, Duration interval) {
-    return report.purpose().equals(Optional.of(Report.Purpose.REPORT))
-            && interval.compareTo(A_DAY) < 0
-        ? A_DAY
-        : interval;
+    return report.isDaily() && interval.compareTo(A_DAY) < 0 ? A_DAY : interval;
   }
 
   /** Those that an event would have led to a repair of, or may have. */

@@ -54,6 +54,14 @@ record ConfigWrite(
     return byGuard && written.isPresent() && trigger.made(Optional.of(eTag));
   }
 
+  /**
+   * Whether an earlier try may have repaired what this call did not carry, and died before it told:
+   * somebody has written since the call.
+   */
+  private boolean mayHaveBeenRepaired(String eTag) {
+    return trigger.isRepeat() && !trigger.made(Optional.of(eTag));
+  }
+
   @Override
   public Optional<Assessment> carried() {
     return written;
@@ -61,28 +69,33 @@ record ConfigWrite(
 
   @Override
   public boolean isToldInPolicy(Assessment live, String eTag) {
-    return mayHaveCarriedDrift() && !isRepair() && !(mayBeLiveRepair(eTag) && isExcusedBy(live));
+    return (mayHaveCarriedDrift() && !isRepair() && !(mayBeLiveRepair(eTag) && isExcusedBy(live)))
+        || (live.reachesS3() && mayHaveBeenRepaired(eTag));
   }
 
   @Override
   public boolean isToldGone() {
-    return mayHaveCarriedDrift() && !isRepair();
+    return (mayHaveCarriedDrift() && !isRepair()) || trigger.isRepeat();
   }
 
   @Override
   public boolean tellsOfDrift() {
-    return !isRepair();
+    return !isRepair() || trigger.isRepeat();
   }
 
   @Override
   public boolean tellsOfWhatIsLeftOpen(String eTag) {
-    return !isRepair() && !mayBeLiveRepair(eTag);
+    return (!isRepair() && !mayBeLiveRepair(eTag)) || mayHaveBeenRepaired(eTag);
   }
 
   @Override
   public boolean isExcusedBy(Assessment live) {
     Set<Optional<PathPattern>> excused = patterns(live.exempt());
-    return written.map(config -> excused.containsAll(patterns(config.open()))).orElse(false);
+    return written
+        .map(Assessment::open)
+        .filter(open -> !open.isEmpty())
+        .map(open -> excused.containsAll(patterns(open)))
+        .orElse(false);
   }
 
   /**
@@ -93,7 +106,8 @@ record ConfigWrite(
   public boolean tellsOfExemption(Assessment live, String eTag) {
     return live.exempt().stream().anyMatch(excused -> policy.hangsOnTags(excused.exemption()))
         || (!trigger.made(Optional.of(eTag))
-            && written.map(config -> !config.undecided().isEmpty()).orElse(false));
+            && written.map(config -> !config.undecided().isEmpty()).orElse(false))
+        || mayHaveBeenRepaired(eTag);
   }
 
   @Override

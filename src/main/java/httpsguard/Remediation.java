@@ -49,7 +49,7 @@ final class Remediation {
     for (int write = 0; write < MAX_WRITES; write++) {
       Optional<Settled> settled = attempt();
       if (settled.isPresent()) {
-        return settled.get();
+        return sent.isPresent() ? settled.get().tellingOfWrite() : settled.get();
       }
     }
     throw new TryAgainException(

@@ -8,30 +8,56 @@ import java.time.Instant;
 /**
  * Which distributions of a report are held back because it has too many to repair. Those that
  * somebody wrote lately are repaired all the same if they alone are not too many: the event of that
- * write would have had them repaired. So what AWS always refuses, which nobody writes, cannot hold
- * back what is new, however much of it there is.
- *
- * @param newSince who was written then or later was written lately
- * @param holdsBackOld whether there are too many in all
- * @param holdsBackNew whether those written lately are too many by themselves
+ * write would have had them repaired. The others cannot be told from what AWS always refuses but by
+ * trying: once a day, one after the other is tried until one may have been written.
  */
-record RepairCap(Instant newSince, boolean holdsBackOld, boolean holdsBackNew) {
+final class RepairCap {
+  private final int maxRepairs;
+  private final Instant newSince;
+  private final boolean tooManyNew;
+  private int toRepair;
+  private int written;
+  private boolean mayTry;
+  private final boolean isRepeat;
 
   /**
    * @param maxRepairs how many distributions may be written
    * @param lately how long before the audit
+   * @param isRepeat whether the report was delivered before: what is right by now may have been
+   *     repaired by the try before
    */
-  static RepairCap of(Report report, int maxRepairs, Duration lately) {
-    Instant newSince = report.time().minus(lately);
-    long written = report.toRepair().stream().filter(reported -> isNew(reported, newSince)).count();
-    return new RepairCap(newSince, report.allToRepair() > maxRepairs, written > maxRepairs);
+  RepairCap(Report report, int maxRepairs, Duration lately, boolean isRepeat) {
+    this.maxRepairs = maxRepairs;
+    newSince = report.time().minus(lately);
+    tooManyNew = report.toRepair().stream().filter(this::isNew).count() > maxRepairs;
+    toRepair = report.allToRepair();
+    mayTry = report.isDaily();
+    this.isRepeat = isRepeat;
   }
 
   boolean holdsBack(ReportedDistribution reported) {
-    return holdsBackOld && (holdsBackNew || !isNew(reported, newSince));
+    return toRepair > maxRepairs
+        && (written == maxRepairs || !(mayTry || isRepairedAnyway(reported)));
   }
 
-  private static boolean isNew(ReportedDistribution reported, Instant since) {
-    return reported.lastModified().map(time -> !time.isBefore(since)).orElse(false);
+  /** What came of one that was not held back: what was not written takes no room. */
+  void came(ReportedDistribution reported, Outcome.Concerning outcome) {
+    boolean isWritten = outcome instanceof Outcome.Repaired || outcome instanceof Outcome.Failed;
+    if (isWritten || (isRepeat && !(outcome instanceof Outcome.NotRepaired))) {
+      mayTry = mayTry && isRepairedAnyway(reported);
+    }
+    if (isWritten) {
+      written++;
+    } else if (!(outcome instanceof Outcome.HeldBack)) {
+      toRepair--;
+    }
+  }
+
+  private boolean isRepairedAnyway(ReportedDistribution reported) {
+    return !tooManyNew && isNew(reported);
+  }
+
+  private boolean isNew(ReportedDistribution reported) {
+    return reported.lastModified().map(time -> !time.isBefore(newSince)).orElse(false);
   }
 }

@@ -2,11 +2,9 @@ package httpsguard;
 
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
-import httpsguard.audit.ReportedVerdict;
 import httpsguard.policy.Assessment;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,12 +17,15 @@ import java.util.stream.Collectors;
  * @param perhapsMissed those whose last change is old enough for its event to have arrived, and
  *     young enough for the audit before not to have seen it
  * @param isRepeat whether an earlier try may have repaired some of them, and died before it told
+ * @param isOvertaken whether a later audit was due: how many there are of a kind is no news any
+ *     more
  */
 public record ReportOutcome(
     Report report,
     List<Handled> handled,
     List<ReportedDistribution> perhapsMissed,
-    boolean isRepeat) {
+    boolean isRepeat,
+    boolean isOvertaken) {
 
   /**
    * What came of one distribution.
@@ -43,31 +44,35 @@ public record ReportOutcome(
       return outcome instanceof Outcome.Repaired
           || outcome instanceof Outcome.AlreadyBack
           || outcome instanceof Outcome.Gone
-          || (outcome
-                  instanceof
-                  Outcome.NotRepaired(var _, Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _))
-              && isPutRightIn(live));
+          || isPartlyPutRight();
     }
 
-    /** A part of it at least: by this guard perhaps, which then died before it told. */
-    private boolean isPutRightIn(Assessment live) {
-      Set<String> open =
-          live.leftOpen().stream()
-              .map(judged -> judged.behavior().label())
-              .collect(Collectors.toSet());
-      return found.behaviors().stream()
-          .filter(
-              behavior ->
-                  behavior.verdict() instanceof ReportedVerdict.Finding
-                      || behavior.verdict() instanceof ReportedVerdict.Undecided)
-          .anyMatch(behavior -> !open.contains(behavior.pathPattern()));
+    /**
+     * Whether a part of what the audit found is right again beside what stays as it is: repaired by
+     * this guard perhaps, which then died before it told.
+     */
+    public boolean isPartlyPutRight() {
+      return switch (outcome) {
+        case Outcome.NotRepaired(var _, Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _)) ->
+            !found.isWithin(open(live));
+        case Outcome.Disabled(var _, var live) -> !found.isWithin(open(live));
+        case Outcome.Concerning _ -> false;
+      };
+    }
+
+    /** In force or not. */
+    private static Set<String> open(Assessment live) {
+      return live.behaviors().stream()
+          .filter(judged -> judged.mayBeFinding() || judged.isLeftOpen())
+          .map(judged -> judged.behavior().label())
+          .collect(Collectors.toSet());
     }
   }
 
   /** Of the first try. */
   public ReportOutcome(
       Report report, List<Handled> handled, List<ReportedDistribution> perhapsMissed) {
-    this(report, handled, perhapsMissed, /* isRepeat= */ false);
+    this(report, handled, perhapsMissed, /* isRepeat= */ false, /* isOvertaken= */ false);
   }
 
   public ReportOutcome {
@@ -79,7 +84,7 @@ public record ReportOutcome(
   public boolean isTold() {
     return handled.stream().anyMatch(Handled::isNews)
         || (isRepeat && !failed().isEmpty())
-        || (report.purpose().equals(Optional.of(Report.Purpose.REPORT)) && somethingStays());
+        || (report.isDaily() && somethingStays());
   }
 
   /** Those that could not be brought to an end, and are tried again. */

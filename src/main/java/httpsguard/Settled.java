@@ -1,5 +1,7 @@
 package httpsguard;
 
+import httpsguard.distribution.TryAgainException;
+
 /** What came of a trigger, and whether it is news. */
 sealed interface Settled {
   Outcome.Concerning outcome();
@@ -7,6 +9,25 @@ sealed interface Settled {
   record News(Outcome.Notable outcome) implements Settled {}
 
   record NoNews(Outcome.Concerning outcome) implements Settled {}
+
+  /**
+   * The same where a write may have arrived that was not seen.
+   *
+   * @throws TryAgainException if it does not tell of such a write: the next try does
+   */
+  default Settled tellingOfWrite() {
+    boolean isToldOf =
+        this instanceof News(var outcome)
+            && (outcome instanceof Outcome.Repaired
+                || outcome instanceof Outcome.AlreadyBack
+                || outcome instanceof Outcome.Gone);
+    if (!isToldOf) {
+      throw new TryAgainException(
+          "it is not known whether a write to distribution %s arrived"
+              .formatted(outcome().about().distribution()));
+    }
+    return this;
+  }
 
   static Settled of(Outcome.Notable outcome, boolean isNews) {
     return isNews ? new News(outcome) : new NoNews(outcome);

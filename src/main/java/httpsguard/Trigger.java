@@ -19,6 +19,9 @@ public sealed interface Trigger {
   sealed interface Called extends Trigger {
     Call call();
 
+    /** Whether the call's event was delivered before: an earlier try may have written. */
+    boolean isRepeat();
+
     /**
      * Whether the call is known to have made this version of the config.
      *
@@ -40,7 +43,12 @@ public sealed interface Trigger {
   }
 
   /** Somebody created or changed the distribution. */
-  record Change(DistributionChange change) implements Called {
+  record Change(DistributionChange change, boolean isRepeat) implements Called {
+    /** Of the first try. */
+    public Change(DistributionChange change) {
+      this(change, /* isRepeat= */ false);
+    }
+
     @Override
     public Call call() {
       return change.call();
@@ -67,7 +75,12 @@ public sealed interface Trigger {
   }
 
   /** Somebody changed the distribution's tags. */
-  record Tags(TagChange change) implements Called {
+  record Tags(TagChange change, boolean isRepeat) implements Called {
+    /** Of the first try. */
+    public Tags(TagChange change) {
+      this(change, /* isRepeat= */ false);
+    }
+
     @Override
     public Call call() {
       return change.call();

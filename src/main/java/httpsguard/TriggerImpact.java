@@ -1,7 +1,6 @@
 package httpsguard;
 
 import httpsguard.audit.ReportedDistribution;
-import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
@@ -22,7 +21,7 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
     return switch (trigger) {
       case Trigger.Change change ->
           ConfigWrite.of(change, guard.policy(), judge, guard.guardRoleArn());
-      case Trigger.Tags(var change) -> new Tagged(change, guard.policy().exemptionTag());
+      case Trigger.Tags tags -> new Tagged(tags, guard.policy().exemptionTag());
       case Trigger.Audited audited -> new Found(audited.reported());
     };
   }
@@ -113,7 +112,8 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
   }
 
   /** The call set or removed tags. */
-  record Tagged(TagChange change, Optional<ExemptionTag> exemptionTag) implements TriggerImpact {
+  record Tagged(Trigger.Tags trigger, Optional<ExemptionTag> exemptionTag)
+      implements TriggerImpact {
     /** Where nothing leads to S3, only the exemption itself is news. */
     @Override
     public boolean isToldInPolicy(Assessment live, String eTag) {
@@ -122,7 +122,7 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
 
     @Override
     public boolean isToldGone() {
-      return false;
+      return trigger.isRepeat();
     }
 
     @Override
@@ -132,7 +132,7 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
 
     private boolean namesExemption() {
       return exemptionTag
-          .flatMap(tag -> change.keys().map(keys -> keys.contains(tag.key())))
+          .flatMap(tag -> trigger.change().keys().map(keys -> keys.contains(tag.key())))
           .orElse(false);
     }
   }

@@ -123,6 +123,62 @@ class AuditRemediationTest {
     verifyNoInteractions(untouched);
   }
 
+  /** What AWS refuses counted again and again, and an old one was never repaired. */
+  @Test
+  void theDailyReportTriesOneAfterTheOtherSoThatWhatIsRefusedHoldsUpNoOther() {
+    guard.maxRepairs = 2;
+    for (int n = 0; n < 5; n++) {
+      guard.cloud.refusing.add(id(n));
+    }
+    ReportOutcome outcome = guard.handle(report(Report.Purpose.REPORT, drifted(7)));
+    assertEquals(List.of("EXAMPLE5", "EXAMPLE6"), guard.cloud.written);
+    assertEquals(5, outcome.counts().get("NotRepaired"));
+  }
+
+  @Test
+  void ofAMistakeTheDailyReportHasOneRepairedAndTheHourlyOneNone() {
+    guard.maxRepairs = 2;
+    guard.cloud.refusing.add(id(0));
+    ReportOutcome outcome = guard.handle(report(Report.Purpose.REPORT, drifted(9)));
+    assertEquals(List.of("EXAMPLE1"), guard.cloud.written);
+    assertEquals(7, outcome.counts().get("HeldBack"));
+    guard.handle(report(Report.Purpose.REPAIR, drifted(9)), untouched);
+    verifyNoInteractions(untouched);
+  }
+
+  /** The try before died when it had repaired one, and the next held that back, untold. */
+  @Test
+  void aDailyReportThatComesAgainTellsOfTheOneThatWasTriedAndTriesNoOther() {
+    guard.maxRepairs = 2;
+    guard.cloud.refusing.add(id(0));
+    guard.cloud.live.put(id(1), Configs.config().defaultTo("s3", "https-only").document());
+    guard.isRepeat = true;
+    ReportOutcome outcome = guard.handle(report(Report.Purpose.REPORT, drifted(9)));
+    assertEquals(List.of(), guard.cloud.written);
+    assertEquals(1, outcome.counts().get("AlreadyBack"));
+    assertEquals(7, outcome.counts().get("HeldBack"));
+  }
+
+  @Test
+  void oneThatMayHaveBeenWrittenIsTheOneOfTheDay() {
+    guard.maxRepairs = 2;
+    guard.cloud.failing.add(id(0));
+    ReportOutcome outcome = guard.handle(report(Report.Purpose.REPORT, drifted(9)));
+    assertEquals(List.of(), guard.cloud.written);
+    assertEquals(8, outcome.counts().get("HeldBack"));
+  }
+
+  @Test
+  void whatIsTriedCountsTowardsTheCapLikeWhatSomebodyWroteLately() {
+    guard.maxRepairs = 2;
+    List<ReportedDistribution> many = new ArrayList<>(drifted(9));
+    for (int n = 20; n < 22; n++) {
+      many.add(reported(n, ReportedDistribution.Standing.DRIFTED, Optional.of(ReportFixture.NOW)));
+    }
+    guard.handle(report(Report.Purpose.REPORT, many));
+    assertEquals(2, guard.cloud.written.size());
+  }
+
   @Test
   void asManyAsTheCapAreRepaired() {
     guard.maxRepairs = 3;

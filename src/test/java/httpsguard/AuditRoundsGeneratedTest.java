@@ -65,6 +65,35 @@ class AuditRoundsGeneratedTest {
     assertEquals(account.ids(Kind.REFUSED), told);
   }
 
+  /** What AWS refuses filled the cap for good, and an old one beside it was never repaired. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+  void howeverManyAreRefusedEachOtherIsRepairedAtTheDefaultCap(int seed) {
+    AuditedAccount account = AuditedAccount.overTheCap(seed);
+    assertTrue(account.left() > 0);
+    for (int day = 0; day < 2 * DAYS && account.left() > 0; day++) {
+      for (int audit = 0; audit < 4; audit++) {
+        account.audit(Report.Purpose.REPAIR);
+        assertEquals(0, account.writesOfThisAudit(), "nobody wrote lately");
+      }
+      account.audit(Report.Purpose.REPORT);
+      assertTrue(account.writesOfThisAudit() <= account.maxRepairs());
+    }
+    assertEquals(0, account.left());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void ofAMistakeInThePolicyOneADayIsWritten(int seed) {
+    AuditedAccount account = AuditedAccount.overTheCap(seed).ofNoneRefused();
+    for (int day = 0; day < 15; day++) {
+      account.audit(Report.Purpose.REPAIR);
+      assertEquals(0, account.writesOfThisAudit());
+      account.audit(Report.Purpose.REPORT);
+      assertEquals(1, account.writesOfThisAudit());
+    }
+  }
+
   private static boolean isRepair(Outcome outcome) {
     return outcome instanceof Outcome.Repaired
         || outcome instanceof Outcome.AlreadyBack

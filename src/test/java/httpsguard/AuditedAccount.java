@@ -94,6 +94,22 @@ final class AuditedAccount implements Distributions, Listing, Notices {
         seed, interval, seed % 2 == 0 ? 190_000 : 9_000, /* isCapped= */ seed % 3 == 0);
   }
 
+  /** What AWS always refuses is more than the default cap, and old ones can be repaired. */
+  static AuditedAccount overTheCap(long seed) {
+    AuditedAccount account = new AuditedAccount(seed, Duration.ofHours(6), 190_000, true);
+    Instant old = account.now.minus(Duration.ofDays(30));
+    account.add(Kind.WRITABLE, 1 + account.random.nextInt(12), old);
+    account.add(Kind.THROTTLED, account.random.nextInt(3), old);
+    return account;
+  }
+
+  /** Nothing is refused, and all look as if the policy were wrong. */
+  AuditedAccount ofNoneRefused() {
+    all.values().removeIf(live -> live.kind != Kind.WRITABLE);
+    add(Kind.WRITABLE, 30, now.minus(Duration.ofDays(30)));
+    return this;
+  }
+
   /** Nothing else, and no cap. */
   AuditedAccount ofRefusedOnly() {
     AuditedAccount only = new AuditedAccount(random.nextLong(), interval, room, false);
@@ -171,6 +187,13 @@ final class AuditedAccount implements Distributions, Listing, Notices {
     } catch (JsonParserException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** How many are out of policy that can be repaired. */
+  long left() {
+    return all.values().stream()
+        .filter(live -> live.kind != Kind.REFUSED && live.isDrifted)
+        .count();
   }
 
   int maxRepairs() {

@@ -25,6 +25,7 @@ final class GuardFixture {
   String policy = "redirect-to-https";
   Mode mode = Mode.REMEDIATE;
   Duration timeLeft = Duration.ofMinutes(1);
+  boolean isRepeat;
 
   GuardFixture(Configs live) {
     cloud = new FakePorts(live.document());
@@ -77,10 +78,10 @@ final class GuardFixture {
     return assertInstanceOf(outcome, came);
   }
 
-  private static Trigger.Called trigger(Events event) {
+  private Trigger.Called trigger(Events event) {
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
-      case CloudTrailEvent.Changed(var change) -> new Trigger.Change(change);
-      case CloudTrailEvent.Tagged(var change) -> new Trigger.Tags(change);
+      case CloudTrailEvent.Changed(var change) -> new Trigger.Change(change, isRepeat);
+      case CloudTrailEvent.Tagged(var change) -> new Trigger.Tags(change, isRepeat);
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

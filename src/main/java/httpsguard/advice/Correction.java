@@ -72,7 +72,7 @@ public final class Correction {
 
   /** The tool of the call, where the call wrote what was found, as far as is known. */
   public static Tool toolOf(CallOutcome told, Assessment found) {
-    return told.trigger() instanceof Trigger.Change(var change)
+    return told.trigger() instanceof Trigger.Change(var change, var _)
             && wrote(change, found).orElse(told.lastWritten())
         ? change.call().actor().tool()
         : Tool.UNKNOWN;

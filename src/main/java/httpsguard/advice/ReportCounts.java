@@ -6,7 +6,6 @@ import httpsguard.audit.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How many distributions of a report ended how, in words. */
 public final class ReportCounts {
@@ -51,7 +50,7 @@ public final class ReportCounts {
 
   /** What stays as it is, the daily report tells of. */
   public boolean namesThoseLeftAlone() {
-    return report.purpose().equals(Optional.of(Report.Purpose.REPORT));
+    return report.isDaily();
   }
 
   /** They come to as many as were to be repaired. */

@@ -71,13 +71,13 @@ public final class ReportSteps {
   private void goOn() {
     steps.add(
         Step.of(
-            "For who runs HTTPS Guard: look at what is held back, and at the HTTPS policy. What should"
-                + " NOT be repaired needs another policy (parameter HttpsPolicy), or Mode notify. What"
-                + " AWS refuses to have repaired counts, too, until it is cured, or until a rule of"
-                + " the policy with its id and mode notify leaves it alone. Only if ALL of it should be"
-                + " repaired: allow as many, in the folder that HTTPS Guard was deployed from; other"
-                + " parameters stay as they are. The next audit has them repaired. Afterwards deploy"
-                + " with the MaxRepairsPerAudit of before.",
+            "For who runs HTTPS Guard: look at what is held back, and at the HTTPS policy. What"
+                + " should NOT be repaired needs another policy (parameter HttpsPolicy), or Mode"
+                + " notify. What AWS refuses to have repaired is tried again each day, and takes no"
+                + " room: a rule of the policy with its id and mode notify leaves it alone. Only if"
+                + " ALL of it should be repaired: allow as many, in the folder that HTTPS Guard was"
+                + " deployed from; other parameters stay as they are. The next audit has them"
+                + " repaired. Afterwards deploy with the MaxRepairsPerAudit of before.",
             DEPLOY + "MaxRepairsPerAudit=" + report.allToRepair()));
   }
 
@@ -86,8 +86,8 @@ public final class ReportSteps {
     steps.add(
         Step.of(
             "Check that events arrive. A trail must record management events, and be a multi-Region"
-                + " trail or one in us-east-1. The stack's rules must be enabled, and so must"
-                + " the event source mapping WorkToGuard. Its alarms WorkWaits, FailedEventsKept and"
+                + " trail or one in us-east-1. The stack's rules must be enabled, and so must the"
+                + " event source mapping WorkToGuard. Its alarms WorkWaits, FailedEventsKept and"
                 + " RuleEventsLost must not ring.",
             "aws cloudtrail describe-trails --region us-east-1",
             "aws events list-rules --region us-east-1",
@@ -132,8 +132,8 @@ public final class ReportSteps {
     if (repaired.stream().anyMatch(each -> !new Consequences(each.found()).warnings().isEmpty())) {
       steps.add(
           Step.of(
-              "Do what stands below under some of the repaired distributions, about clients that send"
-                  + " by HTTP and about origins."));
+              "Do what stands below under some of the repaired distributions, about clients that"
+                  + " send by HTTP and about origins."));
     }
     if (repaired.size() <= MOST_EXACT) {
       repaired.forEach(
@@ -173,8 +173,9 @@ public final class ReportSteps {
         found ->
             steps.add(
                 Step.of(
-                    "To see who made a change, ask CloudTrail's event history, which keeps 90 days, for the"
-                        + " calls around the time at which a distribution was last modified. For "
+                    "To see who made a change, ask CloudTrail's event history, which keeps 90 days,"
+                        + " for the calls around the time at which a distribution was last"
+                        + " modified. For "
                         + found.id()
                         + ":",
                     FoundByAudit.whoWrote(found))));
@@ -200,8 +201,9 @@ public final class ReportSteps {
   /** How to have done what mode {@code notify} leaves. */
   static Step decide(Report report) {
     String words =
-        "What mode notify left alone is still out of policy. Correct it where it is managed (Terraform,"
-            + " CloudFormation, a script, or by hand). Or let the next audit have it repaired: ";
+        "What mode notify left alone is still out of policy. Correct it where it is managed"
+            + " (Terraform, CloudFormation, a script, or by hand). Or let the next audit have it"
+            + " repaired: ";
     return switch (report.mode()) {
       case NOTIFY ->
           Step.of(words + "set the mode of HTTPS Guard.", DEPLOY + "Mode=" + Mode.REMEDIATE.word());

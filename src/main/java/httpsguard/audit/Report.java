@@ -127,6 +127,11 @@ public record Report(
     unreadable = List.copyOf(unreadable);
   }
 
+  /** Whether it is told of what stays as well, which happens once a day. */
+  public boolean isDaily() {
+    return purpose.equals(Optional.of(Purpose.REPORT));
+  }
+
   /** Those that the guard is to repair, in the order in which it is their turn. */
   public List<ReportedDistribution> toRepair() {
     return distributions.stream().filter(reported -> reported.standing().isToRepair()).toList();

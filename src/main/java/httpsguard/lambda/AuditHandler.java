@@ -30,7 +30,10 @@ import java.util.function.Supplier;
  * {@code {"purpose": "repair"}} or {@code {"purpose": "report"}}, for what the guard needs.
  */
 public final class AuditHandler implements RequestStreamHandler {
-  /** Lambda hands over 256 KB, its own record around the report included; 200 KB are promised. */
+  /**
+   * Lambda and SQS take 1 MB (Lambda and SQS quotas), the record around the report included; 200 KB
+   * are promised, which bounds how much the guard parses.
+   */
   private static final int MAX_FOR_GUARD = 190_000;
 
   /** Lambda answers with 6 MB at most (Lambda quotas). */

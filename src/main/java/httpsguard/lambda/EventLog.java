@@ -44,10 +44,10 @@ record EventLog(PrintStream out, Clock clock, String functionName, Map<String, O
   /**
    * A report of which this was the last try: the next audit goes on.
    *
-   * @param distributions how many of it failed
+   * @param metrics of what is left
    */
-  void writeLeft(TryAgainException failure, int distributions) {
-    write(failed(failure), Map.of("Failed", 1, "AuditNotRepaired", distributions));
+  void writeLeft(TryAgainException failure, Map<String, Integer> metrics) {
+    write(failed(failure), metrics);
   }
 
   private static Map<String, Object> failed(RuntimeException failure) {

@@ -26,6 +26,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,7 @@ public final class GuardHandler implements RequestStreamHandler {
         if (message.isEmpty() || message.get().receiveCount() < TRIES_OF_A_REPORT) {
           throw unfinished;
         }
-        eventLog.writeLeft(unfinished, answer.unfinished().size());
+        eventLog.writeLeft(unfinished, answer.left());
       }
       output.write(answer.line().getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
@@ -128,22 +129,29 @@ public final class GuardHandler implements RequestStreamHandler {
         case DestinationRecord.Meaning.Asked(var report) when isOvertaken(report, message) ->
             unrelated("a report that waited until a later audit was due", eventLog);
         case DestinationRecord.Meaning.Asked(var report) ->
-            answer(
-                report,
-                message.map(QueuedWork::isRepeat).orElse(false),
-                notices,
-                eventLog,
-                timeLeft);
+            answer(report, mayBeRepeat(message, report.time()), notices, eventLog, timeLeft);
         case DestinationRecord.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
       };
     }
     return switch (CloudTrailEvent.of(EventJson.fromEventBridge(event))) {
       case CloudTrailEvent.NotOurs(var reason) -> unrelated(reason.words(), eventLog);
       case CloudTrailEvent.Changed(var change) ->
-          answer(new Trigger.Change(change), notices, eventLog, timeLeft);
+          answer(
+              new Trigger.Change(change, mayBeRepeat(message, change.call().time())),
+              notices,
+              eventLog,
+              timeLeft);
       case CloudTrailEvent.Tagged(var change) ->
-          answer(new Trigger.Tags(change), notices, eventLog, timeLeft);
+          answer(
+              new Trigger.Tags(change, mayBeRepeat(message, change.call().time())),
+              notices,
+              eventLog,
+              timeLeft);
     };
+  }
+
+  private static boolean mayBeRepeat(Optional<QueuedWork> message, Instant made) {
+    return message.map(work -> work.mayBeRepeat(made)).orElse(false);
   }
 
   /**
@@ -151,13 +159,10 @@ public final class GuardHandler implements RequestStreamHandler {
    * a stop of days, each report would tell again what the first one repaired.
    */
   private boolean isOvertaken(Report report, Optional<QueuedWork> message) {
-    Optional<Duration> interval =
-        report.purpose().equals(Optional.of(Report.Purpose.REPORT))
-            ? settings.auditInterval().map(_ -> Duration.ofDays(1))
-            : settings.auditInterval();
+    Optional<Instant> until = AuditRemediation.overtakenAt(report, settings.auditInterval());
     return message.isPresent()
-        && interval.isPresent()
-        && message.get().hasOnlyWaited(report.time(), interval.get(), clock.instant());
+        && until.isPresent()
+        && message.get().hasOnlyWaited(until.get(), clock.instant());
   }
 
   private InvocationResult answer(

@@ -16,16 +16,24 @@ import java.util.Map;
  * @param fields of the answer and of the log's line
  * @param metrics by their names
  * @param unfinished why the event is to be delivered again all the same; empty if it is not
+ * @param left metrics of what is unfinished, where it is not delivered again
  */
 record InvocationResult(
-    Map<String, Object> fields, Map<String, Integer> metrics, List<String> unfinished) {
+    Map<String, Object> fields,
+    Map<String, Integer> metrics,
+    List<String> unfinished,
+    Map<String, Integer> left) {
+
+  private InvocationResult(Map<String, Object> fields, Map<String, Integer> metrics) {
+    this(fields, metrics, List.of(), Map.of());
+  }
 
   static InvocationResult of(CallOutcome came) {
-    return new InvocationResult(PlainNotice.json(came), metrics(came), List.of());
+    return new InvocationResult(PlainNotice.json(came), metrics(came));
   }
 
   static InvocationResult of(Outcome.Unrelated unrelated) {
-    return new InvocationResult(OutcomeJson.of(unrelated), Map.of(unrelated.name(), 1), List.of());
+    return new InvocationResult(OutcomeJson.of(unrelated), Map.of(unrelated.name(), 1));
   }
 
   /**
@@ -42,10 +50,7 @@ record InvocationResult(
     };
   }
 
-  /**
-   * Alarms that ring once are cleared by a zero: it is written only where it is known to be one.
-   * What a report has no room for is held back as well.
-   */
+  /** What was overtaken by a later audit neither fires nor clears an alarm. */
   static InvocationResult of(ReportOutcome outcome) {
     Map<String, Integer> counts = outcome.counts();
     Map<String, Integer> metrics = new LinkedHashMap<>(counts);
@@ -53,6 +58,27 @@ record InvocationResult(
     metrics.remove("Failed");
     // The alarm on what a change's repair was refused rings each time.
     metrics.remove("NotRepaired");
+    Map<String, Integer> left = new LinkedHashMap<>(Map.of("Failed", 1));
+    if (!outcome.isOvertaken()) {
+      metrics.putAll(forAlarms(outcome, counts));
+      left.put("AuditNotRepaired", outcome.failed().size());
+    }
+    return new InvocationResult(
+        PlainNotice.json(outcome),
+        metrics,
+        outcome.failed().stream()
+            .map(failed -> failed.about().distribution() + ": " + failed.why())
+            .toList(),
+        left);
+  }
+
+  /**
+   * Alarms that ring once are cleared by a zero: it is written only where it is known to be one.
+   * What a report has no room for is held back as well.
+   */
+  private static Map<String, Integer> forAlarms(
+      ReportOutcome outcome, Map<String, Integer> counts) {
+    Map<String, Integer> metrics = new LinkedHashMap<>();
     int heldBack =
         counts.getOrDefault("HeldBack", 0)
             + outcome.report().allToRepair()
@@ -67,13 +93,11 @@ record InvocationResult(
     }
     if (outcome.report().totals().complete()) {
       metrics.put("AuditsCompleted", 1);
+      if (outcome.report().isDaily()) {
+        metrics.put("ReportsCompleted", 1);
+      }
     }
-    return new InvocationResult(
-        PlainNotice.json(outcome),
-        metrics,
-        outcome.failed().stream()
-            .map(failed -> failed.about().distribution() + ": " + failed.why())
-            .toList());
+    return metrics;
   }
 
   static InvocationResult ofTest() {
@@ -81,7 +105,7 @@ record InvocationResult(
     fields.put("schema", 1);
     fields.put("outcome", "Test");
     fields.put("told", true);
-    return new InvocationResult(fields, Map.of("Test", 1), List.of());
+    return new InvocationResult(fields, Map.of("Test", 1));
   }
 
   /** One line. */

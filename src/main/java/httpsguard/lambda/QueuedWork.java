@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Field body) {
   private static final String RECORDS = "Records";
 
+  /** Less than it takes until a message is given up. */
+  private static final Duration LONG_IN_QUEUE = Duration.ofHours(5);
+
   /** No leading zero, and far from what an {@code int} holds. */
   private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -82,19 +85,22 @@ record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Fi
   }
 
   /**
-   * Whether nothing was done about it yet, and it has waited in the queue since what is in it was
-   * made, for so long.
+   * Whether nothing was done about it yet, and it has waited in the queue from before this time
+   * until behind it.
    */
-  boolean hasOnlyWaited(Instant sinceMade, Duration soLong, Instant now) {
-    Instant until = sinceMade.plus(soLong);
+  boolean hasOnlyWaited(Instant until, Instant now) {
     return receiveCount == 1
         && sent.map(time -> time.isBefore(until)).orElse(false)
         && until.isBefore(now);
   }
 
-  /** Whether it was received before. */
-  boolean isRepeat() {
-    return receiveCount > 1;
+  /**
+   * Whether it may have been received before: what was given up and put back is counted anew, and
+   * was sent hours after what is in it was made.
+   */
+  boolean mayBeRepeat(Instant made) {
+    return receiveCount > 1
+        || sent.map(time -> time.isAfter(made.plus(LONG_IN_QUEUE))).orElse(false);
   }
 
   /** What tells it from others in the log. */

@@ -97,13 +97,13 @@ final class Evidence {
 
   private void call() {
     switch (told.trigger()) {
-      case Trigger.Change(var change) ->
+      case Trigger.Change(var change, var _) ->
           table(
               told.lastWritten()
                   ? "Last written by (before HTTPS Guard looked)"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
               rows(change.call()));
-      case Trigger.Tags(var change) -> {
+      case Trigger.Tags(var change, var _) -> {
         List<List<String>> rows = new ArrayList<>(rows(change.call()));
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
         table("The tags were changed by (who wrote the config last is not known)", rows);

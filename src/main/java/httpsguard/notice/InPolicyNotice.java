@@ -29,7 +29,7 @@ final class InPolicyNotice {
    */
   Notice alreadyBack(Optional<Assessment> carried) {
     draft.summarize(
-        (carried.isPresent() ? putRight() : nothingKnown())
+        carried.map(this::putRight).orElseGet(this::nothingKnown)
             + " HTTPS Guard changed nothing on this occasion.");
     draft.warn(live, waysToS3());
     draft.ask(steps(carried));
@@ -47,21 +47,26 @@ final class InPolicyNotice {
             JudgedTables.Findings.LEFT_ALONE);
     draft.say(Consequences.limits(live));
     draft.say(new AuditorControls(live).unchanged());
-    return carried.isPresent()
+    return carried.filter(written -> !written.open().isEmpty()).isPresent()
         ? draft.finish("Already put right: ", "; check what manages it")
         : draft.finish("Changed, nothing to repair: ", "");
   }
 
-  private String putRight() {
-    return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is right"
-            + " again: %s Who put it right is not known here.")
+  private String putRight(Assessment written) {
+    if (written.open().isEmpty()) {
+      return "A call to CloudFront changed %s. There is nothing to repair now: %s Nor was there in the config that the call wrote; the distribution has changed since."
+          .formatted(draft.distribution(), nothingToRepair());
+    }
+    return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is"
+            + " right again: %s Who put it right is not known here.")
         .formatted(draft.let(), draft.distribution(), nothingToRepair());
   }
 
   private String nothingKnown() {
-    return ("A call to CloudFront changed %s. There is nothing to repair now: %s The config that the"
-            + " call wrote is not known: CloudTrail leaves out what is over 100 KB, or its record of the"
-            + " config cannot be read. So it cannot be said whether it let viewers use plain HTTP.")
+    return ("A call to CloudFront changed %s. There is nothing to repair now: %s The config that"
+            + " the call wrote is not known: CloudTrail leaves out what is over 100 KB, or its"
+            + " record of the config cannot be read. So it cannot be said whether it let"
+            + " viewers use plain HTTP.")
         .formatted(draft.distribution(), nothingToRepair());
   }
 
@@ -69,8 +74,7 @@ final class InPolicyNotice {
   Notice tagsChanged(TagChange change) {
     draft.summarize(
         ("%s%s. HTTPS Guard looked, and found nothing to repair: %s It changed nothing on this"
-                + " occasion. (If the event of the call was delivered before, an earlier try may have"
-                + " repaired something.)")
+                + " occasion.")
             .formatted(
                 TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair()));
     draft.warn(live, List.of());

@@ -49,17 +49,12 @@ final class LeftAloneNotice {
   }
 
   Notice disabled(Assessment live) {
-    String what =
-        switch (draft.trigger()) {
-          case Trigger.Change _ -> whatTheCallDid();
-          case Trigger.Tags(var change) -> TagChangeWords.whatHappened(change);
-        };
     draft.summarize(
-        what
+        whatTheCallDid()
             + draft.distribution()
             + ". The distribution is disabled now and serves nobody, so HTTPS Guard left it alone."
-            + " Before you enable it, correct the viewer protocol policies below; when it is enabled,"
-            + " HTTPS Guard looks at it again.");
+            + " Before you enable it, correct the viewer protocol policies below; when it is"
+            + " enabled, HTTPS Guard looks at it again.");
     draft.warn(live, List.of());
     draft.facts().all(live, JudgedTables.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: ", "");
@@ -75,15 +70,15 @@ final class LeftAloneNotice {
     boolean isPlainHttp = LeftOpen.isPlainHttpCertain(live);
     draft.summarize(
         (isUnservable
-                    ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT repair that:"
-                        + " over HTTPS they would get an error instead of the object. First its origin has"
-                        + " to be cured."
+                    ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT"
+                        + " repair that: over HTTPS they would get an error instead of the"
+                        + " object. First its origin has to be cured."
                     : isPlainHttp
-                        ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT repair"
-                            + " that: it does not know a setting of the origin, and cannot tell whether they"
-                            + " would get an error over HTTPS."
-                        : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3 through %s:"
-                            + " it does not know a setting of it.")
+                        ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT"
+                            + " repair that: it does not know a setting of the origin, and cannot"
+                            + " tell whether they would get an error over HTTPS."
+                        : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3"
+                            + " through %s: it does not know a setting of it.")
                 .formatted(draft.distribution())
             + " HTTPS Guard changed nothing on this occasion."
             + TagChangeWords.why(draft.trigger()));
@@ -110,18 +105,23 @@ final class LeftAloneNotice {
     draft.summarize(
         whatTheCallDid()
             + draft.distribution()
-            + ". The distribution has been deleted since: there is nothing to repair. If it should be"
-            + " there, look in CloudTrail for who called DeleteDistribution.");
+            + ". The distribution has been deleted since: there is nothing to repair. If it should"
+            + " be there, look in CloudTrail for who called DeleteDistribution.");
     draft.facts().distributionAndCall();
     return draft.finish("Deleted, nothing to repair: ", "");
   }
 
   /** Ends where the distribution's name goes. */
   private String whatTheCallDid() {
-    return "A call to CloudFront"
-        + (draft.isConfigKnown() ? " " : ", whose config is not known, ")
-        + draft.let()
-        + " viewers use plain HTTP to reach S3 through ";
+    return switch (draft.trigger()) {
+      case Trigger.Change(var _, var isRepeat) when isRepeat -> "A call to CloudFront changed ";
+      case Trigger.Change _ ->
+          "A call to CloudFront"
+              + (draft.isConfigKnown() ? " " : ", whose config is not known, ")
+              + draft.let()
+              + " viewers use plain HTTP to reach S3 through ";
+      case Trigger.Tags(var change, var _) -> TagChangeWords.whatHappened(change);
+    };
   }
 
   /** What the call carried, but for what is still open. */
@@ -138,7 +138,6 @@ final class LeftAloneNotice {
   private static String putRight(List<Finding> drift) {
     return "The call had also let viewers use plain HTTP at "
         + Labels.of(drift)
-        + ". That is in policy now, or exempt; who put it right is not known here. (If the event of the"
-        + " call was delivered before, an earlier try may have repaired it.)";
+        + ". That is in policy now, or exempt; who put it right is not known here.";
   }
 }

@@ -28,6 +28,10 @@ final class NoticeBuilder {
               + " plain HTTP away from S3. Its policy and its mode are parameters of its"
               + " CloudFormation stack.");
 
+  private static final String EARLIER_TRY =
+      " (The event of the call may have been delivered before: an earlier try of HTTPS Guard may"
+          + " have repaired something without telling.)";
+
   /**
    * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish
    * that an attribute spoils would take the notice with it.
@@ -74,7 +78,7 @@ final class NoticeBuilder {
   }
 
   private Optional<DistributionConfig> written() {
-    return told.trigger() instanceof Trigger.Change(var change)
+    return told.trigger() instanceof Trigger.Change(var change, var _)
         ? change.written()
         : Optional.empty();
   }
@@ -89,8 +93,8 @@ final class NoticeBuilder {
   }
 
   void summarize(String words) {
-    summary = words;
-    say(words);
+    summary = trigger().isRepeat() ? words + EARLIER_TRY : words;
+    say(summary);
   }
 
   /** Whether the reader has to do something at once; follows the summary. */

@@ -197,7 +197,7 @@ public final class OutcomeJson {
 
   private static Map<String, Object> trigger(Trigger.Called trigger) {
     Map<String, Object> call = call(trigger.call());
-    if (trigger instanceof Trigger.Tags(var change)) {
+    if (trigger instanceof Trigger.Tags(var change, var _)) {
       change
           .keys()
           .ifPresent(

@@ -41,7 +41,7 @@ public final class OutcomeNotice {
     InPolicyNotice notice = new InPolicyNotice(draft, live);
     return switch (draft.trigger()) {
       case Trigger.Change _ -> notice.alreadyBack(carried);
-      case Trigger.Tags(var change) -> notice.tagsChanged(change);
+      case Trigger.Tags(var change, var _) -> notice.tagsChanged(change);
     };
   }
 }

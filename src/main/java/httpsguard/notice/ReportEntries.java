@@ -57,7 +57,7 @@ final class ReportEntries {
       case Outcome.Exempt(var _, var live) ->
           of(Section.EXEMPT_NOW, handled, rows(live, ", to be "), List.of());
       case Outcome.Disabled(var _, var live) ->
-          of(Section.DISABLED_NOW, handled, rows(live, ", would be "), List.of());
+          of(Section.DISABLED_NOW, handled, rows(live, ", would be "), putRight(handled).toList());
       case Outcome.InPolicy _ -> of(Section.ALREADY_BACK, handled, found, List.of());
     };
   }
@@ -77,8 +77,20 @@ final class ReportEntries {
                           Quoted.of(refusal.code()),
                           Quoted.of(refusal.message()))));
       case Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _) ->
-          of(Section.LEFT_OPEN, handled, rows(live, ", to be "), LeftOpen.words(live));
+          of(
+              Section.LEFT_OPEN,
+              handled,
+              rows(live, ", to be "),
+              Stream.concat(putRight(handled), LeftOpen.words(live).stream()).toList());
     };
+  }
+
+  private static Stream<String> putRight(ReportOutcome.Handled handled) {
+    return handled.isPartlyPutRight()
+        ? Stream.of(
+            "What else the audit found of it is in policy again; who put that right is not known."
+                + " An earlier try of HTTPS Guard may have repaired it.")
+        : Stream.empty();
   }
 
   private static Stream<ReportEntry> leftAlone(ReportedDistribution reported) {

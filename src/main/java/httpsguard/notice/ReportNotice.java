@@ -76,8 +76,8 @@ final class ReportNotice {
     String undecided =
         " (whether %d of these are exempt, the audit could not tell: it could not read their tags)"
             .formatted(totals.undecided());
-    return (" It found %d to repair, because viewers could use plain HTTP to reach S3%s. What became"
-            + " of them: %s. Who wrote them last is not known here.")
+    return (" It found %d to repair, because viewers could use plain HTTP to reach S3%s. What"
+            + " became of them: %s. Who wrote them last is not known here.")
         .formatted(
             report.allToRepair(),
             totals.undecided() > 0 ? undecided : "",
@@ -128,14 +128,14 @@ final class ReportNotice {
     String changed =
         others == 0
             ? "HTTPS Guard changed NONE of them."
-            : "HTTPS Guard looked only at the %d that somebody changed lately, and changed NONE of the other %d."
+            : "HTTPS Guard looked only at %d (what somebody changed lately, and once a day one after the other until it repaired one), and changed NONE of the other %d."
                 .formatted(others, report.allToRepair() - others);
-    return "So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS Guard,"
-        + " and not like drift: "
+    return "So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS"
+        + " Guard, and not like drift: "
         + report.allToRepair()
         + " are more than MaxRepairsPerAudit allows. "
         + changed
-        + " It will hold them back again after each audit, until you act.";
+        + " It will hold them back again after each audit, but for one a day, until you act.";
   }
 
   private String perhapsMissed() {
@@ -163,8 +163,8 @@ final class ReportNotice {
     }
     if (counts.of("AlreadyBack") > 0) {
       passing.add(
-          "What is in policy again may have been repaired by HTTPS Guard itself: look for an earlier"
-              + " notice with the same request id, or for one about the distribution.");
+          "What is in policy again may have been repaired by HTTPS Guard itself: look for an"
+              + " earlier notice with the same request id, or for one about the distribution.");
     }
     if (counts.of("Repaired") > 0) {
       passing.add(

@@ -65,9 +65,6 @@ final class Judge {
     if (!now.isKnown()) {
       return new Verdict.Unjudgeable("ViewerProtocolPolicy", now.value());
     }
-    if (decided instanceof Verdict.Undecided) {
-      return decided;
-    }
     return switch (config.overHttps(behavior)) {
       case SERVED -> isS3 ? decided : unjudgeable(origins);
       case FAILS -> new Verdict.Unservable();

@@ -3,6 +3,7 @@ package httpsguard.lambda;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
+import java.time.Instant;
 
 /** Messages of SQS as an event source mapping hands them to a function, for tests. */
 public final class QueuedMessages {
@@ -18,6 +19,15 @@ public final class QueuedMessages {
   /** A message that was received so many times, this time included, alone. */
   public static String received(int times, String body) {
     return envelope(message(ID, times, body));
+  }
+
+  /**
+   * @param sent when it was put into the queue
+   */
+  public static String received(int times, Instant sent, String body) {
+    JsonObject message = message(ID, times, body);
+    message.getObject("attributes").put("SentTimestamp", String.valueOf(sent.toEpochMilli()));
+    return envelope(message);
   }
 
   public static String envelope(JsonObject... messages) {

@@ -1,5 +1,6 @@
 package httpsguard.simulation;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.distribution.DistributionId;
 import java.time.Instant;
@@ -26,9 +27,7 @@ final class Claims {
               invocation.wrote.contains(site.id)
                   || wasWrittenByAnother(invocation, site.id, version.orElseThrow());
           case Outcome.AlreadyBack _ -> read.isPresent() && !isDrifted;
-          case Outcome.WouldRepair _ ->
-              !invocation.repairs()
-                  && (isDrifted || isTakenForFinding(invocation, site.id, read.orElseThrow()));
+          case Outcome.WouldRepair _ -> !invocation.repairs() && isDrifted;
           case Outcome.Exempt _ -> isExempt(invocation, site.id);
           case Outcome.Disabled _ -> read.map(config -> !config.enabled()).orElse(false);
           case Outcome.NotRepaired(var _, Outcome.NotRepaired.Obstacle.Refused _) ->
@@ -48,13 +47,14 @@ final class Claims {
     count(outcome);
   }
 
-  /** The guard's own repairs are no news. */
-  void checkOwn(Invocation invocation, CloudTrail record, Outcome outcome) {
+  /** The guard's own repairs are no news, unless an earlier try may have repaired another drift. */
+  void checkOwn(Invocation invocation, CloudTrail record, CallOutcome.Told notice) {
     boolean isAboutOthers =
-        outcome instanceof Outcome.Repaired || outcome instanceof Outcome.NotRepaired;
+        notice.outcome() instanceof Outcome.Repaired
+            || notice.outcome() instanceof Outcome.NotRepaired;
     Promises.require(
-        !record.isRepair() || isAboutOthers,
-        invocation.name() + " told " + outcome.name() + " of the guard's own repair");
+        !record.isRepair() || isAboutOthers || notice.trigger().isRepeat(),
+        invocation.name() + " told " + notice.outcome().name() + " of the guard's own repair");
   }
 
   /** Rules are judged on the date on which the invocation began, or on that of now. */
@@ -77,16 +77,6 @@ final class Claims {
       world.saw(Sighting.SAME_BYTES_BY_ANOTHER);
     }
     return isSame;
-  }
-
-  /** Open: where the tags could not be read, what cannot be repaired is told as a finding. */
-  private boolean isTakenForFinding(
-      Invocation invocation, DistributionId distribution, SiteConfig read) {
-    boolean isTaken = read.isLeftOpen() && !invocation.tags.containsKey(distribution);
-    if (isTaken) {
-      world.saw(Sighting.OPEN_UNSERVABLE_TOLD_AS_WOULD_REPAIR);
-    }
-    return isTaken;
   }
 
   private void count(Outcome.Concerning outcome) {

@@ -93,6 +93,7 @@ final class CloudFront {
   void guardWrites(Site site, SiteConfig config, DistributionDocument document) {
     updates.add(time.now());
     site.guardWrote = time.now();
+    site.untold.add(time.now());
     replace(site, new Site.Version(numbers++, config, document, now()), CloudTrail.Caller.GUARD);
   }
 

@@ -27,7 +27,6 @@ final class EventBridge {
     }
     if (chance.percent(world.weather().lostEvent())) {
       world.saw(Sighting.EVENT_LOST, record::eventId);
-      promises.isLost(record);
       return;
     }
     deliver(record);

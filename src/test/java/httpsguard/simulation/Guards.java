@@ -109,9 +109,10 @@ final class Guards implements WorkQueue.Worker {
     }
   }
 
-  private static String invoke(Sandbox sandbox, WorkQueue.Message message) {
+  private String invoke(Sandbox sandbox, WorkQueue.Message message) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    String event = QueuedMessages.received(message.receives, message.body);
+    String event =
+        QueuedMessages.received(message.receives, world.time().at(message.sent), message.body);
     try {
       sandbox.handler.handleRequest(
           new ByteArrayInputStream(event.getBytes(UTF_8)), answer, sandbox.invocation());

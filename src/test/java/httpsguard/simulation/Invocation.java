@@ -23,6 +23,10 @@ final class Invocation implements Context {
   final Optional<CloudTrail> trigger;
   final long begin;
   final Map<DistributionId, Site.Version> read = new HashMap<>();
+
+  /** When it read, or wrote, last. */
+  private final Map<DistributionId, Long> looked = new HashMap<>();
+
   final Map<DistributionId, Map<String, String>> tags = new HashMap<>();
   final Map<DistributionId, Integer> writes = new HashMap<>();
 
@@ -82,6 +86,26 @@ final class Invocation implements Context {
     Chance chance = world.chance();
     crashAt = chance.percent(world.weather().crash()) ? chance.below(STEPS) : NEVER;
     freezeAt = chance.percent(world.weather().freeze()) ? chance.below(STEPS) : NEVER;
+  }
+
+  void sees(DistributionId distribution, Site.Version version) {
+    read.put(distribution, version);
+    looked.put(distribution, time.now());
+  }
+
+  void seesNothingOf(DistributionId distribution) {
+    read.remove(distribution);
+    looked.put(distribution, time.now());
+  }
+
+  void wrote(DistributionId distribution) {
+    wrote.add(distribution);
+    looked.put(distribution, time.now());
+  }
+
+  /** Whether it looked at the distribution then or later. */
+  boolean hasLookedSince(DistributionId distribution, long then) {
+    return looked.getOrDefault(distribution, -1L) >= then;
   }
 
   boolean repairs() {

@@ -8,9 +8,6 @@ final class Operator {
   private static final Duration A_DAY = Duration.ofDays(1);
   private static final int FULL = 5;
 
-  /** More than the account has distributions. */
-  private static final String ALL = "1000";
-
   private final World world;
   private final Stack stack;
 
@@ -67,9 +64,7 @@ final class Operator {
     stack.set("MODE", mode);
   }
 
-  /** Sets what a deployment sets that is to repair all that an audit finds. */
-  void repairAll() {
+  void repair() {
     mode("remediate");
-    stack.set("MAX_REPAIRS_PER_AUDIT", ALL);
   }
 }

@@ -1,6 +1,7 @@
 package httpsguard.simulation;
 
 import httpsguard.CallOutcome;
+import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
@@ -23,14 +24,17 @@ final class Promises {
 
   private static final Pattern TO_REPAIR =
       Pattern.compile("\"drifted\":(\\d+),\"undecided\":(\\d+)");
-  private static final Pattern HELD_BACK = Pattern.compile("\"AuditHeldBack\":[1-9]");
+  private static final Pattern HELD_BACK = Pattern.compile("\"HeldBack\":[1-9]");
+  private static final Pattern HELD_BACK_RINGS = Pattern.compile("\"AuditHeldBack\":[1-9]");
+
+  /** No audit is as near behind another one. */
+  private static final Duration FRESH = Duration.ofMinutes(30);
 
   private final World world;
   private final Claims claims;
   private final CloudFront cloudFront;
   private final TreeMap<String, CloudTrail> owed = new TreeMap<>();
   private final Set<String> told = new HashSet<>();
-  private final Set<String> unheard = new HashSet<>();
 
   Promises(World world, CloudFront cloudFront) {
     this.world = world;
@@ -42,13 +46,6 @@ final class Promises {
   void isOnItsWay(CloudTrail record) {
     if (record.owesNotice()) {
       owed.put(record.eventId(), record);
-    }
-  }
-
-  /** Nobody hears of this version from an event. */
-  void isLost(CloudTrail record) {
-    if (record.isWrite()) {
-      unheard.add(record.site().live.eTag());
     }
   }
 
@@ -91,9 +88,6 @@ final class Promises {
     if (invocation.trigger.isEmpty()) {
       world.saw(Sighting.REPAIRED_BY_AUDIT);
     }
-    site.guardRepairedUnheard =
-        unheard.contains(site.live.eTag())
-            && invocation.trigger.filter(record -> !record.owesNotice()).isPresent();
     return written;
   }
 
@@ -107,9 +101,9 @@ final class Promises {
         invocation,
         "told of another call");
     claims.check(invocation, record.site(), notice.outcome());
-    claims.checkOwn(invocation, record, notice.outcome());
+    claims.checkOwn(invocation, record, notice);
     told.add(record.eventId());
-    name(invocation, record.site());
+    name(invocation, record.site(), tells(notice.outcome()) || notice.trigger().isRepeat());
   }
 
   /** A report's notice was published. */
@@ -123,13 +117,28 @@ final class Promises {
               .orElseThrow();
       world.say(() -> invocation.name() + " reports " + handled.outcome().name() + " " + site.id);
       claims.check(invocation, site, handled.outcome());
-      name(invocation, site);
+      name(invocation, site, tells(handled.outcome()) || handled.isPartlyPutRight());
+      if (notice.isRepeat() && handled.outcome() instanceof Outcome.Failed) {
+        site.untold.clear();
+      }
     }
   }
 
-  private void name(Invocation invocation, Site site) {
+  private static boolean tells(Outcome outcome) {
+    return outcome instanceof Outcome.Repaired
+        || outcome instanceof Outcome.AlreadyBack
+        || outcome instanceof Outcome.Gone;
+  }
+
+  /**
+   * @param tellsOfWrites whether the notice says that the guard wrote, or may have
+   */
+  private void name(Invocation invocation, Site site, boolean tellsOfWrites) {
     site.named = world.time().now();
     invocation.told.add(site.id);
+    if (tellsOfWrites) {
+      site.untold.removeIf(wrote -> invocation.hasLookedSince(site.id, wrote));
+    }
   }
 
   /** An invocation of the guard ended without an error. */
@@ -161,10 +170,18 @@ final class Promises {
     Matcher totals = TO_REPAIR.matcher(message.body);
     require(totals.find(), invocation, "a report without totals: " + message.body);
     int toRepair = Integer.parseInt(totals.group(1)) + Integer.parseInt(totals.group(2));
-    if (toRepair > invocation.maxRepairs()) {
+    require(
+        invocation.wrote.size() <= invocation.maxRepairs(), invocation, "wrote more than the cap");
+    boolean isFresh = world.time().now() - message.made < FRESH.toMillis();
+    if (HELD_BACK.matcher(log).find()) {
       world.saw(Sighting.HELD_BACK);
       require(
-          HELD_BACK.matcher(log).find(), invocation, "held back, and no metric says so: " + log);
+          HELD_BACK_RINGS.matcher(log).find() || !isFresh,
+          invocation,
+          "held back, and no metric says so: " + log);
+      if (!invocation.wrote.isEmpty()) {
+        world.saw(Sighting.REPAIRED_THOUGH_TOO_MANY);
+      }
     }
     boolean isDaily = message.body.contains("\"purpose\":\"report\"");
     require(
@@ -222,14 +239,12 @@ final class Promises {
           "nobody was told of " + record.eventId() + " about " + record.site().id);
     }
     for (Site site : cloudFront.all()) {
-      boolean isUntold = site.guardWrote > site.named;
-      if (isUntold && site.guardRepairedUnheard) {
-        // Open: what carried nothing itself is not told once its repair is done.
-        world.saw(Sighting.OPEN_REPAIR_UNTOLD);
-      }
       require(
-          !isUntold || site.guardRepairedUnheard,
-          "the last write to " + site.id + " was told to nobody");
+          site.untold.isEmpty(),
+          "writes to "
+              + site.id
+              + " were told to nobody: "
+              + site.untold.stream().map(wrote -> world.time().at(wrote)).toList());
       require(
           !site.isToRepair(world.time().at(reported)) || (site.refuses && site.named >= reported),
           site.id + " is out of policy in the end: " + site.live.config());

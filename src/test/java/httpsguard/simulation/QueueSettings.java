@@ -1,5 +1,6 @@
 package httpsguard.simulation;
 
+import httpsguard.template.GuardTemplate;
 import java.time.Duration;
 
 /**
@@ -11,14 +12,22 @@ import java.time.Duration;
  * @param concurrency how many messages are worked on at once, at most
  */
 record QueueSettings(Duration visibility, int maxReceiveCount, Duration timeout, int concurrency) {
-  /** How long SQS keeps a message: both queues have this. */
-  static final Duration RETENTION = Duration.ofDays(14);
+  private static final QueueSettings DEPLOYED =
+      new QueueSettings(
+          Duration.ofSeconds(GuardTemplate.work("VisibilityTimeout")),
+          GuardTemplate.work("RedrivePolicy", "maxReceiveCount"),
+          Duration.ofSeconds(GuardTemplate.guardTimeout()),
+          GuardTemplate.maximumConcurrency());
+
+  /** How long SQS keeps a message. */
+  static final Duration RETENTION =
+      Duration.ofSeconds(GuardTemplate.work("MessageRetentionPeriod"));
 
   /** What an outage may last, from the first receive, without a message being given up. */
   static final Duration BORNE_OUTAGE = Duration.ofMinutes(5 * 60 + 50);
 
   /** The template's. */
   static QueueSettings deployed() {
-    return new QueueSettings(Duration.ofMinutes(8), 45, Duration.ofMinutes(7), 2);
+    return DEPLOYED;
   }
 }

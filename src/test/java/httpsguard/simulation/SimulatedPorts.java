@@ -81,7 +81,7 @@ final class SimulatedPorts implements Distributions, Listing {
   private Read read(DistributionId distribution) {
     Optional<Site> found = cloudFront.find(distribution);
     if (found.isEmpty()) {
-      current.get().read.remove(distribution);
+      current.get().seesNothingOf(distribution);
       return new Read.Missing();
     }
     Site site = found.get();
@@ -91,7 +91,7 @@ final class SimulatedPorts implements Distributions, Listing {
       version = site.before;
       world.saw(Sighting.STALE_READ);
     }
-    current.get().read.put(distribution, version);
+    current.get().sees(distribution, version);
     owners.seeingTheGuardRead(site);
     return new Read.Found(new VersionedConfig(version.eTag(), version.document()));
   }
@@ -146,10 +146,23 @@ final class SimulatedPorts implements Distributions, Listing {
     }
 
     Tried<Replaced> once(Duration left) {
-      if (!isReached(invocation, left)) {
-        isUnanswered();
-        return new Tried.Again<>("no answer", false);
+      boolean isAnswered = isReached(invocation, left);
+      if (!isAnswered && world.chance().onceIn(2)) {
+        return unanswered("no answer");
       }
+      Tried<Replaced> came = arrived();
+      if (!isAnswered) {
+        return unanswered("the answer did not come");
+      }
+      if (came instanceof Tried.Answered<Replaced>(var answer)
+          && !(answer instanceof Replaced.Accepted)) {
+        invocation.refused.add(distribution);
+      }
+      return came;
+    }
+
+    /** CloudFront gets it, whether or not the answer comes. */
+    private Tried<Replaced> arrived() {
       if (cloudFront.isThrottled(world.weather().updatesAMinute())) {
         world.saw(Sighting.THROTTLED_WRITE);
         return new Tried.Again<>("Throttling", true);
@@ -160,31 +173,29 @@ final class SimulatedPorts implements Distributions, Listing {
           .orElseGet(() -> new Tried.Answered<>(new Replaced.Missing()));
     }
 
-    private void isUnanswered() {
+    private Tried<Replaced> unanswered(String why) {
       mayHaveActed = true;
       invocation.unanswered.put(distribution, document);
+      return new Tried.Again<>(why, false);
     }
 
     private Tried<Replaced> on(Site site) {
       if (site.refuses) {
         world.saw(Sighting.WRITE_REFUSED);
-        invocation.refused.add(distribution);
         return new Tried.Answered<>(new Replaced.Refused(refusal("AccessDenied")));
       }
       // Without an ETag, CloudFront refuses: here it stands for a write that none protects.
       if (!eTag.isEmpty() && !eTag.equals(site.live.eTag())) {
         world.saw(Sighting.LOST_RACE);
-        invocation.refused.add(distribution);
         return new Tried.Answered<>(
             new Replaced.PreconditionFailed(mayHaveActed, refusal("PreconditionFailed")));
       }
       SiteConfig written = promises.writes(invocation, site, document);
       cloudFront.guardWrites(site, written, document);
-      invocation.wrote.add(distribution);
+      invocation.wrote(distribution);
       if (world.chance().percent(world.weather().lostAnswer())) {
         world.saw(Sighting.WRITE_ANSWER_LOST);
-        isUnanswered();
-        return new Tried.Again<>("the answer was lost", false);
+        return unanswered("the answer was lost");
       }
       return new Tried.Answered<>(
           new Replaced.Accepted(

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,8 +31,8 @@ final class Site {
 
   long named = -1;
 
-  /** Whether the guard's last write repaired what no event told it of. */
-  boolean guardRepairedUnheard;
+  /** When the guard wrote what no notice tells of yet. */
+  final List<Long> untold = new ArrayList<>();
 
   /**
    * A config as it is stored.

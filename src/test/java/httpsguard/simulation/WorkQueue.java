@@ -36,6 +36,10 @@ final class WorkQueue {
     final String body;
     final Optional<CloudTrail> record;
     final long sent;
+
+    /** When what is in it was put into the queue first. */
+    final long made;
+
     long firstReceived = -1;
     long lastReceived = -1;
     int receives;
@@ -43,11 +47,12 @@ final class WorkQueue {
     private long visibleFrom;
     private int workers;
 
-    private Message(int number, String body, Optional<CloudTrail> record, long sent) {
+    private Message(int number, String body, Optional<CloudTrail> record, long sent, long made) {
       this.number = number;
       this.body = body;
       this.record = record;
       this.sent = sent;
+      this.made = made;
       visibleFrom = sent;
     }
   }
@@ -63,7 +68,11 @@ final class WorkQueue {
    * @param record of the call that the message is about; empty for a report
    */
   void send(String body, Optional<CloudTrail> record) {
-    messages.add(new Message(numbers++, body, record, world.time().now()));
+    send(body, record, world.time().now());
+  }
+
+  private void send(String body, Optional<CloudTrail> record, long made) {
+    messages.add(new Message(numbers++, body, record, world.time().now(), made));
     poll();
   }
 
@@ -90,7 +99,7 @@ final class WorkQueue {
     failed.clear();
     for (Message message : again) {
       world.saw(Sighting.REDRIVEN);
-      send(message.body, message.record);
+      send(message.body, message.record, message.made);
     }
   }
 
@@ -161,7 +170,7 @@ final class WorkQueue {
           .time()
           .after(
               world.chance().between(Duration.ofMinutes(1), Duration.ofHours(5)),
-              () -> send(message.body, message.record));
+              () -> send(message.body, message.record, message.made));
     }
   }
 }

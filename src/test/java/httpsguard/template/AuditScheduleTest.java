@@ -85,9 +85,21 @@ class AuditScheduleTest {
     assertEquals(30, Math.abs(report - repair));
   }
 
+  /** The hourly audits kept the alarm quiet, and no one was told of what stays. */
   @Test
-  void aMissingAuditRingsAndAFoundOneDoesNot() {
-    Resource alarm = stack(Map.of()).resource("AuditsMissing");
+  void dailyReportsThatStopComingRingByThemselves() {
+    Resource alarm = stack(Map.of()).resource("ReportsMissing");
+    assertEquals("ReportsCompleted", alarm.at("MetricName").text());
+    assertEquals(86_400, alarm.at("Period").number(), "as long as from one report to the next");
+    assertEquals(
+        LONGEST_WARM_UP_IN_MINUTES,
+        alarm.at("WarmUpConfiguration", "WarmUpPeriodDurationInMinutes").number());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AuditsMissing", "ReportsMissing"})
+  void aMissingAuditRingsAndAFoundOneDoesNot(String name) {
+    Resource alarm = stack(Map.of()).resource(name);
     assertEquals("LessThanThreshold", alarm.at("ComparisonOperator").text());
     assertEquals("1", alarm.at("Threshold").text());
     assertEquals("Sum", alarm.at("Statistic").text());
@@ -118,6 +130,7 @@ class AuditScheduleTest {
     assertEquals(schedules, stack.resource("RepairSchedule").at("State").text());
     assertEquals(schedules, stack.resource("ReportSchedule").at("State").text());
     assertEquals(alarm, stack.has("AuditsMissing"));
+    assertEquals(alarm, stack.has("ReportsMissing"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package httpsguard.template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The stack that CloudFormation would make of the template: the resources whose conditions hold,
@@ -12,6 +13,7 @@ final class Deployment {
   static final String ACCOUNT = "111122223333";
   static final String REGION = "us-east-1";
   private static final String STACK = "https-guard";
+  static final String STACK_UUID = "c1493910-8d3c-11eb-a3b5-0a1b2c3d4e5f";
 
   private final Intrinsics intrinsics;
   private final Map<String, Resource> resources = new LinkedHashMap<>();
@@ -25,7 +27,11 @@ final class Deployment {
 
   private Deployment(Part template, Map<String, String> parameters, String region) {
     intrinsics =
-        new Intrinsics(template, values(template, parameters), pseudo(region), new Names(template));
+        new Intrinsics(
+            template,
+            values(template, parameters),
+            pseudo(region),
+            new Names(template, this::resolve));
     Part all = template.at("Resources");
     for (String id : all.names()) {
       Part resource = all.at(id);
@@ -37,9 +43,18 @@ final class Deployment {
             new Resource(
                 id,
                 resource.at("Type").text(),
-                intrinsics.resolve(resource.find("Properties").orElse(new Part(id, Map.of())))));
+                intrinsics.resolve(resource.find("Properties").orElse(new Part(id, Map.of()))),
+                dependsOn(resource)));
       }
     }
+  }
+
+  private Part resolve(Part part) {
+    return intrinsics.resolve(part);
+  }
+
+  private static List<String> dependsOn(Part resource) {
+    return resource.find("DependsOn").map(Part::texts).orElse(List.of());
   }
 
   private static Map<String, String> values(Part template, Map<String, String> parameters) {
@@ -58,11 +73,18 @@ final class Deployment {
 
   private static Map<String, String> pseudo(String region) {
     return Map.of(
-        "AWS::AccountId", ACCOUNT,
-        "AWS::Partition", "aws",
-        "AWS::Region", region,
-        "AWS::StackName", STACK,
-        "AWS::URLSuffix", "amazonaws.com");
+        "AWS::AccountId",
+        ACCOUNT,
+        "AWS::Partition",
+        "aws",
+        "AWS::Region",
+        region,
+        "AWS::StackId",
+        "arn:aws:cloudformation:%s:%s:stack/%s/%s".formatted(region, ACCOUNT, STACK, STACK_UUID),
+        "AWS::StackName",
+        STACK,
+        "AWS::URLSuffix",
+        "amazonaws.com");
   }
 
   /** A property outside of any stack, as SAM CLI sees it. */
@@ -117,15 +139,19 @@ final class Deployment {
         .orElseThrow(() -> new IllegalStateException("the stack has no resource " + arn));
   }
 
-  /** A resource of the stack. */
-  record Resource(String logicalId, String type, Part properties) {
+  /**
+   * A resource of the stack.
+   *
+   * @param dependsOn what is made before, beside what it refers to
+   */
+  record Resource(String logicalId, String type, Part properties, List<String> dependsOn) {
     String arn() {
-      return Names.arn(logicalId, type);
+      return Names.arn(name(), type);
     }
 
     /** What the resource is called, such as the value of a metric's dimension. */
     String name() {
-      return Names.name(logicalId);
+      return properties.find("Name").map(Part::text).orElse(Names.madeUp(logicalId));
     }
 
     Part at(String... names) {
@@ -147,14 +173,23 @@ final class Deployment {
   }
 
   /** Physical names and ARNs, made up the way CloudFormation makes them up. */
-  private record Names(Part template) implements Intrinsics.ResourceValues {
+  private record Names(Part template, UnaryOperator<Part> resolve)
+      implements Intrinsics.ResourceValues {
 
-    static String name(String logicalId) {
+    static String madeUp(String logicalId) {
       return STACK + "-" + logicalId + "-1A2B3C4D5E6F";
     }
 
-    static String arn(String logicalId, String type) {
-      String name = name(logicalId);
+    private String name(String logicalId) {
+      return template
+          .at("Resources", logicalId)
+          .find("Properties")
+          .flatMap(properties -> properties.find("Name"))
+          .map(given -> resolve.apply(given).text())
+          .orElseGet(() -> madeUp(logicalId));
+    }
+
+    static String arn(String name, String type) {
       return switch (type) {
         case "AWS::Serverless::Function" -> regional("lambda", "function:" + name);
         case "AWS::SQS::Queue" -> regional("sqs", name);
@@ -164,7 +199,7 @@ final class Deployment {
         case "AWS::CloudWatch::Alarm" -> regional("cloudwatch", "alarm:" + name);
         case "AWS::Logs::LogGroup" -> regional("logs", "log-group:" + name + ":*");
         case "AWS::IAM::Role" -> "arn:aws:iam::" + ACCOUNT + ":role/" + name;
-        default -> "no ARN of " + logicalId;
+        default -> "no ARN of " + name;
       };
     }
 
@@ -175,7 +210,7 @@ final class Deployment {
     @Override
     public String ref(String logicalId) {
       return switch (type(logicalId)) {
-        case "AWS::SNS::Topic" -> arn(logicalId, "AWS::SNS::Topic");
+        case "AWS::SNS::Topic" -> arn(name(logicalId), "AWS::SNS::Topic");
         case "AWS::SQS::Queue" ->
             "https://sqs." + REGION + ".amazonaws.com/" + ACCOUNT + "/" + name(logicalId);
         default -> name(logicalId);
@@ -185,7 +220,7 @@ final class Deployment {
     @Override
     public String getAtt(String logicalId, String attribute) {
       return switch (attribute) {
-        case "Arn" -> arn(logicalId, type(logicalId));
+        case "Arn" -> arn(name(logicalId), type(logicalId));
         case "QueueName", "TopicName" -> name(logicalId);
         default -> throw new IllegalStateException(logicalId + "." + attribute + "?");
       };

@@ -36,12 +36,13 @@ class FailurePathsTest {
   private static final Map<String, String> WHEN_MISSING =
       Map.of(
           "AuditsMissing", "breaching",
+          "ReportsMissing", "breaching",
           "FailedEventsKept", "ignore",
           "AuditHeldBack", "ignore",
           "AuditNotRepaired", "ignore");
 
   private static final Set<String> RING_LATER =
-      Set.of("FunctionErrors", "WorkWaits", "AuditsMissing", "Fights");
+      Set.of("FunctionErrors", "WorkWaits", "AuditsMissing", "ReportsMissing", "Fights");
 
   /** Those of which it is worth a mail that they are over. */
   private static final Set<String> SAY_WHEN_OVER =
@@ -49,6 +50,7 @@ class FailurePathsTest {
           "FunctionErrors",
           "FailedEventsKept",
           "AuditsMissing",
+          "ReportsMissing",
           "AuditHeldBack",
           "AuditNotRepaired");
 
@@ -117,6 +119,14 @@ class FailurePathsTest {
       assertTrue(access.refusesPlainText("sqs:SendMessage", queue));
       assertTrue(access.refusesPlainText("sqs:ReceiveMessage", queue));
     }
+  }
+
+  /** An event in the seconds between was refused by the queue, and lost. */
+  @Test
+  void bothQueuesLetTheRuleInBeforeItIsThere() {
+    Resource rule = stack(Map.of()).resource("CallsToCloudFront");
+    assertEquals(Set.of("WorkPolicy", "FailedPolicy"), Set.copyOf(rule.dependsOn()));
+    assertTrue(rule.name().length() <= 64, "CloudWatch Events API, PutRule");
   }
 
   @ParameterizedTest(name = "with {0}")
@@ -273,11 +283,13 @@ class FailurePathsTest {
             Set.of(
                 "AWS/Lambda Errors " + function,
                 "AWS/Events InvocationsFailedToBeSentToDlq"
-                    + " https-guard-CallsToCloudFront-1A2B3C4D5E6F",
+                    + " https-guard-calls-"
+                    + Deployment.STACK_UUID,
                 "AWS/SQS ApproximateAgeOfOldestMessage https-guard-Work-1A2B3C4D5E6F",
                 "AWS/SQS ApproximateNumberOfMessagesVisible https-guard-Failed-1A2B3C4D5E6F",
                 "AWS/SNS NumberOfNotificationsFailed https-guard-Topic-1A2B3C4D5E6F",
                 "HttpsGuard AuditsCompleted " + function,
+                "HttpsGuard ReportsCompleted " + function,
                 "HttpsGuard AuditHeldBack " + function,
                 "HttpsGuard AuditNotRepaired " + function,
                 "HttpsGuard NotRepaired " + function,
@@ -346,6 +358,7 @@ class FailurePathsTest {
     Set<String> written = new TreeSet<>();
     try (Lab lab = new Lab().put(Configs.config()).withTimeLeft(Duration.ofMinutes(3))) {
       var _ = lab.auditAndHandOver("repair");
+      var _ = lab.auditAndHandOver("report");
       var _ = lab.put(Configs.config()).handle(Events.update("allow-all"));
       lab.put(Configs.config()).cloud().faults().once("UpdateDistribution", refusal());
       var _ = lab.handle(Events.update("allow-all"));

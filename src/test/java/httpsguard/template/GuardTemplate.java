@@ -66,6 +66,11 @@ public final class GuardTemplate {
     return deployed(Map.of()).resource("Work").at(property).number();
   }
 
+  /** In seconds. */
+  public static int guardTimeout() {
+    return deployed(Map.of()).resource("Guard").at("Timeout").number();
+  }
+
   /** How many messages of its queue the guard is given at once. */
   public static int maximumConcurrency() {
     return deployed(Map.of())

@@ -134,6 +134,11 @@ record Intrinsics(
                 .at(keys.stream().map(Object::toString).toArray(String[]::new))
                 .value());
       }
+      case "Fn::Select" -> {
+        List<?> select = list(arguments(argument, 2));
+        yield requireNonNull(
+            ((List<?>) select.get(1)).get(Integer.parseInt(select.get(0).toString())));
+      }
       case "Fn::Split" -> {
         List<?> split = list(arguments(argument, 2));
         yield Arrays.asList(
