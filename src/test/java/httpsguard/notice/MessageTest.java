@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However large and strange a distribution is, its notice is one that SNS takes. */
 class MessageTest {
-  private static final int SNS = 256 * 1024;
+  static final int SNS = 256 * 1024;
 
   @ParameterizedTest
   @ValueSource(strings = {"outcome", "chat"})
@@ -244,7 +244,7 @@ class MessageTest {
         Optional.of(text));
   }
 
-  private static int size(Message message) {
+  static int size(Message message) {
     return message.body().getBytes(UTF_8).length
         + message.attributes().entrySet().stream()
             .mapToInt(
