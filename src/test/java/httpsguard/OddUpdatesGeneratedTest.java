@@ -40,7 +40,7 @@ class OddUpdatesGeneratedTest {
       String id = random.nextBoolean() ? Events.ID : IDS.get(random.nextInt(IDS.size()));
       Configs repaired = config(paths, "redirect-to-https");
       DistributionConfig shown =
-          (id.equals(Events.ID) ? differing(repaired, paths, random) : repaired)
+          (id.equals(Events.ID) ? differing(paths, random) : repaired)
               .document()
               .config();
       FakePorts cloud = new FakePorts(config(paths, "allow-all").document());
@@ -70,7 +70,8 @@ class OddUpdatesGeneratedTest {
     return config;
   }
 
-  private static Configs differing(Configs sent, int paths, Random random) {
+  private static Configs differing(int paths, Random random) {
+    Configs sent = config(paths, "redirect-to-https");
     int one = random.nextInt(paths);
     return switch (random.nextInt(8)) {
       case 0 -> sent.defaultTo("s3", "allow-all");

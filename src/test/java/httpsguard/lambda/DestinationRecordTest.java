@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the guard makes of what Lambda hands over, and of the test that an installation ends with.
  */
 class DestinationRecordTest {
+  private static final int NAMES = 500;
   private static final String OURS = "arn:aws:lambda:us-east-1:111122223333:function:a:$LATEST";
 
   private final Lab lab = new Lab().put(config()).withTimeLeft(Duration.ofMinutes(3));
@@ -183,7 +184,7 @@ class DestinationRecordTest {
     JsonObject report = lab.audit(DestinationRecords.input("repair"));
     String audit = DestinationRecords.AUDIT.replace(":$LATEST", "");
     int name = audit.lastIndexOf(':') + 1;
-    for (int seed = 0; seed < 500; seed++) {
+    for (int seed = 0; seed < NAMES; seed++) {
       Random random = new Random(seed);
       int at = name + random.nextInt(audit.length() - name);
       String other =

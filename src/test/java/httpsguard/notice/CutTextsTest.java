@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Wherever a text is cut, a reader goes on telling our words from others'. */
 class CutTextsTest {
   private static final int NOTICES = 300;
+  private static final int WITH_ATTRIBUTES = 60;
   private static final List<String> OURS =
       List.of("HTTPS Guard", "set", "(or not)", "*", "a`b", "<c>", "redirect-to-https,", "of");
 
@@ -63,14 +64,14 @@ class CutTextsTest {
   @Test
   void attributesOfAnyNumberNeitherMakeANoticeTooLargeNorCutItsWords() throws Exception {
     int withoutLists = 0;
-    for (int number = 0; number < NOTICES; number++) {
+    for (int number = 0; number < WITH_ATTRIBUTES; number++) {
       Notice notice = notice();
       Message message = Message.of(withAttributes(notice), HttpsFormat.CHAT);
       assertTrue(MessageTest.size(message) <= MessageTest.SNS, "takes more than SNS does");
       assertEquals(Message.of(notice, HttpsFormat.CHAT).body(), message.body());
       withoutLists += message.attributes().containsKey("distributionId") ? 0 : 1;
     }
-    assertTrue(withoutLists > NOTICES / 4, "lists that went: " + withoutLists);
+    assertTrue(withoutLists > WITH_ATTRIBUTES / 4, "lists that went: " + withoutLists);
   }
 
   private Notice withAttributes(Notice notice) {
