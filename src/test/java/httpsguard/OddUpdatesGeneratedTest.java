@@ -40,9 +40,7 @@ class OddUpdatesGeneratedTest {
       String id = random.nextBoolean() ? Events.ID : IDS.get(random.nextInt(IDS.size()));
       Configs repaired = config(paths, "redirect-to-https");
       DistributionConfig shown =
-          (id.equals(Events.ID) ? differing(paths, random) : repaired)
-              .document()
-              .config();
+          (id.equals(Events.ID) ? differing(paths, random) : repaired).document().config();
       FakePorts cloud = new FakePorts(config(paths, "allow-all").document());
       cloud.writes.add(
           () -> {
