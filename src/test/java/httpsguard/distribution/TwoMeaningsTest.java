@@ -16,10 +16,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random configs that are made to say two things, or none, in one place: none of them is judged.
+ * Random configs that are made to say two things, or none, in one place, or to keep a parser busy:
+ * none of them is judged.
  */
 class TwoMeaningsTest {
   private static final int CASES = 4_000;
@@ -87,7 +90,9 @@ class TwoMeaningsTest {
     TWO_ELEMENTS,
     TWO_ORIGIN_SETTINGS,
     NO_CHARACTER,
-    NOT_UTF8
+    NOT_UTF8,
+    MANY_ATTRIBUTES,
+    MANY_NAMESPACES
   }
 
   @Test
@@ -182,7 +187,15 @@ class TwoMeaningsTest {
                       random)));
       case NO_CHARACTER -> into(config, oneOf(NO_CHARACTERS, random).getBytes(UTF_8), random);
       case NOT_UTF8 -> into(config, oneOf(NOT_UTF8, random), random);
+      case MANY_ATTRIBUTES ->
+          bytes(config.end("<New" + numbered(" a%d='v'", 101 + random.nextInt(50)) + "/>"));
+      case MANY_NAMESPACES ->
+          bytes(config.end(numbered("<p%1$d:New xmlns:p%1$d='u'/>", 1_001 + random.nextInt(50))));
     };
+  }
+
+  private static String numbered(String format, int number) {
+    return IntStream.range(0, number).mapToObj(format::formatted).collect(Collectors.joining());
   }
 
   private static byte[] bytes(Configs config) {
