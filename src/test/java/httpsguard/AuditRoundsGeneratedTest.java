@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Generated accounts, audited round after round: some distributions AWS always refuses to have
- * repaired, some are throttled, some are put right by people, and new ones drift.
+ * repaired, some are throttled, some are put right by people, and new ones drift. Some reports have
+ * totals that are less than what they name.
  */
 @Tag("large")
 class AuditRoundsGeneratedTest {

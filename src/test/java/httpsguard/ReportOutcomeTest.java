@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedVerdict;
+import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.Distributions;
+import httpsguard.distribution.PathPattern;
+import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Mode;
 import httpsguard.policy.TagClaim;
+import httpsguard.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +97,76 @@ class ReportOutcomeTest {
       Report.Totals totals, List<ReportedDistribution> distributions, int leftOut, boolean told) {
     assertEquals(told, isTold(Report.Purpose.REPORT, totals, distributions, leftOut, List.of()));
     assertEquals(false, isTold(Report.Purpose.REPAIR, totals, distributions, leftOut, List.of()));
+  }
+
+  static Stream<Arguments> besideWhatIsOpen() {
+    ReportedVerdict finding = new ReportedVerdict.Finding("https-only");
+    return Stream.of(
+        Arguments.of("/a", finding, false),
+        Arguments.of("/b", finding, true),
+        Arguments.of("/b", new ReportedVerdict.Undecided("https-only"), true),
+        Arguments.of("/b", new ReportedVerdict.Unservable(), false));
+  }
+
+  /** By this guard perhaps, which died before it told. */
+  @ParameterizedTest
+  @MethodSource("besideWhatIsOpen")
+  void aPartThatWasPutRightBesideWhatIsLeftOpenIsNew(
+      String pattern, ReportedVerdict found, boolean isNew) {
+    ReportedDistribution reported =
+        new ReportedDistribution(
+            REPORTED.id(),
+            ReportedDistribution.Standing.DRIFTED,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(new ReportedDistribution.Behavior(pattern, "s3", found)));
+    Outcome.NotRepaired left =
+        new Outcome.NotRepaired(
+            ABOUT, new Outcome.NotRepaired.Obstacle.LeftOpen(open("/a"), Optional.empty()));
+    assertEquals(isNew, outcome(reported, left).isTold());
+  }
+
+  @Test
+  void whatARepairLeavesOpenIsCounted() {
+    Outcome.Repaired whole = new Outcome.Repaired(ABOUT, CLEAN, Instant.EPOCH);
+    assertEquals(0, outcome(REPORTED, whole).leftOpen());
+    assertEquals(
+        1, outcome(REPORTED, new Outcome.Repaired(ABOUT, open("/a"), Instant.EPOCH)).leftOpen());
+    assertEquals(
+        0,
+        outcome(REPORTED, new Outcome.HeldBack(ABOUT, Outcome.HeldBack.Why.TOO_MANY)).leftOpen());
+  }
+
+  private static Assessment open(String pattern) {
+    CacheBehavior behavior =
+        new CacheBehavior(
+            0,
+            Optional.of(new PathPattern(pattern)),
+            "s3",
+            ViewerProtocolPolicy.ALLOW_ALL,
+            List.of("GET"),
+            /* hasEdgeFunctions= */ false);
+    return new Assessment(
+        true,
+        List.of(new JudgedBehavior(behavior, List.of(), new Verdict.Unservable())),
+        new TagClaim.Off(),
+        List.of());
+  }
+
+  private static ReportOutcome outcome(ReportedDistribution reported, Outcome.Concerning came) {
+    Report report =
+        new Report(
+            "495b12a8",
+            Instant.EPOCH,
+            "111122223333",
+            Optional.of(Report.Purpose.REPAIR),
+            Mode.REMEDIATE,
+            NOTHING,
+            List.of(reported),
+            0,
+            List.of());
+    return new ReportOutcome(report, List.of(new ReportOutcome.Handled(reported, came)), List.of());
   }
 
   private static boolean isTold(

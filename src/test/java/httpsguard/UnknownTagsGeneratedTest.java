@@ -30,10 +30,12 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -42,15 +44,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random policies whose rules ask for tags in both directions, to demand HTTPS and to allow plain
- * HTTP; tags that cannot be read; calls that are delivered again after a notice failed. What is
- * right is known from the tags, which the guard may not see: nothing that is out of policy stays
- * silent, and nothing is written that is exempt.
+ * HTTP; tags that cannot be read; records whose config, or whose tag keys, cannot be read; calls
+ * that are delivered again after a notice failed. What is right is known from the tags, which the
+ * guard may not see: nothing that is out of policy stays silent, and nothing is written that is
+ * exempt.
  */
 @Tag("large")
 class UnknownTagsGeneratedTest {
   private static final int CASES = 1_000;
   private static final String TAG = "https-guard-exempt";
   private static final List<String> PATTERNS = List.of("/a/*", "*");
+
+  /** What a record may have for the key of a tag. */
+  private static final List<String> KEYS =
+      List.of("data", "team", TAG, "another", "HIDDEN_DUE_TO_SECURITY_REASONS");
 
   /** Seeds a thousand apart. */
   @ParameterizedTest
@@ -60,6 +67,7 @@ class UnknownTagsGeneratedTest {
       Case generated = new Case(new Random(seed * 0x9E37_79B9_7F4A_7C15L));
       try {
         generated.deliver();
+        generated.tag();
         generated.audit();
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("seed " + seed + ", " + generated + ": " + e.getMessage(), e);
@@ -96,7 +104,8 @@ class UnknownTagsGeneratedTest {
     private final boolean isReadable;
     private final boolean isGone;
     private final boolean isPutRight;
-    private final FakePorts cloud;
+    private final boolean isUnreadableRecord;
+    private FakePorts cloud;
 
     Case(Random random) {
       this.random = random;
@@ -112,9 +121,15 @@ class UnknownTagsGeneratedTest {
       isReadable = random.nextInt(3) > 0;
       isGone = random.nextInt(8) == 0;
       isPutRight = random.nextInt(4) == 0;
-      cloud = new FakePorts((isPutRight ? secure() : config()).document());
-      cloud.live = new VersionedConfig(isPutRight ? "E9" : "E2", cloud.live.document());
-      cloud.tags = isReadable ? () -> new Distributions.Tags.Found(tags) : unreadable();
+      isUnreadableRecord = random.nextInt(8) == 0;
+      cloud = cloud();
+    }
+
+    private FakePorts cloud() {
+      FakePorts ports = new FakePorts((isPutRight ? secure() : config()).document());
+      ports.live = new VersionedConfig(isPutRight ? "E9" : "E2", ports.live.document());
+      ports.tags = isReadable ? () -> new Distributions.Tags.Found(tags) : unreadable();
+      return ports;
     }
 
     private JsonObject rule() {
@@ -179,7 +194,19 @@ class UnknownTagsGeneratedTest {
           Events.update("allow-all")
               .with("detail.requestParameters.distributionConfig", written)
               .with("detail.responseElements.distribution.distributionConfig", written);
+      if (isUnreadableRecord) {
+        unreadable(written);
+      }
       return byGuard ? event.byTheGuard() : event;
+    }
+
+    private void unreadable(JsonObject written) {
+      switch (random.nextInt(4)) {
+        case 0 -> written.put("enabled", 3);
+        case 1 -> written.put("origins", List.of("s3"));
+        case 2 -> written.put("defaultCacheBehavior", Map.of("targetOriginId", "elsewhere"));
+        default -> written.put("cacheBehaviors", Map.of("quantity", 7));
+      }
     }
 
     /** The first rule that fits, the owner's tag, the document: as docs/policy.md says. */
@@ -256,6 +283,9 @@ class UnknownTagsGeneratedTest {
         came.ifPresent(outcome -> assertFalse(saysThatAllIsWell(outcome.outcome()), "it is not"));
       }
       boolean isLeftExempt = !isPutRight && !isGone && !wroteFinding();
+      if (isUnreadableRecord && !isLeftExempt) {
+        assertTrue(isTold || isKept, "what it wrote is not known, and nobody hears of it: " + came);
+      }
       if (isReadable && isLeftExempt && wroteWhatTagsExempt() && !byGuard) {
         assertTrue(isTold, "whoever may tag decided, and nobody hears of it");
       }
@@ -267,7 +297,47 @@ class UnknownTagsGeneratedTest {
           || outcome instanceof Outcome.Exempt;
     }
 
+    /** Somebody sets or removes tags of a distribution that is out of policy. */
+    void tag() {
+      cloud = cloud();
+      List<String> keys = List.of(oneOf(KEYS), oneOf(KEYS));
+      String[] named = keys.toArray(String[]::new);
+      Events event = random.nextBoolean() ? Events.tagging(named) : Events.untagging(named);
+      boolean isKept = false;
+      try {
+        var _ = handle(new Trigger.Tags(tagged(event).change()));
+      } catch (TryAgainException e) {
+        isKept = true;
+      }
+      if (!isPutRight && wroteFinding() && keys.stream().anyMatch(this::mayDecide)) {
+        assertTrue(isKept || !cloud.told.isEmpty(), "nobody hears of the drift: " + keys);
+      }
+    }
+
+    private static CloudTrailEvent.Tagged tagged(Events event) {
+      return (CloudTrailEvent.Tagged) CloudTrailEvent.of(event.scheduledEvent());
+    }
+
+    private String oneOf(List<String> all) {
+      return all.get(random.nextInt(all.size()));
+    }
+
+    /** A key that is hidden may be any. */
+    private boolean mayDecide(String key) {
+      Set<String> named = new HashSet<>(ownersMayExempt ? Set.of(TAG) : Set.of());
+      rules.stream()
+          .filter(rule -> rule.has("tags"))
+          .forEach(rule -> named.addAll(rule.getObject("tags").keySet()));
+      return named.contains(key) || (key.startsWith("HIDDEN") && !named.isEmpty());
+    }
+
     private CallOutcome handle() {
+      return handle(
+          new Trigger.Change(
+              ((CloudTrailEvent.Changed) CloudTrailEvent.of(event().scheduledEvent())).change()));
+    }
+
+    private CallOutcome handle(Trigger.Called called) {
       return new HttpsGuard(
               policy(),
               mode,
@@ -276,11 +346,7 @@ class UnknownTagsGeneratedTest {
               cloud,
               Clock.fixed(GuardFixture.NOW, ZoneOffset.UTC),
               _ -> {})
-          .handle(
-              new Trigger.Change(
-                  ((CloudTrailEvent.Changed) CloudTrailEvent.of(event().scheduledEvent()))
-                      .change()),
-              () -> Duration.ofMinutes(1));
+          .handle(called, () -> Duration.ofMinutes(1));
     }
 
     private String liveNow(String pattern) {
@@ -349,7 +415,8 @@ class UnknownTagsGeneratedTest {
           + live
           + (byGuard ? " by the guard" : "")
           + (isGone ? ", gone" : "")
-          + (isPutRight ? ", put right" : "");
+          + (isPutRight ? ", put right" : "")
+          + (isUnreadableRecord ? ", in a record that cannot be read" : "");
     }
   }
 

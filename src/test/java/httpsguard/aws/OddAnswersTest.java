@@ -1,9 +1,11 @@
 package httpsguard.aws;
 
 import static httpsguard.distribution.Configs.config;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.Listing;
 import httpsguard.distribution.TimeLeft;
@@ -23,6 +25,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Answers of any status, with headers and bodies that no service of AWS gives: each call ends in a
@@ -30,6 +34,10 @@ import org.junit.jupiter.api.Test;
  */
 class OddAnswersTest {
   private static final int CASES = 250;
+  private static final int SLOW_CASES = 10;
+
+  /** What a busy machine may take beyond a call's time. */
+  private static final Duration LATE = Duration.ofSeconds(5);
 
   /** Of the waits between tries. */
   private static final int A_THOUSANDTH = 1000;
@@ -114,6 +122,11 @@ class OddAnswersTest {
     cloud.close();
   }
 
+  /**
+   * Whatever an answer's headers ask for, its call ends by an answer or after all its tries, and
+   * never because the time of the call went by: nothing here is slow but the waits that it asks
+   * for.
+   */
   @Test
   void eachCallEndsInAWayThatIsProvidedFor() {
     cloud.distributions().put(Events.ID, config().xml());
@@ -130,17 +143,68 @@ class OddAnswersTest {
     assertTrue(answered < CASES * calls().size(), "not all are");
   }
 
+  /** An answer that comes byte by byte ends with the time of its call, and nobody reads on. */
+  @Test
+  void anAnswerThatTricklesEndsInTimeAndIsLeftAlone() throws InterruptedException {
+    for (int seed = 0; seed < SLOW_CASES; seed++) {
+      Random random = new Random(seed);
+      endsInTime(
+          random.nextBoolean() ? Fault.Spoiled.TRICKLE : Fault.Spoiled.TRICKLE_FROM_THE_HEAD,
+          random);
+      for (int wait = 0; wait < 50 && cloud.connections() > 0; wait++) {
+        Thread.sleep(100);
+      }
+      assertEquals(0, cloud.connections(), "seed " + seed + ": somebody reads on");
+    }
+  }
+
+  @Test
+  void anAnswerThatFallsSilentEndsInTime() {
+    for (int seed = 0; seed < SLOW_CASES; seed++) {
+      endsInTime(Fault.Spoiled.SILENT_HALFWAY, new Random(seed));
+    }
+  }
+
+  private void endsInTime(Fault.Spoiled how, Random random) {
+    Configs config = config();
+    for (int path = random.nextInt(80); path > 0; path--) {
+      config.path("/assets/" + path + "/*", "s3", "https-only");
+    }
+    cloud.distributions().put(Events.ID, config.xml());
+    cloud.faults().clear();
+    cloud.faults().always("*", new Fault.Spoil(how));
+    Duration left = Duration.ofMillis(1_500 + random.nextInt(400));
+    int which = random.nextInt(calls().size());
+    long begin = System.nanoTime();
+    assertTrue(isOver(calls(() -> left).get(which)), how + " of call " + which);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    assertTrue(took.compareTo(left.plus(LATE)) < 0, how + " of call " + which + " took " + took);
+  }
+
   private List<Runnable> calls() {
+    return calls(LITTLE);
+  }
+
+  private List<Runnable> calls(TimeLeft left) {
     return List.of(
-        () -> ports.distributions().read(ID, LITTLE),
-        () -> ports.distributions().tags(ID, ACCOUNT, LITTLE),
+        () -> ports.distributions().read(ID, left),
+        () -> ports.distributions().tags(ID, ACCOUNT, left),
         () ->
             ports
                 .distributions()
-                .replace(
-                    ID, "E1", new VersionedConfig("E1", config().document()).document(), LITTLE),
-        () -> listing.page(Optional.empty(), LITTLE),
-        () -> ports.notices().tellTest(ACCOUNT, LITTLE));
+                .replace(ID, "E1", new VersionedConfig("E1", config().document()).document(), left),
+        () -> listing.page(Optional.empty(), left),
+        () -> ports.notices().tellTest(ACCOUNT, left));
+  }
+
+  /** A write, of which it is not known whether it arrived, ends by an answer that says so. */
+  private static boolean isOver(Runnable call) {
+    try {
+      call.run();
+    } catch (TryAgainException e) {
+      return e.getCause() instanceof SdkException;
+    }
+    return true;
   }
 
   private static boolean ends(Runnable call, Supplier<String> what) {
@@ -148,6 +212,9 @@ class OddAnswersTest {
       call.run();
       return true;
     } catch (TryAgainException e) {
+      if (e.getCause() instanceof ApiCallTimeoutException) {
+        throw new AssertionError(what.get() + " used up the time of its call", e);
+      }
       return false;
     } catch (RuntimeException e) {
       throw new AssertionError(what.get(), e);

@@ -3,6 +3,7 @@ package httpsguard.distribution;
 import static httpsguard.distribution.Configs.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Configs in which one list, at random, contradicts itself: none of them is judged. */
+/** Configs and lists of distributions in which one list, at random, contradicts itself. */
 class ContradictoryListsTest {
   private static final int CASES = 2_000;
 
@@ -48,6 +49,30 @@ class ContradictoryListsTest {
                   + "</LambdaFunctionAssociation></Items></LambdaFunctionAssociations>"
                   + "<FunctionAssociations>");
 
+  /** Its own elements do not stand in its distributions, but for Quantity and Items. */
+  private static final String PAGE =
+      "<DistributionList xmlns='urn:c'><NextMarker>ETHIRD1</NextMarker>"
+          + "<IsTruncated>true</IsTruncated><Quantity>3</Quantity><Items>"
+          + "<DistributionSummary><Id>EFIRST1</Id></DistributionSummary>"
+          + "<DistributionSummary><Id>ESECOND</Id></DistributionSummary>"
+          + "<DistributionSummary><Id>ETHIRD1</Id></DistributionSummary>"
+          + "</Items></DistributionList>";
+
+  private static final List<UnaryOperator<String>> WAYS_OF_A_PAGE =
+      List.of(
+          page -> page.replaceFirst("<IsTruncated>true</IsTruncated>", ""),
+          page -> page.replaceFirst("<IsTruncated>true<", "<IsTruncated>TRUE<"),
+          page -> page.replaceFirst("<IsTruncated>true<", "<IsTruncated>1<"),
+          page -> page.replaceFirst("<IsTruncated>true<", "<IsTruncated><"),
+          page -> page.replaceFirst("(<IsTruncated>)true(</IsTruncated>)", "$0$1false$2"),
+          page -> page.replaceFirst("<NextMarker>.*?</NextMarker>", ""),
+          page -> page.replaceFirst("<NextMarker>.*?<", "<NextMarker> <"),
+          page -> page.replaceFirst("ESECOND", "EFIRST1"),
+          page -> page.replaceFirst("ETHIRD1</Id>", "EFIRST1</Id>"),
+          page ->
+              page.replaceFirst("DistributionList", "DistributionIdList")
+                  .replaceFirst("/DistributionList", "/DistributionIdList"));
+
   @Test
   void noneIsJudged() {
     assertEquals(3, DistributionDocument.of(WHOLE.getBytes(UTF_8)).config().behaviors().size());
@@ -60,6 +85,23 @@ class ContradictoryListsTest {
           MalformedConfigException.class,
           () -> DistributionDocument.of(broken.getBytes(UTF_8)),
           () -> list + ": " + broken);
+    }
+  }
+
+  /** What an audit reads: with too few distributions in it, its zeros would be believed. */
+  @Test
+  void norIsAListOfDistributionsBelieved() {
+    assertEquals(3, DistributionPage.of(PAGE.getBytes(UTF_8)).entries().size());
+    for (int seed = 0; seed < CASES; seed++) {
+      Random random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
+      List<UnaryOperator<String>> ways = new ArrayList<>(ways("DistributionSummary", random));
+      ways.addAll(WAYS_OF_A_PAGE);
+      String broken = ways.get(random.nextInt(ways.size())).apply(PAGE);
+      assertNotEquals(PAGE, broken);
+      assertThrows(
+          MalformedConfigException.class,
+          () -> DistributionPage.of(broken.getBytes(UTF_8)),
+          () -> broken);
     }
   }
 

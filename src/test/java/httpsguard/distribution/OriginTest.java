@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.s3.S3Endpoint;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,8 @@ class OriginTest {
         new Origin("o", "assets.s3-website-us-east-1.amazonaws.com", new Origin.Kind.Vpc());
     assertEquals(Origin.Protocol.UNKNOWN, vpc.protocol());
     assertFalse(vpc.isUpToTenants());
+    Origin unknown = new Origin("o", host, new Origin.Kind.Unknown(List.of("NewOriginConfig")));
+    assertEquals(Origin.Protocol.UNKNOWN, unknown.protocol());
   }
 
   @Test
@@ -77,5 +80,14 @@ class OriginTest {
     assertFalse(origin.isS3());
     assertTrue(origin.isUpToTenants());
     assertEquals(new S3Endpoint.UpToTenants(), origin.endpoint());
+  }
+
+  @Test
+  void underASettingThatNobodyKnowsItIsSoToo() {
+    Origin.Kind unknown = new Origin.Kind.Unknown(List.of("NewOriginConfig"));
+    assertTrue(new Origin("o", "{{host}}", unknown).isUpToTenants());
+    assertFalse(new Origin("o", "www.example.com", unknown).isUpToTenants());
+    Origin.Kind perhapsS3 = new Origin.Kind.Unknown(List.of("NewOriginConfig", "S3OriginConfig"));
+    assertFalse(new Origin("o", "{{host}}", perhapsS3).isUpToTenants());
   }
 }

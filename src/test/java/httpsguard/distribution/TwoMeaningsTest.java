@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -15,10 +16,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random configs that are made to say two things, or none, in one place: none of them is judged.
+ * Random configs that are made to say two things, or none, in one place, or to keep a parser busy:
+ * none of them is judged.
  */
 class TwoMeaningsTest {
   private static final int CASES = 4_000;
@@ -67,6 +71,16 @@ class TwoMeaningsTest {
           .map(HexFormat.of()::parseHex)
           .toList();
 
+  private static final List<String> KNOWN_SETTINGS =
+      List.of("<S3OriginConfig/>", "<VpcOriginConfig/>", "<CustomOriginConfig/>");
+
+  private static final List<String> S3_HOSTS =
+      List.of(
+          "b.s3.amazonaws.com",
+          "b.s3.eu-central-1.amazonaws.com",
+          "b.s3-website.eu-central-1.amazonaws.com",
+          "b.c.s3-us-west-2.amazonaws.com");
+
   private enum Way {
     TWO_ORIGINS,
     TWO_GROUPS,
@@ -76,7 +90,9 @@ class TwoMeaningsTest {
     TWO_ELEMENTS,
     TWO_ORIGIN_SETTINGS,
     NO_CHARACTER,
-    NOT_UTF8
+    NOT_UTF8,
+    MANY_ATTRIBUTES,
+    MANY_NAMESPACES
   }
 
   @Test
@@ -95,6 +111,32 @@ class TwoMeaningsTest {
       tried.merge(way, 1, Integer::sum);
     }
     assertEquals(Way.values().length, tried.size(), tried::toString);
+  }
+
+  /** It was taken for an origin that is not S3, whatever its host. */
+  @Test
+  void anS3HostUnderSettingsThatNobodyKnowsMayBeS3() {
+    for (int seed = 0; seed < CASES; seed++) {
+      Random random = new Random(seed * 0x9E37_79B9_7F4A_7C15L);
+      String settings = settings(random);
+      String host = oneOf(S3_HOSTS, random);
+      DistributionConfig config =
+          config().origin("new", host, settings).defaultTo("new", "allow-all").document().config();
+      Origin origin = config.originsOf(config.behaviors().getFirst()).getFirst();
+      assertTrue(origin.isPerhapsS3(), () -> host + " under " + settings);
+    }
+  }
+
+  /** One that is not known, none, or that one beside others. */
+  private static String settings(Random random) {
+    StringBuilder settings = new StringBuilder();
+    for (int known = random.nextInt(4); known > 0; known--) {
+      settings.append(KNOWN_SETTINGS.get(known - 1));
+    }
+    if (!settings.isEmpty() || random.nextInt(4) > 0) {
+      settings.append("<%sOriginConfig/>".formatted((char) ('A' + random.nextInt(26)) + "new"));
+    }
+    return settings.toString();
   }
 
   private static Configs random(Random random) {
@@ -145,7 +187,15 @@ class TwoMeaningsTest {
                       random)));
       case NO_CHARACTER -> into(config, oneOf(NO_CHARACTERS, random).getBytes(UTF_8), random);
       case NOT_UTF8 -> into(config, oneOf(NOT_UTF8, random), random);
+      case MANY_ATTRIBUTES ->
+          bytes(config.end("<New" + numbered(" a%d='v'", 101 + random.nextInt(50)) + "/>"));
+      case MANY_NAMESPACES ->
+          bytes(config.end(numbered("<p%1$d:New xmlns:p%1$d='u'/>", 1_001 + random.nextInt(50))));
     };
+  }
+
+  private static String numbered(String format, int number) {
+    return IntStream.range(0, number).mapToObj(format::formatted).collect(Collectors.joining());
   }
 
   private static byte[] bytes(Configs config) {

@@ -1,6 +1,7 @@
 package httpsguard.lambda;
 
 import static httpsguard.distribution.Configs.config;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,12 +13,17 @@ import com.grack.nanojson.JsonWriter;
 import httpsguard.cloudtrail.Events;
 import httpsguard.cloudtrail.MalformedEventException;
 import httpsguard.distribution.TryAgainException;
+import httpsguard.json.StrictJson;
 import httpsguard.local.CloudStandIn;
 import httpsguard.local.Fault;
 import httpsguard.local.Invocation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the guard makes of what Lambda hands over, and of the test that an installation ends with.
  */
 class DestinationRecordTest {
+  private static final int NAMES = 500;
   private static final String OURS = "arn:aws:lambda:us-east-1:111122223333:function:a:$LATEST";
 
   private final Lab lab = new Lab().put(config()).withTimeLeft(Duration.ofMinutes(3));
@@ -169,6 +176,37 @@ class DestinationRecordTest {
     }
     lab.handle(lab.guard(), DestinationRecords.success("repair", report));
     assertFalse(lab.live().contains("allow-all"));
+  }
+
+  /** Names that are like the audit's, generated; a qualifier behind its name is its own. */
+  @Test
+  void onlyTheAuditOfAllFunctionsOfLikeNamesHandsOver() throws IOException {
+    JsonObject report = lab.audit(DestinationRecords.input("repair"));
+    String audit = DestinationRecords.AUDIT.replace(":$LATEST", "");
+    int name = audit.lastIndexOf(':') + 1;
+    for (int seed = 0; seed < NAMES; seed++) {
+      Random random = new Random(seed);
+      int at = name + random.nextInt(audit.length() - name);
+      String other =
+          audit.substring(0, at)
+              + List.of("", "x", "-", "x" + audit.charAt(at)).get(random.nextInt(4))
+              + audit.substring(at + 1)
+              + List.of("", ":$LATEST", ":live", ":7").get(random.nextInt(4));
+      assertEquals(
+          other.equals(audit) || other.startsWith(audit + ":"),
+          meaning(report, other, audit) instanceof DestinationRecord.Meaning.Asked,
+          other);
+    }
+  }
+
+  private static DestinationRecord.Meaning meaning(
+      JsonObject report, String functionArn, String audit) throws IOException {
+    String record =
+        DestinationRecords.record("Success", Map.of("purpose", "repair"), report, functionArn);
+    return DestinationRecord.of(
+        StrictJson.read(new ByteArrayInputStream(record.getBytes(UTF_8))),
+        OURS,
+        Optional.of(audit));
   }
 
   @Test

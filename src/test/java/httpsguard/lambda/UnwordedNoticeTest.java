@@ -13,9 +13,14 @@ import httpsguard.aws.AwsPorts;
 import httpsguard.aws.QuickPorts;
 import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.Events;
+import httpsguard.distribution.Configs;
 import httpsguard.distribution.TimeLeft;
+import httpsguard.local.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,8 @@ import org.junit.jupiter.api.Test;
  * failed before people heard of it.
  */
 class UnwordedNoticeTest {
+  private static final int CASES = 40;
+
   private final Lab lab =
       new Lab()
           .put(config())
@@ -52,6 +59,48 @@ class UnwordedNoticeTest {
     JsonObject forPrograms = Lab.json(lab.onlyNotice().messageFor("sqs"));
     assertEquals(Events.ID, forPrograms.getString("distributionId"));
     assertEquals(1, forPrograms.getArray("behaviors").size());
+  }
+
+  /** Generated calls: what is told in words is told without them, and counted the same. */
+  @Test
+  void whateverCameOfACallItIsTold() {
+    int told = 0;
+    for (int seed = 0; seed < CASES; seed++) {
+      JsonObject worded = outcome(seed, QuickPorts::connect);
+      assertEquals(worded, outcome(seed, UnwordedNoticeTest::withoutWords), "seed " + seed);
+      told += worded.getInt("notices");
+    }
+    assertTrue(told > CASES / 2, "told: " + told);
+  }
+
+  /** Of a random call about a random distribution, with how many notices there were. */
+  private static JsonObject outcome(int seed, Function<Topic, AwsPorts> ports) {
+    Random random = new Random(seed);
+    String host =
+        random.nextBoolean() ? "b.s3.amazonaws.com" : "b.s3-website-eu-west-1.amazonaws.com";
+    List<String> policies = List.of("allow-all", "https-only", "newer-word");
+    Configs live =
+        config()
+            .custom("site", host, random.nextBoolean() ? "match-viewer" : "http-only")
+            .path("/a/*", "site", policies.get(random.nextInt(3)))
+            .defaultTo(random.nextBoolean() ? "s3" : "web", policies.get(random.nextInt(2)));
+    try (Lab generated =
+        new Lab()
+            .withTimeLeft(Duration.ofMinutes(3))
+            .connectedBy(ports)
+            .set("MODE", random.nextInt(3) == 0 ? "notify" : "remediate")) {
+      if (random.nextInt(8) > 0) {
+        generated.put(random.nextInt(6) == 0 ? live.disabled() : live);
+      }
+      if (random.nextInt(6) == 0) {
+        generated.cloud().faults().always("UpdateDistribution", Fault.accessDenied("no"));
+      }
+      JsonObject answer = generated.handle(generated.drift());
+      return new JsonObject(
+          Map.of(
+              "outcome", answer.getString("outcome"),
+              "notices", generated.cloud().published().size()));
+    }
   }
 
   @Test

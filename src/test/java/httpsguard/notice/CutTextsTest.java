@@ -1,5 +1,6 @@
 package httpsguard.notice;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.notice.Message.HttpsFormat;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Wherever a text is cut, a reader goes on telling our words from others'. */
 class CutTextsTest {
   private static final int NOTICES = 300;
+  private static final int WITH_ATTRIBUTES = 60;
   private static final List<String> OURS =
       List.of("HTTPS Guard", "set", "(or not)", "*", "a`b", "<c>", "redirect-to-https,", "of");
 
@@ -33,6 +35,7 @@ class CutTextsTest {
       Notice notice = notice();
       Message message = Message.of(notice, HttpsFormat.CHAT);
       Foreign.requireQuoted(message);
+      requireSubject(message.subject());
       cutInChat += message.body().contains("[cut for length]") ? 1 : 0;
       cutInJson += message.body().contains("more characters]") ? 1 : 0;
     }
@@ -49,10 +52,54 @@ class CutTextsTest {
     }
   }
 
+  /** SNS refuses what is longer (API reference, Publish). */
+  private static void requireSubject(String subject) {
+    assertTrue(subject.length() < 100, subject);
+  }
+
+  /**
+   * What SNS counts includes the attributes. They were not counted, so that every try was refused;
+   * and they go before words, which are cut only where they alone are too many.
+   */
+  @Test
+  void attributesOfAnyNumberNeitherMakeANoticeTooLargeNorCutItsWords() throws Exception {
+    int withoutLists = 0;
+    for (int number = 0; number < WITH_ATTRIBUTES; number++) {
+      Notice notice = notice();
+      Message message = Message.of(withAttributes(notice), HttpsFormat.CHAT);
+      assertTrue(MessageTest.size(message) <= MessageTest.SNS, "takes more than SNS does");
+      assertEquals(Message.of(notice, HttpsFormat.CHAT).body(), message.body());
+      withoutLists += message.attributes().containsKey("distributionId") ? 0 : 1;
+    }
+    assertTrue(withoutLists > WITH_ATTRIBUTES / 4, "lists that went: " + withoutLists);
+  }
+
+  private Notice withAttributes(Notice notice) {
+    Notice.Envelope envelope = notice.envelope();
+    return new Notice(
+        new Notice.Envelope(
+            envelope.outcome(),
+            envelope.account(),
+            IntStream.range(0, 2 + random.nextInt(12_000))
+                .mapToObj("E0000000000%d"::formatted)
+                .toList(),
+            IntStream.range(0, random.nextInt(300))
+                .mapToObj(_ -> "\u00e9".repeat(random.nextInt(256)))
+                .toList(),
+            envelope.thread(),
+            envelope.json()),
+        notice.subject(),
+        notice.summary(),
+        notice.warnings(),
+        notice.steps(),
+        notice.parts(),
+        notice.inShort());
+  }
+
   private Notice notice() {
     String summary = words(40);
     List<String> warnings =
-        IntStream.range(0, random.nextInt(20)).mapToObj(_ -> words(60)).toList();
+        IntStream.range(0, random.nextInt(20)).mapToObj(_ -> warning()).toList();
     return new Notice(
         new Notice.Envelope(
             "Repaired",
@@ -61,12 +108,17 @@ class CutTextsTest {
             List.of(),
             Optional.empty(),
             _ -> new LinkedHashMap<>(Map.of())),
-        Subject.of(words(6)),
+        Subject.of(words(12)),
         summary,
         warnings,
         IntStream.range(0, 1 + random.nextInt(4)).mapToObj(_ -> step()).toList(),
         List.of(new Part.Paragraph(summary), new Part.Items("Warnings", warnings)),
         List.of(words(10)));
+  }
+
+  /** Some come from an error, whose words are cut before they are told. */
+  private String warning() {
+    return random.nextInt(3) == 0 ? Quoted.sentence(words(200)) : words(60);
   }
 
   private Step step() {

@@ -30,6 +30,7 @@ import httpsguard.notice.Message.HttpsFormat;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.text.Part;
+import httpsguard.text.Quoted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However large and strange a distribution is, its notice is one that SNS takes. */
 class MessageTest {
-  private static final int SNS = 256 * 1024;
+  static final int SNS = 256 * 1024;
 
   @ParameterizedTest
   @ValueSource(strings = {"outcome", "chat"})
@@ -137,6 +138,43 @@ class MessageTest {
     assertEquals(Set.of("outcome", "account", "owner"), message.attributes().keySet());
     assertTrue(json(message.body()).getString("email").startsWith(summary));
     assertTrue(size(message) <= SNS, () -> "takes " + size(message));
+  }
+
+  /** A code mark that nothing closes would turn what is ours and theirs around. */
+  @Test
+  void aChatTextIsCutBeforeCodeForWhichThereIsNoRoom() throws Exception {
+    JsonObject body = json(Message.of(told("s".repeat(7_950)), HttpsFormat.CHAT).body());
+    String description =
+        json(body.getString("https")).getObject("content").getString("description");
+    assertTrue(description.endsWith(" [cut for length]"), description);
+    assertFalse(description.contains("`"), description);
+  }
+
+  @Test
+  void wordsForProgramsAreCutBeforeQuotesForWhichThereIsNoRoom() throws Exception {
+    JsonObject body = json(Message.of(told("w".repeat(3_950)), HttpsFormat.OUTCOME).body());
+    String warning = json(body.getString("default")).getArray("warnings").getString(0);
+    assertTrue(warning.contains("more characters]"), warning);
+    assertFalse(warning.contains("\""), warning);
+  }
+
+  /** With others' words behind ours. */
+  private static Notice told(String ours) {
+    String words = ours + " " + Quoted.of("x".repeat(100));
+    return new Notice(
+        new Notice.Envelope(
+            "Repaired",
+            "111122223333",
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            _ -> new LinkedHashMap<>()),
+        Subject.of("Repaired"),
+        words,
+        List.of(words),
+        List.of(),
+        List.of(new Part.Paragraph(words)),
+        List.of());
   }
 
   /** What a chat client would make a mention, a link, code or bold print of, it gets as text. */
@@ -244,7 +282,7 @@ class MessageTest {
         Optional.of(text));
   }
 
-  private static int size(Message message) {
+  static int size(Message message) {
     return message.body().getBytes(UTF_8).length
         + message.attributes().entrySet().stream()
             .mapToInt(

@@ -1,6 +1,8 @@
 package httpsguard.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.Configs;
@@ -15,6 +17,9 @@ class DoubtsTest {
   private static final String TV = "{\"tags\":{\"team\":\"tv\"},\"policy\":\"https-only\"}";
   private static final String MAY_BE_EXEMPT =
       "the tag \"https-guard-exempt\" may exempt it: say -Dtags";
+
+  private static final CacheBehavior BEHAVIOR =
+      Configs.config().document().config().behaviors().getFirst();
 
   @Test
   void aTagMayExemptWhereNoRuleDecides() {
@@ -48,19 +53,30 @@ class DoubtsTest {
     HttpsPolicy policy = HttpsPolicy.parse("redirect-to-https");
     Subject subject =
         new Subject("111122223333", new DistributionId("EDFDVBD632BHDS5")).with(Map.of());
-    CacheBehavior behavior = Configs.config().document().config().behaviors().getFirst();
     assertEquals(
         List.of(),
         new Doubts(policy, subject, LocalDate.of(2026, 11, 24), name -> "-D" + name)
-            .about(behavior));
+            .about(BEHAVIOR));
+  }
+
+  @Test
+  void whatComesToTheSameWhateverItIsMayNotDecide() {
+    assertTrue(doubtsOf("").mayDecide(BEHAVIOR));
+    assertFalse(
+        doubtsOf("{\"account\":\"111122223333\",\"policy\":\"https-only\"}").mayDecide(BEHAVIOR));
+    assertFalse(
+        doubtsOf(TV + ",{\"account\":\"111122223333\",\"policy\":\"https-only\"}")
+            .mayDecide(BEHAVIOR));
   }
 
   private static List<String> doubts(String rules) {
+    return doubtsOf(rules).about(BEHAVIOR);
+  }
+
+  private static Doubts doubtsOf(String rules) {
     HttpsPolicy policy =
         HttpsPolicy.parse("{\"policy\":\"redirect-to-https\",\"rules\":[" + rules + "]}");
     Subject subject = new Subject("111122223333", new DistributionId("EDFDVBD632BHDS5"));
-    CacheBehavior behavior = Configs.config().document().config().behaviors().getFirst();
-    return new Doubts(policy, subject, LocalDate.of(2026, 11, 24), name -> "-D" + name)
-        .about(behavior);
+    return new Doubts(policy, subject, LocalDate.of(2026, 11, 24), name -> "-D" + name);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Failures, played: faults of every call, crashes, races, bursts and fights, each with the tries of
- * its queue around the function. What {@code docs/reliability.md} says was tried is tried here.
+ * its queue around the function. What {@code docs/evidence.md} says was tried is tried here.
  */
 @NullMarked
 package httpsguard.reliability;
