@@ -167,8 +167,8 @@ public final class LeftOpen {
   private static String httpsInDoubt(
       Verdict.Unjudgeable why, List<JudgedBehavior> behaviors, String notRepaired) {
     return ("%s: %s. Viewers can use plain HTTP to reach S3 there. %s is %s, which this version of"
-                + " HTTPS Guard does not know. Whether they would get an error over HTTPS is not"
-                + " known.")
+            + " HTTPS Guard does not know. Whether they would get an error over HTTPS is not"
+            + " known.")
         .formatted(notRepaired, Labels.of(behaviors), why.setting(), Quoted.of(why.value()));
   }
 }

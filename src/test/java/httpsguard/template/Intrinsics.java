@@ -144,11 +144,6 @@ record Intrinsics(
         yield Arrays.asList(
             split.get(1).toString().split(Pattern.quote((String) split.get(0)), -1));
       }
-      case "Fn::Select" -> {
-        List<?> select = list(arguments(argument, 2));
-        yield requireNonNull(
-            ((List<?>) select.get(1)).get(Integer.parseInt(select.get(0).toString())));
-      }
       default -> throw new IllegalStateException(function + " is not known here");
     };
   }
