@@ -78,7 +78,7 @@ class AuditRoundsGeneratedTest {
         assertEquals(0, account.writesOfThisAudit(), "nobody wrote lately");
       }
       account.audit(Report.Purpose.REPORT);
-      assertTrue(account.writesOfThisAudit() <= account.maxRepairs());
+      assertTrue(account.repairsOfThisAudit() <= account.maxRepairs());
     }
     assertEquals(0, account.left());
   }

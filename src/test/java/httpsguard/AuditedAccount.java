@@ -54,6 +54,7 @@ final class AuditedAccount implements Distributions, Listing, Notices {
   private Instant now = Instant.parse("2026-11-24T10:17:00Z");
   private Duration timeLeft = INVOCATION;
   private int writes;
+  private int repairsBefore;
   private int repairs;
   private int longestWait;
 
@@ -159,6 +160,7 @@ final class AuditedAccount implements Distributions, Listing, Notices {
   /** The next one, and what the guard makes of its report. */
   ReportOutcome audit(Report.Purpose purpose) {
     writes = 0;
+    repairsBefore = repairs;
     now = now.plus(interval);
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     Report found =
@@ -212,6 +214,10 @@ final class AuditedAccount implements Distributions, Listing, Notices {
 
   int repairs() {
     return repairs;
+  }
+
+  int repairsOfThisAudit() {
+    return repairs - repairsBefore;
   }
 
   /** In audits, of what can be repaired. */

@@ -88,7 +88,7 @@ public final class ReportSteps {
             "Check that events arrive. A trail must record management events, and be a multi-Region"
                 + " trail or one in us-east-1. The stack's rules must be enabled, and so must the"
                 + " event source mapping WorkToGuard. Its alarms WorkWaits, FailedEventsKept and"
-                + " RuleEventsLost must not ring.",
+                + " RuleEventsLost must not fire.",
             "aws cloudtrail describe-trails --region us-east-1",
             "aws events list-rules --region us-east-1",
             "aws cloudwatch describe-alarms --region us-east-1 --state-value ALARM"));

@@ -56,7 +56,7 @@ record InvocationResult(
     Map<String, Integer> metrics = new LinkedHashMap<>(counts);
     // Counted by the line of the error in which the invocation ends.
     metrics.remove("Failed");
-    // The alarm on what a change's repair was refused rings each time.
+    // The alarm on what a change's repair was refused fires each time.
     metrics.remove("NotRepaired");
     Map<String, Integer> left = new LinkedHashMap<>(Map.of("Failed", 1));
     if (!outcome.isOvertaken()) {
@@ -73,7 +73,7 @@ record InvocationResult(
   }
 
   /**
-   * Alarms that ring once are cleared by a zero: it is written only where it is known to be one.
+   * Alarms that fire once are cleared by a zero: it is written only where it is known to be one.
    * What a report has no room for is held back as well.
    */
   private static Map<String, Integer> forAlarms(

@@ -33,8 +33,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * way that its port names, or in an error that has the event tried again.
  */
 class OddAnswersTest {
-  private static final int CASES = 250;
-  private static final int SLOW_CASES = 10;
+  private static final int CASES = 100;
+  private static final int SLOW_CASES = 5;
 
   /** What a busy machine may take beyond a call's time. */
   private static final Duration LATE = Duration.ofSeconds(5);
