@@ -25,6 +25,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -32,6 +34,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Answers of any status, with headers and bodies that no service of AWS gives: each call ends in a
  * way that its port names, or in an error that has the event tried again.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OddAnswersTest {
   private static final int CASES = 100;
   private static final int SLOW_CASES = 5;

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Some seconds of fuzzing in every run of all tests; {@code -Pfuzz} fuzzes for longer. */
 class FuzzIT {
-  private static final int SECONDS = 20;
+  private static final int SECONDS = 10;
 
   /** The seeds alone reach more; fewer would mean that the target is not what is fuzzed. */
   private static final int FEWEST_EDGES = 1_000;
