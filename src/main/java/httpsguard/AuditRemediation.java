@@ -79,7 +79,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
         outcome = new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY);
       } else {
         outcome = answer(trigger, isRepeat, timeLeft);
-        cap.came(reported, outcome);
+        cap.count(reported, outcome);
       }
       handled.add(new ReportOutcome.Handled(reported, outcome));
     }

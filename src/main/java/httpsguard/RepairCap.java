@@ -9,7 +9,9 @@ import java.time.Instant;
  * Which distributions of a report are held back because it has too many to repair. Those that
  * somebody wrote lately are repaired all the same if they alone are not too many: the event of that
  * write would have had them repaired. The others cannot be told from what AWS always refuses but by
- * trying: once a day, one after the other is tried until one may have been written.
+ * trying: once a day, one after the other is tried until one may have been written. So a mistake is
+ * slowed down until somebody acts, and not stopped: once no more than the cap are left, they are
+ * repaired.
  */
 final class RepairCap {
   private final int maxRepairs;
@@ -40,17 +42,22 @@ final class RepairCap {
         && (written == maxRepairs || !(mayTry || isRepairedAnyway(reported)));
   }
 
-  /** What came of one that was not held back: what was not written takes no room. */
-  void came(ReportedDistribution reported, Outcome.Concerning outcome) {
-    boolean isWritten = outcome instanceof Outcome.Repaired || outcome instanceof Outcome.Failed;
-    if (isWritten || (isRepeat && !(outcome instanceof Outcome.NotRepaired))) {
+  /** What came of one that was not held back: what cannot have been written takes no room. */
+  void count(ReportedDistribution reported, Outcome.Concerning outcome) {
+    if (mayBeWritten(outcome)) {
       mayTry = mayTry && isRepairedAnyway(reported);
-    }
-    if (isWritten) {
       written++;
     } else if (!(outcome instanceof Outcome.HeldBack)) {
       toRepair--;
     }
+  }
+
+  private boolean mayBeWritten(Outcome.Concerning outcome) {
+    return outcome instanceof Outcome.Repaired
+        || outcome instanceof Outcome.Failed
+        || (isRepeat
+            && !(outcome instanceof Outcome.NotRepaired)
+            && !(outcome instanceof Outcome.HeldBack));
   }
 
   private boolean isRepairedAnyway(ReportedDistribution reported) {

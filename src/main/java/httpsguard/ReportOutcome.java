@@ -54,8 +54,8 @@ public record ReportOutcome(
     public boolean isPartlyPutRight() {
       return switch (outcome) {
         case Outcome.NotRepaired(var _, Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _)) ->
-            !found.isWithin(open(live));
-        case Outcome.Disabled(var _, var live) -> !found.isWithin(open(live));
+            !found.isDriftWithin(open(live));
+        case Outcome.Disabled(var _, var live) -> !found.isDriftWithin(open(live));
         case Outcome.Concerning _ -> false;
       };
     }

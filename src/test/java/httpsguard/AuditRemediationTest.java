@@ -159,6 +159,23 @@ class AuditRemediationTest {
     assertEquals(7, outcome.counts().get("HeldBack"));
   }
 
+  /** The try before died when it had repaired two, and the next repaired two more. */
+  @Test
+  void aReportThatComesAgainDoesNotWriteMoreThanTheCapInAll() {
+    guard.maxRepairs = 2;
+    List<ReportedDistribution> many = new ArrayList<>();
+    for (int n = 0; n < 2; n++) {
+      many.add(reported(n, ReportedDistribution.Standing.DRIFTED, Optional.of(ReportFixture.NOW)));
+      guard.cloud.live.put(id(n), Configs.config().defaultTo("s3", "https-only").document());
+    }
+    many.addAll(drifted(4).subList(2, 4));
+    guard.isRepeat = true;
+    ReportOutcome outcome = guard.handle(report(Report.Purpose.REPAIR, many));
+    assertEquals(List.of(), guard.cloud.written);
+    assertEquals(2, outcome.counts().get("AlreadyBack"));
+    assertEquals(2, outcome.counts().get("HeldBack"));
+  }
+
   @Test
   void oneThatMayHaveBeenWrittenIsTheOneOfTheDay() {
     guard.maxRepairs = 2;

@@ -105,7 +105,7 @@ class ReportOutcomeTest {
         Arguments.of("/a", finding, false),
         Arguments.of("/b", finding, true),
         Arguments.of("/b", new ReportedVerdict.Undecided("https-only"), true),
-        Arguments.of("/b", new ReportedVerdict.Unservable(), true));
+        Arguments.of("/b", new ReportedVerdict.Unservable(), false));
   }
 
   /** By this guard perhaps, which died before it told. */

@@ -119,8 +119,12 @@ final class CheckPolicyCommand implements Callable<Integer> {
     summary.lines().forEach(line -> out.println("  " + line));
     summary.hints().forEach(hint -> out.println("Note: " + hint + "."));
     out.println();
-    out.println("To deploy it, the stack's other parameters kept as they are (POSIX shell):");
+    out.println(
+        "To deploy it, set the stack's parameter HttpsPolicy, in the way in which the stack was"
+            + " deployed. With SAM CLI, the other parameters kept as they are (POSIX shell):");
     out.println("  sam deploy --parameter-overrides '" + parameter(text) + "'");
+    out.println("With the AWS CLI, add to the command that installed the release:");
+    out.println("  --parameter-overrides 'HttpsPolicy=" + text + "'");
   }
 
   /** In double quotes, in which SAM CLI takes {@code \"} for a quote. */

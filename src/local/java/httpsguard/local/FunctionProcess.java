@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * timed out or died is replaced when the next event comes.
  */
 public final class FunctionProcess implements AutoCloseable {
+  /** The handlers, as the template has them. */
+  public static final String GUARD = "httpsguard.start.GuardFunction::handleRequest";
+
+  public static final String AUDIT = "httpsguard.start.AuditFunction::handleRequest";
+
   private static final String FUNCTION = "https-guard";
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
 

@@ -20,8 +20,6 @@ final class GuardBehind implements AutoCloseable {
       new Accounts.Key(
           "ASIAGUARDR7EXAMPLE00", "guard/EXAMPLE+KEY0/of0the1stand2in3only0", Accounts.DEFAULT_ID);
 
-  private static final String HANDLER = "httpsguard.lambda.GuardHandler::handleRequest";
-
   /** The function's own, as the template has it. */
   private static final Duration TIMEOUT = Duration.ofMinutes(7);
 
@@ -60,7 +58,7 @@ final class GuardBehind implements AutoCloseable {
     function =
         FunctionProcess.of(
             FunctionProcess.Function.packaged(
-                HANDLER, FunctionSettings.speakingTo(cloud, settings)));
+                FunctionProcess.GUARD, FunctionSettings.speakingTo(cloud, settings)));
     worker = Thread.ofVirtual().name("guard-behind").unstarted(this::work);
   }
 

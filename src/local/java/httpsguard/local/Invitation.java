@@ -16,7 +16,9 @@ record Invitation(URI endpoint, String viewers, Launch launch, boolean isGuarded
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("In another terminal (POSIX shell; the AWS CLI asks the stand-in from then on):");
+    lines.add(
+        "In a terminal of its own, to be closed afterwards (POSIX shell; there, the AWS CLI asks"
+            + " the stand-in):");
     lines.add("");
     lines.add("export AWS_ENDPOINT_URL=" + endpoint);
     lines.add("export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1");
@@ -36,6 +38,7 @@ record Invitation(URI endpoint, String viewers, Launch launch, boolean isGuarded
           "  --if-match \"$(aws cloudfront get-distribution-config --id "
               + ID
               + " --query ETag --output text)\"");
+      lines.add("sleep 10");
       lines.add(curl());
     }
     if (launch.isCheckout() && !isGuarded) {

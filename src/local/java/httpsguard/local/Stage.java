@@ -5,7 +5,6 @@ import java.util.Map;
 
 /** AWS with one distribution, its viewers' edge, and the packaged function beside them. */
 final class Stage implements AutoCloseable {
-  private static final String HANDLER = "httpsguard.start.GuardFunction::handleRequest";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final String id;
@@ -24,7 +23,7 @@ final class Stage implements AutoCloseable {
     function =
         FunctionProcess.of(
             FunctionProcess.Function.packaged(
-                HANDLER, FunctionSettings.speakingTo(cloud, settings)));
+                FunctionProcess.GUARD, FunctionSettings.speakingTo(cloud, settings)));
   }
 
   CloudStandIn cloud() {

@@ -26,9 +26,8 @@ final class CachedCopies {
   private static final int MOST_TEXT = 2_000;
 
   private static final String WORDS =
-      "Clear CloudFront's caches of what it may have fetched from S3 over plain HTTP, but wait"
-          + " until the change to HTTPS is deployed: before that, an edge could fetch it over HTTP"
-          + " again.";
+      "Clear CloudFront's caches once the change to HTTPS is deployed, not before: what is in them"
+          + " may have come from S3 over plain HTTP.";
 
   private static final List<String> EVERYTHING = List.of("/*");
 

@@ -31,8 +31,8 @@ final class NeededPermissions {
         dependents.lambdaEdge() > 0
             ? Step.of(
                 words
-                    + "For Lambda@Edge functions the stack grants them only with AllowLambdaEdge=yes;"
-                    + " for web ACLs and VPC origins it does so by itself."
+                    + "For Lambda@Edge functions the stack grants them only with AllowLambdaEdge=yes"
+                    + " (the command is SAM CLI's); for web ACLs and VPC origins it does so by itself."
                     + logs,
                 ReportSteps.DEPLOY + "AllowLambdaEdge=yes")
             : Step.of(words + "The stack grants them by itself." + logs));

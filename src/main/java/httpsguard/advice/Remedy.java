@@ -38,8 +38,8 @@ public final class Remedy {
     steps.addAll(cures(found));
     steps.add(CachedCopies.clear(about, found.drift()));
     exemption(
-            ", and then set the viewer protocol policy back to allow-all where it is managed. In"
-                + " the other order, HTTPS Guard would repair it again")
+            " Deploy that first, and only then set the viewer protocol policy back to allow-all,"
+                + " where it is needed. In the other order, HTTPS Guard would repair it again.")
         .ifPresent(steps::add);
     return steps;
   }
@@ -106,8 +106,8 @@ public final class Remedy {
 
   public static Step check() {
     return Step.of(
-        "Check the cache behaviors: each path pattern should match only requests that viewers are"
-            + " to make over HTTPS, and their order and origins should be what you want.");
+        "Check the cache behaviors below: does one of them need plain HTTP for some viewers, and"
+            + " are their order and their origins what you want?");
   }
 
   /**
@@ -121,7 +121,9 @@ public final class Remedy {
                     onlyIfHttpIsNeeded(
                         "set the tag "
                             + Quoted.of(key)
-                            + " to your own last day and reason"
+                            + " of the distribution to your own last day and reason: in its template,"
+                            + " where that manages its tags, for the next deployment removes what"
+                            + " the template does not have; else by the command."
                             + then),
                     ("aws cloudfront tag-resource --resource arn:aws:cloudfront::%s:distribution/%s"
                             + " --tags 'Items=[{Key=%s,Value=YYYY-MM-DD REASON}]'")
@@ -154,8 +156,8 @@ public final class Remedy {
   private static String onlyIfHttpIsNeeded(String exempt) {
     return "Only if viewers must have plain HTTP for a while: "
         + exempt
-        + ". (Where a rule of HTTPS Guard's policy names the distribution, the tag does not count;"
-        + " who runs HTTPS Guard can tell.)";
+        + " (The tag exempts the whole distribution. A rule of HTTPS Guard's policy can exempt a"
+        + " single path pattern, and can overrule the tag: ask who runs HTTPS Guard.)";
   }
 
   /** The key of the tag, where tags can exempt and none does. */

@@ -75,9 +75,10 @@ public final class ReportSteps {
                 + " should NOT be repaired needs another policy (parameter HttpsPolicy), or Mode"
                 + " notify. What AWS refuses to have repaired is tried again each day, and takes no"
                 + " room: a rule of the policy with its id and mode notify leaves it alone. Only if"
-                + " ALL of it should be repaired: allow as many, in the folder that HTTPS Guard was"
-                + " deployed from; other parameters stay as they are. The next audit has them"
-                + " repaired. Afterwards deploy with the MaxRepairsPerAudit of before.",
+                + " ALL of it should be repaired: set the stack's parameter MaxRepairsPerAudit to as"
+                + " many, in the way in which HTTPS Guard was deployed (the command is SAM CLI's);"
+                + " other parameters stay as they are. The next audit has them repaired. Afterwards"
+                + " set it back.",
             DEPLOY + "MaxRepairsPerAudit=" + report.allToRepair()));
   }
 
@@ -102,7 +103,7 @@ public final class ReportSteps {
       steps.add(
           Step.of(
               "Then nothing else needs to be done for what is NOT repaired: the next audit has it"
-                  + " tried again. Or set the viewer protocol policy yourself."));
+                  + " tried again (where there are too many, the next daily one). Or set the viewer protocol policy yourself."));
     }
     if (isAny(ReportedDistribution.Standing.UNSERVABLE)
         || repairsOf(Outcome.NotRepaired.class).stream().anyMatch(ReportSteps::isLeftOpen)) {
@@ -206,7 +207,11 @@ public final class ReportSteps {
             + " repaired: ";
     return switch (report.mode()) {
       case NOTIFY ->
-          Step.of(words + "set the mode of HTTPS Guard.", DEPLOY + "Mode=" + Mode.REMEDIATE.word());
+          Step.of(
+              words
+                  + "set the stack's parameter Mode, in the way in which HTTPS Guard was deployed (the"
+                  + " command is SAM CLI's).",
+              DEPLOY + "Mode=" + Mode.REMEDIATE.word());
       case REMEDIATE ->
           Step.of(words + "take away the rules of the HTTPS policy that set notify for it.");
     };

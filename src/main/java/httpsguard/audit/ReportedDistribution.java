@@ -125,6 +125,21 @@ public record ReportedDistribution(
                     .allMatch(behavior -> pathPatterns.contains(behavior.pathPattern())));
   }
 
+  /**
+   * Whether every cache behavior that the audit found to be repaired, as far as it is named, is
+   * among these.
+   *
+   * @param pathPatterns as {@link Behavior#pathPattern} has them
+   */
+  public boolean isDriftWithin(Set<String> pathPatterns) {
+    return behaviors.stream()
+        .filter(
+            behavior ->
+                behavior.verdict() instanceof ReportedVerdict.Finding
+                    || behavior.verdict() instanceof ReportedVerdict.Undecided)
+        .allMatch(behavior -> pathPatterns.contains(behavior.pathPattern()));
+  }
+
   /** The same with the first of its aliases and behaviors only. */
   ReportedDistribution shortened(int mostAliases, int mostBehaviors) {
     return new ReportedDistribution(

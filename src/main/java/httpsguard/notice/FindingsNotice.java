@@ -98,8 +98,8 @@ final class FindingsNotice {
     if (consequences.mayBreakClients()) {
       return "Yes: clients that send by http:// may fail from now on.";
     }
-    return "No, but do step 1 before the next deployment of what manages the distribution, which"
-        + " would bring plain HTTP back.";
+    return "Only if some viewers cannot use HTTPS: they fail as soon as the change is deployed."
+        + " Else do step 1 before you deploy again, which would bring plain HTTP back.";
   }
 
   /** What tags decide that could not be read is not known. */

@@ -54,7 +54,7 @@ final class InPolicyNotice {
 
   private String putRight(Assessment written) {
     if (written.open().isEmpty()) {
-      return "A call to CloudFront changed %s. There is nothing to repair now: %s Nor was there in the config that the call wrote; the distribution has changed since."
+      return "A call to CloudFront changed %s. There is nothing to repair now: %s Nor was there in the config that the call wrote; its ETag is not known to be the one that the call made."
           .formatted(draft.distribution(), nothingToRepair());
     }
     return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is"

@@ -93,7 +93,7 @@ final class NoticeBuilder {
   }
 
   void summarize(String words) {
-    summary = trigger().isRepeat() ? words + EARLIER_TRY : words;
+    summary = trigger().isRepeat() && !told.lastWritten() ? words + EARLIER_TRY : words;
     say(summary);
   }
 

@@ -88,8 +88,9 @@ final class ReportEntries {
   private static Stream<String> putRight(ReportOutcome.Handled handled) {
     return handled.isPartlyPutRight()
         ? Stream.of(
-            "What else the audit found of it is in policy again; who put that right is not known."
-                + " An earlier try of HTTPS Guard may have repaired it.")
+            "What else the audit found of it is in policy again, or exempt; who put that right is"
+                + " not known. If the report came before, an earlier try of HTTPS Guard may have"
+                + " repaired it.")
         : Stream.empty();
   }
 

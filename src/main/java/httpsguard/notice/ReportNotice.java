@@ -128,14 +128,15 @@ final class ReportNotice {
     String changed =
         others == 0
             ? "HTTPS Guard changed NONE of them."
-            : "HTTPS Guard looked only at %d (what somebody changed lately, and once a day one after the other until it repaired one), and changed NONE of the other %d."
+            : "HTTPS Guard looked only at %d of them, and changed NONE of the other %d."
                 .formatted(others, report.allToRepair() - others);
     return "So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS"
         + " Guard, and not like drift: "
         + report.allToRepair()
         + " are more than MaxRepairsPerAudit allows. "
         + changed
-        + " It will hold them back again after each audit, but for one a day, until you act.";
+        + " Until you act, it repairs only what somebody changed lately and one more a day; and all"
+        + " that are left, once no more than MaxRepairsPerAudit are.";
   }
 
   private String perhapsMissed() {

@@ -3,9 +3,10 @@ package httpsguard.start;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
-import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 
 /**
  * Loads the functions' classes from where they are. Lambda's own loader asks the runtime's for each
@@ -42,9 +43,11 @@ final class FunctionClasses extends URLClassLoader {
     try {
       return (RequestStreamHandler) classes.loadClass(name).getConstructor().newInstance();
     } catch (InvocationTargetException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(name, e);
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        case null, default -> throw new IllegalStateException(name, e);
+      }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(name, e);
     }
@@ -53,10 +56,19 @@ final class FunctionClasses extends URLClassLoader {
   private static FunctionClasses beside(Class<?> type) {
     URL directory = type.getProtectionDomain().getCodeSource().getLocation();
     try {
-      URL libraries = URI.create(directory + LIBRARIES).toURL();
+      URL libraries = path(directory).resolve(LIBRARIES).toUri().toURL();
       return new FunctionClasses(new URL[] {libraries, directory}, type.getClassLoader());
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The runtime interface client leaves blanks and the like in its addresses as they are. */
+  private static Path path(URL directory) {
+    try {
+      return Path.of(directory.toURI());
+    } catch (URISyntaxException unescaped) {
+      return Path.of(directory.getPath());
     }
   }
 

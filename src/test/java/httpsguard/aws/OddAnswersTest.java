@@ -47,7 +47,7 @@ class OddAnswersTest {
 
   private static final DistributionId ID = new DistributionId(Events.ID);
   private static final String ACCOUNT = "111122223333";
-  private static final TimeLeft LITTLE = () -> Duration.ofSeconds(5);
+  private static final TimeLeft LITTLE = () -> Duration.ofSeconds(20);
 
   private static final int[] STATUSES = {
     200, 200, 200, 201, 202, 203, 204, 205, 206, 300, 301, 302, 303, 304, 307, 308, 400, 400, 401,

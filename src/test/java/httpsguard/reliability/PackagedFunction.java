@@ -23,15 +23,13 @@ final class PackagedFunction {
     settings.putAll(more);
     return FunctionProcess.of(
         FunctionProcess.Function.packaged(
-            "httpsguard.start.GuardFunction::handleRequest",
-            FunctionSettings.speakingTo(cloud, settings)));
+            FunctionProcess.GUARD, FunctionSettings.speakingTo(cloud, settings)));
   }
 
   static FunctionProcess auditOf(CloudStandIn cloud) {
     return FunctionProcess.of(
         FunctionProcess.Function.packaged(
-            "httpsguard.start.AuditFunction::handleRequest",
-            FunctionSettings.speakingTo(cloud, FunctionSettings.ofAudit())));
+            FunctionProcess.AUDIT, FunctionSettings.speakingTo(cloud, FunctionSettings.ofAudit())));
   }
 
   static AsynchronousInvoke invokedBy(FunctionProcess audit) {
