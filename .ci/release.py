@@ -8,7 +8,7 @@ Usage: release.py version            prints the version, if all places that have
                                      libraries in CLASS_PATH, file by file, and nothing else; and
                                      that SBOM lists these libraries and no others
        release.py notes FILE         writes what CHANGELOG.md says of the version
-       release.py sums FOLDER        writes SHA256SUMS of all other files there
+       release.py sums FOLDER        writes SHA256SUMS of the files there that people download
 """
 
 import hashlib
@@ -185,8 +185,11 @@ def check_sbom(sbom, libraries):
 
 
 def sums(folder):
+    # NOTES.md is the text of the release's page, and no file of it.
     lines = [
-        f"{digest(path)}  {path.name}\n" for path in files(folder) if path.name != "SHA256SUMS"
+        f"{digest(path)}  {path.name}\n"
+        for path in files(folder)
+        if path.name not in ("SHA256SUMS", "NOTES.md")
     ]
     pathlib.Path(folder, "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 

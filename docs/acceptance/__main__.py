@@ -7,6 +7,7 @@ import pathlib
 import re
 import signal
 import sys
+import traceback
 import urllib.parse
 
 import steps
@@ -126,8 +127,11 @@ def perform(run):
         tell(name)
         try:
             step(run)
-        except (StepFailed, CallFailed, NotInTime, KeyError, OSError, ValueError) as failed:
+        except Exception as failed:
+            # AWS may answer in a form that nobody foresaw; the other steps are worth their time all the same.
             words = run.cleaner.text(f"{type(failed).__name__}: {failed}")
+            if not isinstance(failed, (StepFailed, CallFailed, NotInTime)):
+                words += f"; {save_traceback(run, step, failed)}"
             tell(f"FAILED  {name}: {words}")
             run.report.step(name, "failed", words)
             if number == 0:
@@ -135,6 +139,16 @@ def perform(run):
                 return
         else:
             run.report.step(name, "rehearsed" if run.rehearsal else "done")
+
+
+def save_traceback(run, step, failed):
+    """Its lines, without folders: their names may be a person's. Answers where they are."""
+    frames = traceback.extract_tb(failed.__traceback__)
+    lines = [f"{pathlib.Path(one.filename).name}:{one.lineno}, {one.name}: {one.line}" for one in frames]
+    try:
+        return "see " + run.save("failures", step.__name__, {"failure": repr(failed), "lines": lines})
+    except (OSError, ValueError) as unsaved:
+        return f"its traceback was not written: {unsaved}"
 
 
 def interrupt(*_):
@@ -149,13 +163,14 @@ def clean_up(made):
 
 
 def finish(report, folder, run_id, account):
+    # First to the terminal: the disk may be full.
+    print("\n" + report.text())
+    if report.left:
+        print(f"Something is left: python3 docs/acceptance --account {account} --clean-up-only {run_id}")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "report.json").write_text(report.json(), encoding="utf-8")
     (folder / "report.txt").write_text(report.text(), encoding="utf-8")
-    print("\n" + report.text())
     print(f"The report and its evidence are in {folder}. state.json there is yours; all else can be published.")
-    if report.left:
-        print(f"Something is left: python3 docs/acceptance --account {account} --clean-up-only {run_id}")
     return 1 if report.failed() else 0
 
 
@@ -189,8 +204,12 @@ def main(arguments):
         tell("interrupted: cleaning up")
         report.step("the rest", "failed", "interrupted")
     finally:
-        report.left = clean_up(made)
-    return finish(report, folder, run_id, options.account)
+        report.left = ["nobody knows what: the clean-up did not come to its end"]
+        try:
+            report.left = clean_up(made)
+        finally:
+            status = finish(report, folder, run_id, options.account)
+    return status
 
 
 if __name__ == "__main__":

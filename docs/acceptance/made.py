@@ -7,8 +7,17 @@ import tempfile
 
 from cli import CallFailed, NotInTime, wait_until
 
-# What AWS answers where something is gone already.
-GONE = ("NotFound", "NoSuch", "NonExistent", "does not exist", "Not Found", "404")
+# AWS's codes for what is gone already. CloudFormation has none of its own: it says so in words.
+GONE = {
+    "AWS.SimpleQueueService.NonExistentQueue",
+    "NoSuchBucket",
+    "NoSuchContinuousDeploymentPolicy",
+    "NoSuchDistribution",
+    "NoSuchEntity",
+    "QueueDoesNotExist",
+    "ResourceNotFoundException",
+    "WAFNonexistentItemException",
+}
 DEPLOYMENT = 1500
 
 
@@ -63,11 +72,27 @@ class Made:
             except CallFailed as failed:
                 if self.aws.rehearsing and failed.code == "NotImplemented":
                     tell(f"NOT REHEARSED  the end of the {kind}: {failed.words}")
-                elif not any(word in str(failed) for word in GONE):
+                elif not is_gone(failed):
                     left.append(f"{kind} of {self.run}: {failed}")
             except NotInTime as late:
                 left.append(f"{kind} of {self.run}: {late}")
+            except Exception as odd:
+                # Whatever it is, the other kinds have to go, too.
+                left.append(f"{kind} of {self.run}: {type(odd).__name__}: {odd}; please report this")
         return left
+
+
+def is_gone(failed):
+    return failed.code in GONE or (failed.code == "ValidationError" and "does not exist" in failed.words)
+
+
+def unless_gone(delete, made, one):
+    """Of one thing among many, that it is gone already says nothing of the others."""
+    try:
+        delete(made, one)
+    except CallFailed as failed:
+        if not is_gone(failed):
+            raise
 
 
 def guard_role(made):
@@ -93,7 +118,7 @@ def stack_status(made):
     try:
         status = made.aws("cloudformation", "describe-stacks", "--stack-name", made.run)["Stacks"][0]["StackStatus"]
     except CallFailed as failed:
-        if "does not exist" in failed.words:
+        if is_gone(failed):
             return None
         raise
     if status == "DELETE_FAILED":
@@ -131,18 +156,31 @@ class as_file:
 
 def delete_distributions(made):
     mine = made.distributions()
-    for one in mine:
-        config, etag = read(made, one["Id"])
-        if config.get("ContinuousDeploymentPolicyId"):
-            put(made, one["Id"], {**config, "ContinuousDeploymentPolicyId": ""}, etag)
+    ids = [one["Id"] for one in sorted(mine, key=lambda one: not one.get("Staging"))]
+    for one in ids:
+        unless_gone(detach, made, one)
     delete_deployment_policies(made, {one["DomainName"] for one in mine if one.get("Staging")})
-    for one in mine:
-        config, etag = read(made, one["Id"])
-        if config["Enabled"]:
-            put(made, one["Id"], {**config, "Enabled": False}, etag)
-    for one in sorted(mine, key=lambda one: not one.get("Staging")):
-        wait_until(f"{one['Id']} deployed", DEPLOYMENT, lambda: is_deployed(made, one["Id"]), 15)
-        made.aws("cloudfront", "delete-distribution", "--id", one["Id"], "--if-match", read(made, one["Id"])[1])
+    for delete in (disable, delete_distribution):
+        for one in ids:
+            unless_gone(delete, made, one)
+
+
+def detach(made, distribution):
+    config, etag = read(made, distribution)
+    if config.get("ContinuousDeploymentPolicyId"):
+        put(made, distribution, {**config, "ContinuousDeploymentPolicyId": ""}, etag)
+
+
+def disable(made, distribution):
+    config, etag = read(made, distribution)
+    if config["Enabled"]:
+        put(made, distribution, {**config, "Enabled": False}, etag)
+
+
+def delete_distribution(made, distribution):
+    wait_until(f"{distribution} deployed", DEPLOYMENT, lambda: is_deployed(made, distribution), 15)
+    etag = read(made, distribution)[1]
+    made.aws("cloudfront", "delete-distribution", "--id", distribution, "--if-match", etag)
 
 
 def is_deployed(made, distribution):
@@ -157,8 +195,12 @@ def delete_deployment_policies(made, staging_domains):
         policy = one["ContinuousDeploymentPolicy"]
         names = policy["ContinuousDeploymentPolicyConfig"]["StagingDistributionDnsNames"].get("Items", [])
         if staging_domains & set(names):
-            etag = made.aws("cloudfront", "get-continuous-deployment-policy", "--id", policy["Id"])["ETag"]
-            made.aws("cloudfront", "delete-continuous-deployment-policy", "--id", policy["Id"], "--if-match", etag)
+            unless_gone(delete_deployment_policy, made, policy["Id"])
+
+
+def delete_deployment_policy(made, policy):
+    etag = made.aws("cloudfront", "get-continuous-deployment-policy", "--id", policy)["ETag"]
+    made.aws("cloudfront", "delete-continuous-deployment-policy", "--id", policy, "--if-match", etag)
 
 
 def delete_web_acl(made):
@@ -184,6 +226,10 @@ def delete_edge_role(made):
 
 
 def delete_bucket(made):
+    leading = [one["Id"] for one in made.distributions()]
+    # The stand-in deletes no distributions.
+    if leading and not made.aws.rehearsing:
+        raise CallFailed("the bucket", f"kept, because {', '.join(leading)} may lead there: run it again")
     made.aws("s3", "rm", f"s3://{made.bucket}", "--recursive", "--only-show-errors")
     made.aws("s3api", "delete-bucket", "--bucket", made.bucket)
 

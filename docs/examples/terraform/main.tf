@@ -41,6 +41,11 @@ resource "aws_s3_object" "code" {
   key         = "https-guard-${var.release}.zip"
   source      = "${path.module}/https-guard-${var.release}.zip"
   source_hash = filesha256("${path.module}/https-guard-${var.release}.zip")
+
+  # A new release is a new key. The old object has to outlive the stack's update, which rolls back to it if it fails.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_cloudformation_stack" "https_guard" {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,27 @@ class WorkflowsTest {
       assertEquals(Map.of(), read.get("permissions"), workflow::toString);
       for (Map.Entry<?, ?> job : jobs(read).entrySet()) {
         Map<?, ?> settings = (Map<?, ?>) job.getValue();
-        assertEquals(
-            "publish".equals(job.getKey()) ? PUBLISHES : Map.of("contents", "read"),
-            settings.get("permissions"),
-            workflow::toString);
+        Map<?, ?> permissions = at(Map.class, settings, "permissions");
+        if ("publish".equals(job.getKey())) {
+          assertEquals(PUBLISHES, permissions, workflow::toString);
+        } else {
+          assertEquals(Set.of("read"), Set.copyOf(permissions.values()), workflow::toString);
+        }
         assertTrue(settings.get("timeout-minutes") instanceof Integer, workflow::toString);
       }
     }
+  }
+
+  /** What is published is a commit of main that passed CI. */
+  @Test
+  void everyJobOfAReleaseWaitsForTheCommitToBeMainsAndTested() throws IOException {
+    Map<?, ?> jobs = jobs(yaml(GITHUB.resolve("workflows/release.yml")));
+    Map<?, ?> tested = at(Map.class, jobs, "tested");
+    assertTrue(tested.toString().contains("git merge-base --is-ancestor"), tested::toString);
+    assertTrue(tested.toString().contains("gh run list --commit"), tested::toString);
+    assertEquals("tested", at(Map.class, jobs, "build").get("needs"));
+    assertEquals("build", at(Map.class, jobs, "publish").get("needs"));
+    assertEquals("release", at(Map.class, jobs, "publish").get("environment"));
   }
 
   /** What may write runs neither Maven nor Python, nor anything else that the checkout has. */
