@@ -7,7 +7,8 @@ import pathlib
 import sys
 
 CHANGES = {
-    "Description: Repairs CloudFront cache behaviors": "Description: The next version repairs CloudFront cache behaviors",
+    # The guard's: that of the repository's metadata is not indented as far.
+    "\n      Description: Repairs CloudFront cache behaviors": "\n      Description: The next version repairs CloudFront cache behaviors",
     "Default: redirect-to-https": "Default: https-only",
     "Default: 90": "Default: 365",
     "\nParameters:\n": "\nParameters:\n  FromNextVersion:\n    Type: String\n    Default: fresh\n",
