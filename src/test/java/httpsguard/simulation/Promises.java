@@ -218,13 +218,6 @@ final class Promises {
     }
   }
 
-  /** The queue hands it out, which it does only as long as it keeps it. */
-  void isReceived(WorkQueue.Message message) {
-    require(
-        world.time().now() - message.sent <= QueueSettings.RETENTION.toMillis(),
-        "message " + message.number + " was lost after 14 days");
-  }
-
   /**
    * After the operator put back what was given up, and quiet days.
    *

@@ -47,4 +47,19 @@ class ScenarioTest {
     assertEquals(1, came.repaired());
     assertEquals(0, came.failed());
   }
+
+  @Test
+  void whatSqsDeletedAfterAStopOfWeeksIsFoundByTheFirstAudit() {
+    Scenario scenario = new Scenario(1, Weather.calm(2));
+    scenario.stack.queue.disableMapping();
+    scenario.world.time().advance(QueueSettings.RETENTION.minusDays(1));
+    assertEquals(1, scenario.stack.queue.waiting());
+
+    scenario.world.time().advance(Duration.ofDays(2));
+    scenario.stack.queue.enableMapping();
+    assertEquals(0, scenario.stack.queue.waiting());
+
+    scenario.stack.audits.now("repair");
+    assertEquals(1, scenario.play(LONG).repaired());
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * The queue in front of the guard, Lambda's mapping of it, and the queue of what was given up: a
  * message that was received hides for a while and comes back unless it is deleted, is received
  * again now and then without reason, and leaves for the other queue once it was received too often.
+ * What is too old is deleted; that a month loses nothing by that, its end shows.
  */
 final class WorkQueue {
   private static final Duration HOUR = Duration.ofHours(1);
@@ -104,6 +105,8 @@ final class WorkQueue {
   }
 
   private void poll() {
+    long oldest = world.time().now() - QueueSettings.RETENTION.toMillis();
+    messages.removeIf(message -> message.sent < oldest);
     while (enabled && running < settings.concurrency()) {
       long now = world.time().now();
       List<Message> visible = messages.stream().filter(each -> each.visibleFrom <= now).toList();
@@ -116,7 +119,6 @@ final class WorkQueue {
 
   private void receive(Message message) {
     long now = world.time().now();
-    promises.isReceived(message);
     if (message.receives >= settings.maxReceiveCount()) {
       messages.remove(message);
       failed.add(message);

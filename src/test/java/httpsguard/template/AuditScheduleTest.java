@@ -85,6 +85,14 @@ class AuditScheduleTest {
     assertEquals(30, Math.abs(report - repair));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"RepairSchedule", "ReportSchedule"})
+  void aScheduleThatCannotStartAnAuditTriesForAnHour(String rule) {
+    Part retries = onlyTarget(stack(Map.of()), rule).at("RetryPolicy");
+    assertEquals("185", retries.at("MaximumRetryAttempts").text());
+    assertEquals("3600", retries.at("MaximumEventAgeInSeconds").text());
+  }
+
   /** The hourly audits kept the alarm quiet, and no one was told of what stays. */
   @Test
   void dailyReportsThatStopComingRingByThemselves() {
