@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SimulationTest {
-  private static final int MONTHS = 2_000;
+  private static final int MONTHS = 1_500;
   private static final int SHARDS = 2;
 
   /** In as many months, at least so often. */
   private static final Map<Sighting, Integer> RARE =
       Map.ofEntries(
-          Map.entry(Sighting.CRASH_BETWEEN_WRITE_AND_NOTICE, 100),
-          Map.entry(Sighting.TIME_OUT_BETWEEN_WRITE_AND_NOTICE, 20),
+          Map.entry(Sighting.CRASH_BETWEEN_WRITE_AND_NOTICE, 75),
+          Map.entry(Sighting.TIME_OUT_BETWEEN_WRITE_AND_NOTICE, 10),
           Map.entry(Sighting.LOST_RACE, 5_000),
           Map.entry(Sighting.RACES_GIVEN_UP, 500),
           Map.entry(Sighting.DUPLICATES_AT_ONCE, 200),
@@ -43,7 +43,7 @@ class SimulationTest {
           Map.entry(Sighting.THROTTLED_WRITE, 10_000),
           Map.entry(Sighting.WRITE_ANSWER_LOST, 500),
           Map.entry(Sighting.WRITE_REFUSED, 5_000),
-          Map.entry(Sighting.OUTAGE_DURING_BURST, 20),
+          Map.entry(Sighting.OUTAGE_DURING_BURST, 8),
           Map.entry(Sighting.STALE_READ, 1_000),
           Map.entry(Sighting.NOTICE_ANSWER_LOST, 300),
           Map.entry(Sighting.STOP_WITH_FULL_QUEUE, 200),
@@ -53,6 +53,7 @@ class SimulationTest {
           Map.entry(Sighting.WAITED_FOR_TAGS, 50),
           Map.entry(Sighting.REPAIRED_BY_AUDIT, 500),
           Map.entry(Sighting.HELD_BACK, 100),
+          Map.entry(Sighting.REPAIRED_THOUGH_TOO_MANY, 50),
           Map.entry(Sighting.TOLD_GONE, 100),
           Map.entry(Sighting.TOLD_DISABLED, 100));
 
