@@ -66,8 +66,9 @@ class CheckPolicyTest {
     assertEquals(0, check("https-only\n", UTF_8));
     assertTrue(output().contains("  everything\n      repaired to https-only\n"), output());
     assertTrue(
-        output().endsWith("\n  sam deploy --parameter-overrides 'HttpsPolicy=\"https-only\"'\n"),
+        output().contains("\n  sam deploy --parameter-overrides 'HttpsPolicy=\"https-only\"'\n"),
         output());
+    assertTrue(output().endsWith("\n  --parameter-overrides 'HttpsPolicy=https-only'\n"), output());
   }
 
   @Test
