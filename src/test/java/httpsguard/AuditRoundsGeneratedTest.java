@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * totals that are less than what they name.
  */
 @Tag("large")
+@Execution(ExecutionMode.CONCURRENT)
 class AuditRoundsGeneratedTest {
   private static final int SEEDS = 12;
   private static final int ROUNDS = 70;

@@ -39,6 +39,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * exempt.
  */
 @Tag("large")
+@Execution(ExecutionMode.CONCURRENT)
 class UnknownTagsGeneratedTest {
   private static final int CASES = 1_000;
   private static final String TAG = "https-guard-exempt";

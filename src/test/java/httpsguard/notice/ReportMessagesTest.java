@@ -28,10 +28,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However much an audit found, and however strange, its notice is one that SNS takes. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReportMessagesTest {
   /** Which may name path patterns once more. */
   private static final Pattern COMMAND = Pattern.compile("(?m)^ {7}aws .*$");
