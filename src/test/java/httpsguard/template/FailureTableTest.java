@@ -124,9 +124,9 @@ class FailureTableTest {
           Row.told("the guard fails on a distribution of a report", FailureTableTest::failsThrice),
           Row.told("CloudFront refuses a repair of an audit", FailureTableTest::isRefusedToAnAudit),
           Row.told("an audit finds more than", FailureTableTest::findsTooMany),
-          new Row("the daily report alone", NOW, NOW.minus(DAY.multipliedBy(2)), _ -> {}),
+          new Row("only the daily report", NOW, NOW.minus(DAY.multipliedBy(2)), _ -> {}),
           Row.withoutAudits("a report waits in", now -> waits(now, HOUR.multipliedBy(3))),
-          Row.withoutAudits("audits stop coming", _ -> {}),
+          Row.withoutAudits("audits no longer complete", _ -> {}),
           Row.told("something keeps putting plain HTTP back", FailureTableTest::fight));
 
   @ParameterizedTest(name = "{0}")
