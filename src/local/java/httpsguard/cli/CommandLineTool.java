@@ -96,7 +96,8 @@ public final class CommandLineTool implements Runnable {
   private static int refuse(ParameterException wrong, Surroundings around) {
     CommandSpec command = wrong.getCommandLine().getCommandSpec();
     around.err().println(words(wrong, command));
-    around.err().println("See " + JAR + command.qualifiedName(" ").substring(11) + " --help");
+    String name = command.parent() == null ? "" : " " + command.name();
+    around.err().println("See " + JAR + name + " --help");
     return ExitCode.UNUSABLE;
   }
 
