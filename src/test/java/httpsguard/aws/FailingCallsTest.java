@@ -26,10 +26,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How often a failing call is sent, by the SDK and by the JDK's connections below it. */
+@Execution(ExecutionMode.CONCURRENT)
 class FailingCallsTest {
   private static final DistributionId ID = new DistributionId(Events.ID);
   private static final TimeLeft PLENTY = () -> Duration.ofMinutes(1);

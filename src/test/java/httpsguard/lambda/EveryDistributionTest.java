@@ -10,6 +10,8 @@ import httpsguard.distribution.Configs;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every kind of distribution and origin, through the function against the stand-in: what was read
  * is sent back, with the repaired values and nothing more.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class EveryDistributionTest {
   private final Lab lab = new Lab();
 

@@ -24,11 +24,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A repair is told though its notice cannot be put into words: the write was made, and every try
  * failed before people heard of it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class UnwordedNoticeTest {
   private static final int CASES = 40;
 

@@ -43,10 +43,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However large and strange a distribution is, its notice is one that SNS takes. */
+@Execution(ExecutionMode.CONCURRENT)
 class MessageTest {
   static final int SNS = 256 * 1024;
 
