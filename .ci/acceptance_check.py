@@ -143,8 +143,9 @@ def check_clean_up():
 
 
 def check_distributions():
-    """Somebody deletes the first of two meanwhile; then the second cannot be deleted."""
-    there = {"E1", "E2"}
+    """Somebody deletes the first of three meanwhile; of the others, one cannot be deleted, and the other is."""
+    there = {"E1", "E2", "E3"}
+    enabled = {"E2", "E3"}
 
     def listed():
         return {"DistributionList": {"Items": [summary(one) for one in sorted(there)]}}
@@ -153,29 +154,39 @@ def check_distributions():
         return {"Id": one, "Comment": made.name_of("r-404"), "DomainName": f"{one}.cloudfront.net"}
 
     def config(_, one):
-        return "NoSuchDistribution" if one == "E1" else {"DistributionConfig": {"Enabled": True}, "ETag": "1"}
+        return "NoSuchDistribution" if one == "E1" else {"DistributionConfig": {"Enabled": one in enabled}, "ETag": "1"}
 
-    def delete(_, one, *etag):
-        there.clear()
+    def disable(_, one, *config):
+        enabled.discard(one)
         return {}
 
+    def delete(_, one, *etag):
+        assert not enabled, "one is waited for, while another is still to be disabled"
+        if one == "E2" and refusing:
+            return "AccessDenied"
+        there.discard(one)
+        return {}
+
+    refusing = True
     answers = {
         "list-distributions": listed,
         "get-distribution-config": config,
+        "update-distribution": disable,
         "get-distribution": {"Distribution": {"Status": "Deployed"}},
-        "delete-distribution": "AccessDenied",
+        "delete-distribution": delete,
     }
     with tempfile.TemporaryDirectory() as folder:
         aws = FakeAws(answers)
         left = cleaned_up(aws, folder, "distributions", "bucket")
-        assert ["AccessDenied" in one for one in left] == [True, False] and "bucket" in left[1], left
+        assert ["AccessDenied" in one and "E2" in one for one in left] == [True, False] and "bucket" in left[1], left
+        assert there == {"E1", "E2"}, there
         assert not [call for call in aws.calls if call[0] == "delete-bucket"], aws.calls
         # All calls succeed, but one is still listed: made at the last moment, or not told yet.
-        answers["delete-distribution"] = {}
+        refusing = False
         left = cleaned_up(aws, folder)
-        assert len(left) == 1 and "E2" in left[0], left
+        assert len(left) == 1 and "E1" in left[0], left
         assert not [call for call in aws.calls if call[0] == "delete-bucket"], aws.calls
-        answers["delete-distribution"] = delete
+        there.clear()
         assert cleaned_up(aws, folder) == []
         assert [call for call in aws.calls if call[0] == "delete-bucket"], aws.calls
 
