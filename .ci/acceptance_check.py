@@ -1,5 +1,5 @@
 """Holds docs/acceptance to what its page says: no personal detail is left in a fixture, whatever form it came in;
-every question of the script stands in the page, and every row of the page is a question; a clean-up takes for gone
+every step and every question of the script stands in the page, and every row of the page is one; a clean-up takes for gone
 what AWS says is gone, and nothing else; and whatever happens, a report says what is left.
 """
 
@@ -20,8 +20,10 @@ import configs
 import facts
 import fixtures
 import made
+import steps
 from cli import CallFailed
 
+PAGE = pathlib.Path("docs/acceptance.md").read_text(encoding="utf-8")
 ACCOUNT = "987654321098"
 OTHER = "876543210987"
 EVENT = {
@@ -91,9 +93,19 @@ def check_difference():
     assert configs.difference(before, after.replace(b'<New a="1"/>', b'<New a="1" />'), {"*"})
 
 
+def check_steps():
+    """In the page in their order, and what no rehearsal does is called so there."""
+    _, table = PAGE.split("## What it does")
+    table, _ = table.split("## How long it takes")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("| ")]
+    told = [(step, left_out.startswith("nothing")) for step, _, left_out in rows[1:-1]]
+    expected = [(step.__name__.replace("_", " "), left_out.startswith(steps.ALL)) for step, _, left_out in steps.STEPS]
+    assert told == expected, (told, expected)
+    assert rows[-1][0] == "cleaning up", rows[-1]
+
+
 def check_questions():
-    page = pathlib.Path("docs/acceptance.md").read_text(encoding="utf-8")
-    _, table = page.split("## What it answers")
+    _, table = PAGE.split("## What it answers")
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
     told = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
     assert told == set(facts.QUESTIONS), told ^ set(facts.QUESTIONS)
@@ -225,11 +237,12 @@ def check_odd_answers():
 if __name__ == "__main__":
     check_fixtures()
     check_difference()
+    check_steps()
     check_questions()
     check_clean_up()
     check_distributions()
     check_odd_answers()
     print(
-        "no personal detail is left; one changed byte is seen; every question is in the page;"
+        "no personal detail is left; one changed byte is seen; every step and question is in the page;"
         " gone is what AWS says is gone; an odd answer fails one step, and a report says what is left"
     )

@@ -118,7 +118,8 @@ def perform(run):
                 run.report.step("all other steps", "failed", NEED_THE_STACK)
                 return
         else:
-            run.report.step(name, "rehearsed" if run.rehearsal else "done")
+            words = f"without {left_out}" if run.rehearsal and left_out else ""
+            run.report.step(name, "rehearsed" if run.rehearsal else "done", words)
 
 
 def save_traceback(run, step, failed):

@@ -89,7 +89,7 @@ def invoked(run, name):
         return json.loads(file.read_text(encoding="utf-8"))
 
 
-def denied(run):
+def refused_calls(run):
     """CloudTrail's own record of what was denied to the guard. It comes within a quarter of an hour, if there was one."""
     answers = run.report.answers
     was_refused = any(name.startswith("asks-") and answers[name]["answer"] == "true" for name in answers)

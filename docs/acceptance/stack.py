@@ -110,7 +110,7 @@ def alarms(run):
     run.tell(f"{len(names)} alarms arrived")
 
 
-def audit(run):
+def daily_report(run):
     """A report as the daily schedule asks for it: by Lambda's destination to the guard, and to the topic."""
     with tempfile.TemporaryDirectory() as folder, as_file({"purpose": "report"}) as payload:
         what = ("--function-name", run.outputs["AuditFunction"], "--invocation-type", "Event")

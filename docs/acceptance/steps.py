@@ -6,8 +6,8 @@ events are there: `make` and `copy` come long before `repaired`, `exempt`, `copi
 """
 
 from first import exempt, hosts, large, make, repaired
-from permissions import denied, permissions
-from stack import alarms, audit, deploy
+from permissions import permissions, refused_calls
+from stack import alarms, daily_report, deploy
 from staging import attach, copied, copy, promote, promotion_repaired
 from stopped import change, redrive, start, stop, waits
 from viewers import viewers
@@ -24,8 +24,8 @@ STEPS = (
     (hosts, "hosts that CloudFront takes for S3", ALL + ": emulators take every host"),
     (repaired, "what was made is repaired, and nothing else of it changes", EVENTS),
     (exempt, "an exemption by a tag is told", EVENTS),
-    (copied, "the copy is repaired", EVENTS + ": as that of a creation"),
-    (large, "an event of over 100 KB", EVENTS + ", and without CloudTrail's limits"),
+    (copied, "the copy is repaired", EVENTS + " as that of a creation"),
+    (large, "an event of over 100 KB", EVENTS + ", and CloudTrail's limits"),
     (stop, "stop", ""),
     (attach, "give the copy a part of the traffic", ALL + ": no emulator has continuous deployment policies"),
     (change, "drift, and the end of the exemption, while it is stopped", EVENTS),
@@ -35,7 +35,7 @@ STEPS = (
     (start, "start again: nothing was lost", ""),
     (redrive, "bring back what was given up", ALL + ": the emulator does not know start-message-move-task"),
     (promotion_repaired, "the promotion is repaired", EVENTS),
-    (audit, "the daily report arrives", ALL + ": the emulator has no destinations of Lambda"),
+    (daily_report, "the daily report arrives", ALL + ": the emulator has no destinations of Lambda"),
     (viewers, "what viewers get", ALL + ": there is no edge"),
-    (denied, "CloudTrail's records of refused calls", ALL + ": no emulator refuses"),
+    (refused_calls, "CloudTrail's records of refused calls", ALL + ": no emulator refuses"),
 )
