@@ -7,8 +7,8 @@ import tempfile
 from cli import CallFailed, NotInTime, wait_until
 
 DEPLOYMENT = 1500
-# Somebody else wrote in between; or CloudFront has not noticed yet that a policy is deleted.
-PASSING = {"PreconditionFailed", "StagingDistributionInUse"}
+# Somebody else wrote in between; CloudFront has not noticed yet what is deleted; or there were too many calls.
+PASSING = {"PreconditionFailed", "StagingDistributionInUse", "ContinuousDeploymentPolicyInUse", "Throttling"}
 
 
 class as_file:
@@ -64,6 +64,18 @@ def is_deployed(made, distribution):
 # ---- Their end ----
 
 
+def is_over(end, made, one):
+    """What end answers: False where a later try may succeed. What is gone already is over, too."""
+    try:
+        return end(made, one)
+    except CallFailed as failed:
+        if failed.code in PASSING:
+            return False
+        if failed.is_gone():
+            return True
+        raise
+
+
 def delete_deployment_policies(made):
     """Those of the run's staging distributions, which cannot be disabled before."""
     mine = made.distributions()
@@ -72,33 +84,25 @@ def delete_deployment_policies(made):
         return
     for one in mine:
         if not one.get("Staging"):
-            unless_gone(detach, made, one["Id"])
+            is_over(detached, made, one["Id"])
     found = made.aws("cloudfront", "list-continuous-deployment-policies")["ContinuousDeploymentPolicyList"]
     for one in found.get("Items", []):
         policy = one["ContinuousDeploymentPolicy"]
         names = policy["ContinuousDeploymentPolicyConfig"]["StagingDistributionDnsNames"].get("Items", [])
         if domains & set(names):
-            unless_gone(delete_deployment_policy, made, policy["Id"])
+            wait_until("the policy's end", DEPLOYMENT, lambda: is_over(policy_deleted, made, policy["Id"]), 15)
 
 
-def unless_gone(delete, made, one):
-    """Of one thing among many, that it is gone already says nothing of the others."""
-    try:
-        delete(made, one)
-    except CallFailed as failed:
-        if not failed.is_gone():
-            raise
+def detached(made, distribution):
+    if read(made, distribution)[0].get("ContinuousDeploymentPolicyId"):
+        change(made, distribution, lambda config: {**config, "ContinuousDeploymentPolicyId": ""})
+    return True
 
 
-def detach(made, distribution):
-    config, etag = read(made, distribution)
-    if config.get("ContinuousDeploymentPolicyId"):
-        put(made, distribution, {**config, "ContinuousDeploymentPolicyId": ""}, etag)
-
-
-def delete_deployment_policy(made, policy):
+def policy_deleted(made, policy):
     etag = made.aws("cloudfront", "get-continuous-deployment-policy", "--id", policy)["ETag"]
     made.aws("cloudfront", "delete-continuous-deployment-policy", "--id", policy, "--if-match", etag)
+    return True
 
 
 def delete_distributions(made):
@@ -106,45 +110,35 @@ def delete_distributions(made):
     there = [one["Id"] for one in sorted(made.distributions(), key=lambda one: not one.get("Staging"))]
     failed = {}
 
-    def is_over(end, one):
+    def is_over_or_failed(one):
         try:
-            return end(made, one)
+            return is_over(deleted, made, one)
         except CallFailed as refused:
-            if refused.code not in PASSING and not refused.is_gone():
-                failed[one] = refused
-            return refused.code not in PASSING
+            failed[one] = refused
+            return True
 
     def all_over():
-        there[:] = [one for one in there if not is_over(deleted, one)]
+        there[:] = [one for one in there if not is_over_or_failed(one)]
         return not there
 
-    there = [one for one in there if not is_over(disabled, one)]
     try:
         wait_until("the distributions' end", DEPLOYMENT, all_over, 15)
     except NotInTime as late:
         failed.update((one, late) for one in there)
     if failed:
         # What no emulator knows hides no other failure.
-        words = {one: getattr(refused, "words", str(refused)) for one, refused in failed.items()}
-        first = min(failed, key=lambda one: getattr(failed[one], "code", "") == "NotImplemented")
-        raise CallFailed(f"aws cloudfront, {', '.join(failed)}", words[first])
-
-
-def disabled(made, distribution):
-    """Never over with that."""
-    config, etag = read(made, distribution)
-    if config["Enabled"]:
-        put(made, distribution, {**config, "Enabled": False}, etag)
-    return False
+        first = min(failed.values(), key=lambda one: getattr(one, "code", "") == "NotImplemented")
+        raise CallFailed(f"aws cloudfront, {', '.join(failed)}", getattr(first, "words", str(first)))
 
 
 def deleted(made, distribution):
-    """Whether it is over; disables it where that could not be done before."""
-    config, etag = read(made, distribution)
+    """Whether it is; until then, it is disabled, and waits for CloudFront to deploy that."""
+    found = made.aws("cloudfront", "get-distribution", "--id", distribution)
+    config = found["Distribution"]["DistributionConfig"]
     if config["Enabled"]:
-        put(made, distribution, {**config, "Enabled": False}, etag)
+        put(made, distribution, {**config, "Enabled": False}, found["ETag"])
         return False
-    if not is_deployed(made, distribution):
+    if found["Distribution"]["Status"] != "Deployed":
         return False
-    made.aws("cloudfront", "delete-distribution", "--id", distribution, "--if-match", etag)
+    made.aws("cloudfront", "delete-distribution", "--id", distribution, "--if-match", found["ETag"])
     return True

@@ -17,14 +17,14 @@ def copy(run):
         return
     what = ("--primary-distribution-id", primary, "--staging", "--enabled", "--caller-reference", f"{made.run}-staging")
 
-    def copied():
+    def once():
         return run.aws("cloudfront", "copy-distribution", *what, "--if-match", read(made, primary)[1])
 
-    run.written("staging", "CopyDistribution", when_taken(run, ["primary"], copied))
+    run.written("staging", "CopyDistribution", when_taken(run, ["primary"], once))
 
 
 def when_taken(run, names, call):
-    """AWS documents no call that waits for a deployment, but the promotion's; where one does, it is made again."""
+    """AWS does not say that these calls need deployed distributions. One that is refused is made again with such."""
     try:
         return unless_overtaken(call)
     except CallFailed as refused:
@@ -45,7 +45,7 @@ def copied(run):
 
 
 def attach(run):
-    """While the guard is stopped, so that it writes to none of the two."""
+    """While the guard is stopped, so that it writes to neither of the two."""
     run.made.about_to_make("continuous deployment policy")
     names = configs.listed([run.distributions["staging"]["domain"]])
     traffic = {"Type": "SingleWeight", "SingleWeightConfig": {"Weight": 0.05}}
@@ -64,7 +64,7 @@ def attach(run):
 
 
 def promote(run):
-    """The guard is still stopped, so that there is drift to promote. CloudFront has deployed it by now."""
+    """The guard is still stopped, so that there is drift to promote; CloudFront has to have deployed it."""
     run.last("staging", "UpdateDistribution")
     run.wait_deployed(PAIR, 900)
     ids = [run.distributions[name]["id"] for name in PAIR]

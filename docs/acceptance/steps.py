@@ -26,7 +26,7 @@ STEPS = (
     (exempt, "an exemption by a tag is told", EVENTS),
     (copied, "the copy is repaired", EVENTS + " as that of a creation"),
     (large, "an event of over 100 KB", EVENTS + ", and CloudTrail's limits"),
-    (stop, "stop", ""),
+    (stop, "stop the guard", ""),
     (attach, "give the copy a part of the traffic", ALL + ": no emulator has continuous deployment policies"),
     (change, "drift, and the end of the exemption, while it is stopped", EVENTS),
     (permissions, "permissions that CloudFront asks for", "refusals: no emulator asks for permissions"),

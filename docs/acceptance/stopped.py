@@ -16,9 +16,8 @@ IN_HAND = "ApproximateNumberOfMessagesNotVisible"
 def switch(run, output):
     command = run.outputs[output].split()
     run.aws("lambda", "update-event-source-mapping", *command[command.index("--uuid") :])
-    uuid = command[command.index("--uuid") + 1]
+    mapping = ("lambda", "get-event-source-mapping", "--uuid", command[command.index("--uuid") + 1])
     state = "Disabled" if output == "StopNow" else "Enabled"
-    mapping = ("lambda", "get-event-source-mapping", "--uuid", uuid)
     wait_until(f"the mapping {state}", 300, lambda: run.aws(*mapping)["State"] == state)
 
 
