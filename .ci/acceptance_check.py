@@ -1,6 +1,6 @@
 """Holds docs/acceptance to what its page says: no personal detail is left in a fixture, whatever form it came in;
-every question of the script stands in the page, and every row of the page is a question; a clean-up takes for gone
-what AWS says is gone, and nothing else; and whatever happens, a report says what is left.
+every step and every question of the script stands in the page, and every row of the page is one; and whatever
+happens, a report says what is left.
 """
 
 import contextlib
@@ -19,9 +19,10 @@ sys.path.insert(0, "docs/acceptance")
 import configs
 import facts
 import fixtures
-import made
-from cli import CallFailed
+import steps
+from acceptance_clean_up_check import FakeAws
 
+PAGE = pathlib.Path("docs/acceptance.md").read_text(encoding="utf-8")
 ACCOUNT = "987654321098"
 OTHER = "876543210987"
 EVENT = {
@@ -91,93 +92,22 @@ def check_difference():
     assert configs.difference(before, after.replace(b'<New a="1"/>', b'<New a="1" />'), {"*"})
 
 
+def check_steps():
+    """In the page in their order, and what no rehearsal does is called so there."""
+    _, table = PAGE.split("## What it does")
+    table, _ = table.split("## How long it takes")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("| ")]
+    told = [(step, left_out.startswith("nothing")) for step, _, left_out in rows[1:-1]]
+    expected = [(step.__name__.replace("_", " "), left_out.startswith(steps.ALL)) for step, _, left_out in steps.STEPS]
+    assert told == expected, (told, expected)
+    assert rows[-1][0] == "cleaning up", rows[-1]
+
+
 def check_questions():
-    page = pathlib.Path("docs/acceptance.md").read_text(encoding="utf-8")
-    _, table = page.split("## What it answers")
+    _, table = PAGE.split("## What it answers")
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
     told = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
     assert told == set(facts.QUESTIONS), told ^ set(facts.QUESTIONS)
-
-
-class FakeAws:
-    """Answers the operations in `answers`, by a function of the options or by an error; all others by nothing."""
-
-    rehearsing = False
-
-    def __init__(self, answers):
-        self.answers = answers
-        self.calls = []
-
-    def __call__(self, service, operation, *options):
-        self.calls.append((operation, *options))
-        answer = self.answers.get(operation, {})
-        answer = answer(*options) if callable(answer) else answer
-        if isinstance(answer, str):
-            raise CallFailed(f"aws {service} {operation}", f"An error occurred ({answer}) when calling it: {answer}")
-        return answer
-
-
-def cleaned_up(aws, folder, *kinds):
-    mine = made.Made(aws, ACCOUNT, "r-404", folder)
-    for kind in kinds:
-        mine.about_to_make(kind)
-    return mine.clean_up(lambda words: None)
-
-
-def check_clean_up():
-    stack = {"StackResourceDetail": {"PhysicalResourceId": "role"}}
-    denied = "AccessDenied) when calling: arn:aws:iam::987654404098:role/NoSuch-404 does not exist (x"
-    with tempfile.TemporaryDirectory() as folder:
-        aws = FakeAws({"describe-stack-resource": stack, "delete-role-policy": denied})
-        left = cleaned_up(aws, folder, "denial in the guard's role")
-        assert len(left) == 1 and "AccessDenied" in left[0], left
-        aws.answers["delete-role-policy"] = "NoSuchEntity"
-        assert cleaned_up(aws, folder) == []
-        aws.answers["describe-stack-resource"] = "ValidationError) when calling: Stack r does not exist (x"
-        assert cleaned_up(aws, folder) == []
-        aws.answers["describe-stack-resource"] = "ValidationError"
-        assert len(cleaned_up(aws, folder)) == 1
-        aws.answers["describe-stack-resource"] = {}
-        left = cleaned_up(aws, folder)
-        assert len(left) == 1 and "KeyError" in left[0], left
-
-
-def check_distributions():
-    """Somebody deletes the first of two meanwhile; then the second cannot be deleted."""
-    there = {"E1", "E2"}
-
-    def listed():
-        return {"DistributionList": {"Items": [summary(one) for one in sorted(there)]}}
-
-    def summary(one):
-        return {"Id": one, "Comment": made.name_of("r-404"), "DomainName": f"{one}.cloudfront.net"}
-
-    def config(_, one):
-        return "NoSuchDistribution" if one == "E1" else {"DistributionConfig": {"Enabled": True}, "ETag": "1"}
-
-    def delete(_, one, *etag):
-        there.clear()
-        return {}
-
-    answers = {
-        "list-distributions": listed,
-        "get-distribution-config": config,
-        "get-distribution": {"Distribution": {"Status": "Deployed"}},
-        "delete-distribution": "AccessDenied",
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        aws = FakeAws(answers)
-        left = cleaned_up(aws, folder, "distributions", "bucket")
-        assert ["AccessDenied" in one for one in left] == [True, False] and "bucket" in left[1], left
-        assert not [call for call in aws.calls if call[0] == "delete-bucket"], aws.calls
-        # All calls succeed, but one is still listed: made at the last moment, or not told yet.
-        answers["delete-distribution"] = {}
-        left = cleaned_up(aws, folder)
-        assert len(left) == 1 and "E2" in left[0], left
-        assert not [call for call in aws.calls if call[0] == "delete-bucket"], aws.calls
-        answers["delete-distribution"] = delete
-        assert cleaned_up(aws, folder) == []
-        assert [call for call in aws.calls if call[0] == "delete-bucket"], aws.calls
 
 
 def check_odd_answers():
@@ -214,11 +144,10 @@ def check_odd_answers():
 if __name__ == "__main__":
     check_fixtures()
     check_difference()
+    check_steps()
     check_questions()
-    check_clean_up()
-    check_distributions()
     check_odd_answers()
     print(
-        "no personal detail is left; one changed byte is seen; every question is in the page;"
-        " gone is what AWS says is gone; an odd answer fails one step, and a report says what is left"
+        "no personal detail is left; one changed byte is seen; every step and question is in the page;"
+        " an odd answer fails one step, and a report says what is left"
     )

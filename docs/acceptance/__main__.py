@@ -10,32 +10,12 @@ import sys
 import traceback
 import urllib.parse
 
-import steps
 from cli import Aws, CallFailed, NotInTime
 from facts import Report
 from made import Made, name_of
 from run import Run, StepFailed
+from steps import ALL, STEPS
 
-EVENTS = "the delivery of events by CloudTrail and EventBridge, which the script plays"
-ALL = "nothing of it"
-
-# What is done, how it is called, and what a rehearsal leaves out.
-STEPS = (
-    (steps.deploy, "deploy the release, subscribe to notices and events", ""),
-    (steps.create, "make distributions; they are repaired, and nothing else of them changes", EVENTS),
-    (steps.tags, "exempt one by its tag, and end that", EVENTS),
-    (steps.alarms, "each alarm arrives", ""),
-    (steps.stop, "stop: work waits", EVENTS),
-    (steps.permissions, "permissions that CloudFront asks for", "refusals: no emulator asks for permissions"),
-    (steps.start, "start again: nothing was lost", ""),
-    (steps.redrive, "bring back what was given up", ALL + ": the emulator does not know start-message-move-task"),
-    (steps.audit, "the daily report arrives", ALL + ": the emulator has no destinations of Lambda"),
-    (steps.staging, "a staging distribution, and its promotion", ALL + ": no emulator copies distributions"),
-    (steps.hosts, "hosts that CloudFront takes for S3", ALL + ": emulators take every host"),
-    (steps.large, "an event of over 100 KB", ALL + ": no emulator has CloudTrail's limits"),
-    (steps.viewers, "what viewers get", ALL + ": there is no edge"),
-    (steps.denied, "CloudTrail's records of refused calls", ALL + ": no emulator refuses"),
-)
 NEED_THE_STACK = "the release was not deployed"
 
 
@@ -138,7 +118,8 @@ def perform(run):
                 run.report.step("all other steps", "failed", NEED_THE_STACK)
                 return
         else:
-            run.report.step(name, "rehearsed" if run.rehearsal else "done")
+            words = f"without {left_out}" if run.rehearsal and left_out else ""
+            run.report.step(name, "rehearsed" if run.rehearsal else "done", words)
 
 
 def save_traceback(run, step, failed):

@@ -11,6 +11,19 @@ REGION = "us-east-1"
 LONGEST_CALL = 450
 # Emulators answer at once, or never.
 LONGEST_WAIT_IN_REHEARSAL = 60
+# With pauses that grow to 20 s: CloudFront was seen to take two or three updates a minute.
+MOST_TRIES = 15
+# AWS's codes for what is gone already. CloudFormation has none of its own: it says so in words.
+GONE = {
+    "AWS.SimpleQueueService.NonExistentQueue",
+    "NoSuchBucket",
+    "NoSuchContinuousDeploymentPolicy",
+    "NoSuchDistribution",
+    "NoSuchEntity",
+    "QueueDoesNotExist",
+    "ResourceNotFoundException",
+    "WAFNonexistentItemException",
+}
 
 
 class CallFailed(Exception):
@@ -22,6 +35,9 @@ class CallFailed(Exception):
         lines = [line.strip() for line in words.splitlines() if line.strip()]
         self.words = lines[-1] if lines else "it said nothing"
         super().__init__(f"{command}: {self.words}")
+
+    def is_gone(self):
+        return self.code in GONE or (self.code == "ValidationError" and "does not exist" in self.words)
 
 
 class NotInTime(Exception):
@@ -75,15 +91,16 @@ class Aws:
         return ["--endpoint-url", os.environ.get(name, os.environ["AWS_ENDPOINT_URL"])]
 
     def _environment(self):
-        throttled = {"AWS_RETRY_MODE": "standard", "AWS_MAX_ATTEMPTS": "8"}
+        throttled = {"AWS_RETRY_MODE": "standard", "AWS_MAX_ATTEMPTS": str(MOST_TRIES)}
         return {**os.environ, **throttled, "AWS_PAGER": "", "AWS_CLI_AUTO_PROMPT": "off"}
 
 
-def wait_until(what, seconds, check, pause=5):
-    """What check answers as soon as it is true. Raises NotInTime after so many seconds."""
+def wait_until(what, seconds, check, pause=5, since=None):
+    """What check answers as soon as it is true. Raises NotInTime so many seconds after `since`, a time of
+    time.monotonic(), or after the call; check is asked at least once."""
     if Aws.rehearsing:
-        seconds, pause = min(seconds, LONGEST_WAIT_IN_REHEARSAL), min(pause, 0.2)
-    deadline = time.monotonic() + seconds
+        seconds, pause, since = min(seconds, LONGEST_WAIT_IN_REHEARSAL), min(pause, 0.2), None
+    deadline = (time.monotonic() if since is None else since) + seconds
     while not (found := check()):
         if time.monotonic() >= deadline:
             raise NotInTime(f"{what}: not within {seconds} s")

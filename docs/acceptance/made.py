@@ -3,22 +3,12 @@
 import json
 import os
 import pathlib
-import tempfile
+import threading
 
 from cli import CallFailed, NotInTime, wait_until
+from distributions import delete_deployment_policies, delete_distributions
 
-# AWS's codes for what is gone already. CloudFormation has none of its own: it says so in words.
-GONE = {
-    "AWS.SimpleQueueService.NonExistentQueue",
-    "NoSuchBucket",
-    "NoSuchContinuousDeploymentPolicy",
-    "NoSuchDistribution",
-    "NoSuchEntity",
-    "QueueDoesNotExist",
-    "ResourceNotFoundException",
-    "WAFNonexistentItemException",
-}
-DEPLOYMENT = 1500
+END_OF = "end of the "
 
 
 def name_of(run_id):
@@ -34,6 +24,7 @@ class Made:
         self.bucket = f"{self.run}-{account}"
         self.file = pathlib.Path(folder) / "state.json"
         self.kinds = []
+        self.writing = threading.Lock()
         if self.file.exists():
             state = json.loads(self.file.read_text(encoding="utf-8"))
             if state["account"] != account:
@@ -43,7 +34,9 @@ class Made:
     def about_to_make(self, kind):
         """From now on a clean-up looks for it."""
         assert kind in CLEAN_UP, kind
-        if kind not in self.kinds:
+        with self.writing:
+            if kind in self.kinds:
+                return
             self.kinds.append(kind)
             self.file.parent.mkdir(parents=True, exist_ok=True)
             state = {"run": self.run, "account": self.account, "made": self.kinds}
@@ -60,19 +53,19 @@ class Made:
         """Answers what is left, each with what to do. Where no file says what was made, all of it is looked for."""
         left = []
         for kind, delete in CLEAN_UP.items():
-            if self.kinds and kind not in self.kinds:
+            if self.kinds and kind.removeprefix(END_OF) not in self.kinds:
                 continue
             if kind == "bucket" and left:
                 # Somebody else could take its name, while a distribution still leads there.
                 left.append(f"bucket {self.bucket}: kept until the rest is gone")
                 continue
-            tell(f"deleting: {kind}")
+            tell(f"cleaning up: {kind}")
             try:
                 delete(self)
             except CallFailed as failed:
                 if self.aws.rehearsing and failed.code == "NotImplemented":
                     tell(f"NOT REHEARSED  the end of the {kind}: {failed.words}")
-                elif not is_gone(failed):
+                elif not failed.is_gone():
                     left.append(f"{kind} of {self.run}: {failed}")
             except NotInTime as late:
                 left.append(f"{kind} of {self.run}: {late}")
@@ -80,19 +73,6 @@ class Made:
                 # Whatever it is, the other kinds have to go, too.
                 left.append(f"{kind} of {self.run}: {type(odd).__name__}: {odd}; please report this")
         return left
-
-
-def is_gone(failed):
-    return failed.code in GONE or (failed.code == "ValidationError" and "does not exist" in failed.words)
-
-
-def unless_gone(delete, made, one):
-    """Of one thing among many, that it is gone already says nothing of the others."""
-    try:
-        delete(made, one)
-    except CallFailed as failed:
-        if not is_gone(failed):
-            raise
 
 
 def guard_role(made):
@@ -111,6 +91,9 @@ def delete_rule(made):
 
 def delete_stack(made):
     made.aws("cloudformation", "delete-stack", "--stack-name", made.run)
+
+
+def wait_for_stack(made):
     wait_until("the stack's end", 900, lambda: stack_status(made) in (None, "DELETE_COMPLETE"))
 
 
@@ -118,89 +101,12 @@ def stack_status(made):
     try:
         status = made.aws("cloudformation", "describe-stacks", "--stack-name", made.run)["Stacks"][0]["StackStatus"]
     except CallFailed as failed:
-        if is_gone(failed):
+        if failed.is_gone():
             return None
         raise
     if status == "DELETE_FAILED":
         raise CallFailed("aws cloudformation delete-stack", f"{status}: its events in the console say why")
     return status
-
-
-def read(made, distribution):
-    answer = made.aws("cloudfront", "get-distribution-config", "--id", distribution)
-    return answer["DistributionConfig"], answer["ETag"]
-
-
-def put(made, distribution, config, etag):
-    with as_file(config) as file:
-        return made.aws(
-            "cloudfront", "update-distribution", "--id", distribution, "--if-match", etag, "--distribution-config", file
-        )
-
-
-class as_file:
-    """A file for the CLI, as its argument."""
-
-    def __init__(self, value):
-        self.value = value
-
-    def __enter__(self):
-        handle, self.name = tempfile.mkstemp(suffix=".json")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(self.value, file)
-        return "file://" + self.name
-
-    def __exit__(self, *failure):
-        os.unlink(self.name)
-
-
-def delete_distributions(made):
-    mine = made.distributions()
-    ids = [one["Id"] for one in sorted(mine, key=lambda one: not one.get("Staging"))]
-    for one in ids:
-        unless_gone(detach, made, one)
-    delete_deployment_policies(made, {one["DomainName"] for one in mine if one.get("Staging")})
-    for delete in (disable, delete_distribution):
-        for one in ids:
-            unless_gone(delete, made, one)
-
-
-def detach(made, distribution):
-    config, etag = read(made, distribution)
-    if config.get("ContinuousDeploymentPolicyId"):
-        put(made, distribution, {**config, "ContinuousDeploymentPolicyId": ""}, etag)
-
-
-def disable(made, distribution):
-    config, etag = read(made, distribution)
-    if config["Enabled"]:
-        put(made, distribution, {**config, "Enabled": False}, etag)
-
-
-def delete_distribution(made, distribution):
-    wait_until(f"{distribution} deployed", DEPLOYMENT, lambda: is_deployed(made, distribution), 15)
-    etag = read(made, distribution)[1]
-    made.aws("cloudfront", "delete-distribution", "--id", distribution, "--if-match", etag)
-
-
-def is_deployed(made, distribution):
-    return made.aws("cloudfront", "get-distribution", "--id", distribution)["Distribution"]["Status"] == "Deployed"
-
-
-def delete_deployment_policies(made, staging_domains):
-    if not staging_domains:
-        return
-    found = made.aws("cloudfront", "list-continuous-deployment-policies")["ContinuousDeploymentPolicyList"]
-    for one in found.get("Items", []):
-        policy = one["ContinuousDeploymentPolicy"]
-        names = policy["ContinuousDeploymentPolicyConfig"]["StagingDistributionDnsNames"].get("Items", [])
-        if staging_domains & set(names):
-            unless_gone(delete_deployment_policy, made, policy["Id"])
-
-
-def delete_deployment_policy(made, policy):
-    etag = made.aws("cloudfront", "get-continuous-deployment-policy", "--id", policy)["ETag"]
-    made.aws("cloudfront", "delete-continuous-deployment-policy", "--id", policy, "--if-match", etag)
 
 
 def delete_web_acl(made):
@@ -246,12 +152,15 @@ def delete_notices_queue(made):
     made.aws("sqs", "delete-queue", "--queue-url", queue_url(made, "notices"))
 
 
-# In this order: first what would act on the rest; a role or a bucket only once nothing uses it.
+# In this order: first what would act on the rest; a role or a bucket only once nothing uses it. CloudFormation deletes
+# the stack while CloudFront deploys: if the guard still writes, its write and this one's exclude each other by ETag.
 CLEAN_UP = {
     "denial in the guard's role": delete_denial,
     "rule for events": delete_rule,
     "stack": delete_stack,
+    "continuous deployment policy": delete_deployment_policies,
     "distributions": delete_distributions,
+    END_OF + "stack": wait_for_stack,
     "web ACL": delete_web_acl,
     "Lambda@Edge function": delete_edge_function,
     "Lambda@Edge role": delete_edge_role,

@@ -1,67 +1,42 @@
 """What the steps of a run share."""
 
 import concurrent.futures
-import datetime
 import json
-import uuid
+import time
 
 import configs
 import fixtures
-from cli import NotInTime, wait_until
-from made import as_file, put, read
+from cli import CallFailed, NotInTime, wait_until
+from distributions import as_file, change, is_deployed, put
+from played import composed
 
 # CloudTrail delivers within minutes; it promises no time.
 EVENT = 900
 NOTICE = 600
-POLLS = 10
 
 
 class StepFailed(Exception):
     """What a step asserts is not so. Its words say what to do."""
 
 
-def lower_first(value):
-    """With CloudTrail's names for the API's."""
-    if isinstance(value, dict):
-        return {name[:1].lower() + name[1:]: lower_first(one) for name, one in value.items()}
-    return [lower_first(one) for one in value] if isinstance(value, list) else value
+def failures(items, check):
+    """What failed, each in words: one that fails stops no other."""
+    failed = []
+    for one in items:
+        try:
+            check(one)
+        except (StepFailed, CallFailed, NotInTime) as wrong:
+            failed.append(str(wrong))
+    return failed
 
 
-class Inbox:
-    """What comes into a queue, each message once."""
+def each(items, check):
+    raise_if(failures(items, check))
 
-    def __init__(self, run, url):
-        self.run = run
-        self.url = url
-        self.waiting = []
 
-    def take(self, what, seconds, fits):
-        """The first message that fits, waited for; the others stay for later."""
-
-        def found():
-            for one in self.waiting:
-                if fits(one):
-                    self.waiting.remove(one)
-                    return one
-            self._receive()
-            return next((one for one in self.waiting if fits(one)), None)
-
-        message = wait_until(what, seconds, found, 0)
-        if message in self.waiting:
-            self.waiting.remove(message)
-        return message
-
-    def _receive(self):
-        wait = ("--wait-time-seconds", "1" if self.run.rehearsal else str(POLLS), "--max-number-of-messages", "10")
-        received = self.run.aws("sqs", "receive-message", "--queue-url", self.url, *wait).get("Messages", [])
-        if received:
-            handles = [{"Id": str(i), "ReceiptHandle": one["ReceiptHandle"]} for i, one in enumerate(received)]
-            self.run.aws("sqs", "delete-message-batch", "--queue-url", self.url, "--entries", json.dumps(handles))
-        for one in received:
-            try:
-                self.waiting.append(json.loads(one["Body"]))
-            except ValueError:
-                self.run.tell(f"not JSON, left aside: {one['Body'][:60]}")
+def raise_if(failed):
+    if failed:
+        raise StepFailed("; ".join(failed))
 
 
 class Distributions(dict):
@@ -85,13 +60,18 @@ class Run:
         self.distributions = Distributions()
         self.events = None
         self.notices = None
+        # By the names of their distributions, the events that wait while the guard is stopped.
+        self.waiting = {}
+        # Times of time.monotonic(): since when the guard works, and since when its role is denied nothing.
+        self.started = 0
+        self.allowed = 0
 
     def save(self, folder, name, value):
         return fixtures.save(self.folder / folder, f"{name}.json", value, self.cleaner)
 
-    def together(self, function, items):
-        """The answers in order. As many at once as CloudFront and a small machine take."""
-        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+    def together(self, function, items, at_once=4):
+        """The answers in order. As many at once as a small machine takes; CloudFront takes fewer."""
+        with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
             return list(pool.map(function, items))
 
     # ---- Distributions ----
@@ -103,25 +83,24 @@ class Run:
             raise StepFailed("this AWS CLI shows no response body with --debug: use version 1 or 2 as AWS publishes it")
         return body, answer["ETag"]
 
-    def create(self, name, config):
-        """Makes it, and reads it before the guard can have heard of it."""
+    def create(self, name, config, tags=None):
+        """Makes it, by the one call or the other, and reads it before the guard can have heard of it."""
         self.made.about_to_make("distributions")
-        with as_file(config) as file:
-            answer = self.aws("cloudfront", "create-distribution", "--distribution-config", file)
-        return self.written(name, "CreateDistribution", answer)
-
-    def create_with_tags(self, name, config):
-        """The same by the other call."""
-        self.made.about_to_make("distributions")
-        tags = {"Items": [{"Key": "https-guard-acceptance", "Value": self.made.run}]}
-        with as_file({"DistributionConfig": config, "Tags": tags}) as file:
-            what = ("create-distribution-with-tags", "--distribution-config-with-tags", file)
-            answer = self.aws("cloudfront", *what)
-        return self.written(name, "CreateDistributionWithTags", answer)
+        call, option, given = "create-distribution", "--distribution-config", config
+        if tags:
+            call, option = "create-distribution-with-tags", "--distribution-config-with-tags"
+            listed = [{"Key": key, "Value": value} for key, value in tags.items()]
+            given = {"DistributionConfig": config, "Tags": {"Items": listed}}
+        with as_file(given) as file:
+            answer = self.aws("cloudfront", call, option, file)
+        return self.written(name, "CreateDistributionWithTags" if tags else "CreateDistribution", answer)
 
     def drift(self, name):
-        config, etag = read(self.made, self.distributions[name]["id"])
-        return self.update(name, configs.drifted(config), etag)
+        return self.change(name, configs.drifted)
+
+    def change(self, name, changed):
+        answer = change(self.made, self.distributions[name]["id"], changed)
+        return self.written(name, "UpdateDistribution", answer)
 
     def update(self, name, config, etag):
         answer = put(self.made, self.distributions[name]["id"], config, etag)
@@ -134,6 +113,7 @@ class Run:
             "domain": distribution["DomainName"],
             "etag": answer["ETag"],
             "call": call,
+            "at": time.monotonic(),
             "config": distribution["DistributionConfig"],
         }
         written["before"], etag = self.raw(written["id"])
@@ -142,6 +122,75 @@ class Run:
         self.distributions[name] = written
         self.play(call, written)
         return written
+
+    def called(self, name, call, request):
+        """A call that wrote no config."""
+        written = {**self.distributions[name], "call": call, "at": time.monotonic()}
+        self.distributions[name] = written
+        self.play(call, {"id": written["id"], "request": request})
+
+    def last(self, name, call):
+        """What the run did last with it, which was such a call. Nobody waits for what no call leads to."""
+        written = self.distributions[name]
+        if not written["call"].startswith(call):
+            raise StepFailed(f"{name}: there was no {call}, because a step before this one failed")
+        return written
+
+    def wait_deployed(self, names, seconds):
+        since = time.monotonic()
+
+        def deployed(name):
+            one = self.distributions[name]["id"]
+            wait_until(f"{name} deployed", seconds, lambda: is_deployed(self.made, one), 15, since)
+
+        each(names, deployed)
+
+    # ---- Events and notices ----
+
+    def event(self, name, call, may_be_omitted=False):
+        """The event of the run's own last such call, kept as a fixture."""
+        written = self.last(name, call)
+
+        def fits(one):
+            detail = one.get("detail", {})
+            if not detail.get("eventName", "").startswith(call) or "errorCode" in detail:
+                return False
+            response = detail.get("responseElements") or {}
+            # The guard updates the same distribution.
+            if call == "UpdateDistribution" and "eTag" in response:
+                return response["eTag"] == written["etag"]
+            text = json.dumps([detail.get("requestParameters"), response])
+            return written["id"] in text or (may_be_omitted and '"omitted": true' in text)
+
+        found = self.events.take(f"the event {call} of {name}", EVENT, fits, written["at"])
+        return found, self.save("events", f"{name}-{call}", found)
+
+    def notice(self, name, outcome, event=None, since=None):
+        """One about this event, if there is one; in time after the last write, and after the guard's start."""
+        written = self.distributions[name]
+        about = event and event["detail"]["eventID"]
+
+        def fits(one):
+            if one.get("outcome") not in outcome.split() or one.get("distributionId") != written["id"]:
+                return False
+            return about is None or (one.get("trigger") or {}).get("eventId") == about
+
+        since = since or max(written["at"], self.started)
+        try:
+            found = self.notices.take(f"a notice {outcome} about {name}", EVENT + NOTICE, fits, since)
+        except NotInTime as late:
+            others = [f"{one.get('outcome')} {one.get('distributionId', '')}" for one in self.notices.waiting]
+            log = self.outputs.get("Log")
+            raise StepFailed(f"{late}; other notices: {others or 'none'}; the log group {log} says why") from None
+        self.save("notices", f"{name}-{found['outcome']}", found)
+        return found
+
+    def repaired(self, name, event, paths):
+        """This event was answered, and the distribution is repaired. Another event about it may have come first: one
+        of the guard's own earlier writes, say. Then this one's notice is AlreadyBack."""
+        if self.notice(name, "Repaired AlreadyBack", event)["outcome"] != "Repaired":
+            self.notice(name, "Repaired")
+        self.assert_repaired(name, paths)
 
     def assert_repaired(self, name, paths):
         """The config now is the one that was read after our write, but for the repaired values."""
@@ -157,87 +206,14 @@ class Run:
         if wrong:
             raise StepFailed(f"{name}: {wrong}; {evidence} has both: please report it")
 
-    # ---- Events and notices ----
-
-    def event(self, name, call):
-        """The event of the run's own last such call, kept as a fixture."""
-        written = self.distributions[name]
-
-        def fits(one):
-            detail = one.get("detail", {})
-            if not detail.get("eventName", "").startswith(call):
-                return False
-            response = detail.get("responseElements") or {}
-            # The guard updates the same distribution.
-            if call == "UpdateDistribution" and "eTag" in response:
-                return response["eTag"] == written["etag"]
-            text = json.dumps([detail.get("requestParameters"), response])
-            return written["id"] in text or '"omitted": true' in text
-
-        found = self.events.take(f"the event {call} of {name}", EVENT, fits)
-        return found, self.save("events", f"{name}-{call}", found)
-
-    def notice(self, name, outcome):
-        distribution = self.distributions[name]["id"]
-
-        def fits(one):
-            return one.get("outcome") in outcome.split() and one.get("distributionId") == distribution
-
-        try:
-            found = self.notices.take(f"a notice {outcome} about {name}", NOTICE, fits)
-        except NotInTime as late:
-            others = [f"{one.get('outcome')} {one.get('distributionId', '')}" for one in self.notices.waiting]
-            log = self.outputs.get("Log")
-            raise StepFailed(f"{late}; other notices: {others or 'none'}; the log group {log} says why") from None
-        self.save("notices", f"{name}-{found['outcome']}", found)
-        return found
-
-    def composed(self, call, written):
-        """An event as far as the guard needs it."""
-        response = None
-        if "config" in written:
-            distribution = {"id": written["id"], "distributionConfig": lower_first(written["config"])}
-            response = {"eTag": written["etag"], "distribution": distribution}
-        request = written.get("request", {"id": written["id"]})
-        # Two minutes old, as CloudTrail's are: for a younger one, the guard waits for its owner's tags.
-        when = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(minutes=2)
-        now = when.strftime("%Y-%m-%dT%H:%M:%SZ")
-        identity = {"type": "AssumedRole", "arn": f"arn:aws:sts::{self.made.account}:assumed-role/acceptance/someone"}
-        detail = {
-            "eventVersion": "1.11",
-            "userIdentity": {**identity, "accountId": self.made.account},
-            "eventTime": now,
-            "eventSource": "cloudfront.amazonaws.com",
-            "eventName": call,
-            "awsRegion": "us-east-1",
-            "sourceIPAddress": "203.0.113.64",
-            "userAgent": "aws-cli/2",
-            "requestParameters": request,
-            "responseElements": response,
-            "eventID": str(uuid.uuid4()),
-            "readOnly": False,
-            "eventType": "AwsApiCall",
-            "managementEvent": True,
-            "recipientAccountId": self.made.account,
-        }
-        return {
-            "version": "0",
-            "id": str(uuid.uuid4()),
-            "detail-type": "AWS API Call via CloudTrail",
-            "source": "aws.cloudfront",
-            "account": self.made.account,
-            "time": now,
-            "region": "us-east-1",
-            "resources": [],
-            "detail": detail,
-        }
-
     def play(self, call, written):
         """In a rehearsal, what CloudTrail and EventBridge do: puts an event into the guard's queue and the run's."""
         if self.rehearsal and self.events:
-            event = self.composed(call, written)
+            event = composed(self.made.account, call, written)
             self.events.waiting.append(event)
             self.send(self.outputs["WorkQueue"], event)
 
     def send(self, queue, message):
-        self.aws("sqs", "send-message", "--queue-url", queue, "--message-body", json.dumps(message))
+        # By a file, because a command line has less room than a queue.
+        with as_file(message) as file:
+            self.aws("sqs", "send-message", "--queue-url", queue, "--message-body", file)
