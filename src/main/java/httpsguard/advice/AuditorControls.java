@@ -1,6 +1,5 @@
 package httpsguard.advice;
 
-import httpsguard.distribution.Origin;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
@@ -87,8 +86,7 @@ public final class AuditorControls {
 
   private static String reason(JudgedBehavior judged) {
     return switch (judged.verdict()) {
-      case Verdict.NotS3() ->
-          judged.origins().stream().anyMatch(Origin::isUpToTenants) ? "not judged" : "not S3";
+      case Verdict.NotS3() -> Labels.notS3(judged);
       case Verdict.Exempt _ -> "exempt";
       case Verdict.Unservable _ -> "fails over HTTPS";
       case Verdict.Unjudgeable _ -> "not judged";

@@ -10,15 +10,10 @@ public final class ByHandSteps {
   /** The template's: the audit does not know the guard's own. */
   private static final int DEFAULT_CAP = 10;
 
-  private final Report report;
-  private final Report.Totals totals;
+  private ByHandSteps() {}
 
-  public ByHandSteps(Report report) {
-    this.report = report;
-    totals = report.totals();
-  }
-
-  public List<Step> all() {
+  public static List<Step> of(Report report) {
+    Report.Totals totals = report.totals();
     List<Step> steps = new ArrayList<>();
     if (totals.toRepair() + totals.notifyOnly() > 0) {
       steps.add(
@@ -27,7 +22,7 @@ public final class ByHandSteps {
                   + " while, exempt it: by a rule of the HTTPS policy, or by the owner's tag."));
     }
     if (totals.toRepair() > 0) {
-      steps.add(others());
+      steps.add(others(totals.toRepair()));
     }
     NeededPermissions.step(report).ifPresent(steps::add);
     if (totals.unservable() > 0) {
@@ -42,19 +37,19 @@ public final class ByHandSteps {
     return steps;
   }
 
-  private Step others() {
+  private static Step others(int toRepair) {
     String words =
-        "The others: correct them where they are managed (Terraform, CloudFormation, a script, or"
-            + " by hand), or leave them to the audits on schedule. Such an audit has them repaired"
-            + " if they are no more than MaxRepairsPerAudit ("
-            + DEFAULT_CAP
-            + " unless set), and else what somebody changed lately and one more a day.";
-    return totals.toRepair() <= DEFAULT_CAP
+        ("The others: correct them where they are managed (Terraform, CloudFormation, a script, or"
+                + " by hand), or leave them to the audits on schedule. Such an audit has them"
+                + " repaired if they are no more than MaxRepairsPerAudit (%d unless set), and else"
+                + " what somebody changed lately and one more a day.")
+            .formatted(DEFAULT_CAP);
+    return toRepair <= DEFAULT_CAP
         ? Step.of(words)
         : Step.of(
             words
                 + " To allow as many for one audit, set the stack's parameter, in the way in which"
                 + " HTTPS Guard was deployed (the command is SAM CLI's), and then set it back.",
-            ReportSteps.DEPLOY + "MaxRepairsPerAudit=" + totals.toRepair());
+            ReportSteps.DEPLOY + "MaxRepairsPerAudit=" + toRepair);
   }
 }

@@ -83,13 +83,8 @@ final class CachedCopies {
   static Step clearAll(List<String> ids) {
     return Step.of(
         WORDS,
-        "for id in "
-            + String.join(" ", ids)
-            + "; do "
-            + wait("$id")
-            + " && "
-            + ofDistribution("$id", EVERYTHING)
-            + "; done");
+        "for id in %s; do %s && %s; done"
+            .formatted(String.join(" ", ids), wait("$id"), ofDistribution("$id", EVERYTHING)));
   }
 
   private static String wait(String id) {

@@ -32,6 +32,16 @@ public final class Consequences {
             Collectors.groupingBy(Consequences::effect, LinkedHashMap::new, Collectors.toList()));
   }
 
+  /** Stands behind "set". */
+  public static String change(List<Finding> findings) {
+    List<String> to =
+        findings.stream().map(finding -> finding.to().value()).distinct().sorted().toList();
+    return Labels.count(findings.size(), "cache behavior")
+        + " to "
+        + String.join(" or ", to)
+        + (to.size() > 1 ? ", each as shown below" : "");
+  }
+
   /** The methods with what they get. */
   public static List<List<String>> rows(ViewerEffect effect) {
     List<List<String>> rows = new ArrayList<>();
@@ -45,36 +55,27 @@ public final class Consequences {
   }
 
   /** What may break, or is not cured: each a paragraph that the reader must not miss. */
-  public List<String> warnings() {
+  public List<String> warnings(Installed installed) {
     List<String> warnings = new ArrayList<>();
-    sending("will").ifPresent(warnings::add);
-    warnings.addAll(HttpToS3.words(found.behaviors()));
-    warnings.addAll(LeftOpen.words(found));
-    return warnings;
-  }
-
-  /** The same where no HTTPS Guard is at work. */
-  public List<String> warningsIfInstalled() {
-    List<String> warnings = new ArrayList<>();
-    sending("would").ifPresent(warnings::add);
-    warnings.addAll(HttpToS3.wordsIfInstalled(found.behaviors()));
-    warnings.addAll(LeftOpen.wordsIfInstalled(found));
+    sending(installed).ifPresent(warnings::add);
+    warnings.addAll(WayToS3.words(found.behaviors(), installed));
+    warnings.addAll(LeftOpen.words(found, installed));
     return warnings;
   }
 
   /** Whether clients send something by plain HTTP that will not be taken any more. */
   public boolean mayBreakClients() {
-    return sending("will").isPresent();
+    return !senders().isEmpty();
   }
 
   /** What to do about them. */
   Optional<Step> moveClients() {
-    return sending("will")
-        .map(
-            _ ->
-                Step.of(
-                    "Find the clients that send by http:// (in CloudFront's access logs, cs-protocol"
-                        + " is http), and move them to https://."));
+    return mayBreakClients()
+        ? Optional.of(
+            Step.of(
+                "Find the clients that send by http:// (in CloudFront's access logs, cs-protocol is"
+                    + " http), and move them to https://."))
+        : Optional.empty();
   }
 
   /** What to do about edge functions, which are not judged. */
@@ -126,18 +127,21 @@ public final class Consequences {
     if (!upToTenants.isEmpty()) {
       limits.add(
           "Not judged: "
-              + Labels.list(upToTenants, origin -> "origin " + Quoted.of(origin.id()))
+              + Labels.list(upToTenants, Labels::of)
               + ". Each tenant's parameters say where that leads; whether it is S3 cannot be told"
               + " from the distribution.");
     }
     return limits;
   }
 
-  private Optional<String> sending(String will) {
-    List<Finding> senders =
-        found.drift().stream()
-            .filter(finding -> !ViewerEffect.sending(finding.behavior()).isEmpty())
-            .toList();
+  private List<Finding> senders() {
+    return found.drift().stream()
+        .filter(finding -> !ViewerEffect.sending(finding.behavior()).isEmpty())
+        .toList();
+  }
+
+  private Optional<String> sending(Installed installed) {
+    List<Finding> senders = senders();
     if (senders.isEmpty()) {
       return Optional.empty();
     }
@@ -146,18 +150,17 @@ public final class Consequences {
     boolean onlyRefused =
         senders.stream().allMatch(finding -> effect(finding).redirectedOrRefused().isEmpty());
     return Optional.of(
-        "Warning: viewers may send "
-            + String.join(", ", methods)
-            + " through the cache "
-            + (senders.size() == 1 ? "behavior " : "behaviors ")
-            + Labels.of(senders)
-            + ". HTTP clients that do "
-            + "so over plain HTTP "
-            + will
-            + (onlyRefused
-                ? " fail: CloudFront answers 403. They must use HTTPS."
-                : " fail if they do not follow redirects, and perhaps even if they do: CloudFront may"
-                    + " answer 403. They must use HTTPS."));
+        ("Warning: viewers may send %s through the cache %s %s. HTTP clients that do so over plain"
+                + " HTTP %s fail%s They must use HTTPS.")
+            .formatted(
+                String.join(", ", methods),
+                senders.size() == 1 ? "behavior" : "behaviors",
+                Labels.of(senders),
+                installed == Installed.YES ? "will" : "would",
+                onlyRefused
+                    ? ": CloudFront answers 403."
+                    : " if they do not follow redirects, and perhaps even if they do: CloudFront may"
+                        + " answer 403."));
   }
 
   private static ViewerEffect effect(Finding finding) {

@@ -49,7 +49,7 @@ public final class ExemptionWords {
                     Labels.of(entry.getValue()),
                     "until " + entry.getKey().until(),
                     source(entry.getKey().source()),
-                    reason(entry.getKey())))
+                    Labels.reason(entry.getKey().reason())))
         .toList();
   }
 
@@ -108,17 +108,17 @@ public final class ExemptionWords {
 
   private static String granted(Exemption exemption) {
     return "The distribution is exempt %s until %s (that day included, UTC), %s."
-        .formatted(source(exemption.source()), exemption.until(), reason(exemption));
+        .formatted(
+            source(exemption.source()), exemption.until(), Labels.reason(exemption.reason()));
   }
 
   private String overruled(Exemption exemption) {
-    return "The distribution has an exemption "
-        + source(exemption.source())
-        + " until "
-        + exemption.until()
-        + ", but not for "
-        + Labels.of(assessment.behaviors().stream().filter(ExemptionWords::isOpen).toList())
-        + ": a rule of the HTTPS policy decides there, and a rule comes before a tag.";
+    return ("The distribution has an exemption %s until %s, but not for %s: a rule of the HTTPS"
+            + " policy decides there, and a rule comes before a tag.")
+        .formatted(
+            source(exemption.source()),
+            exemption.until(),
+            Labels.of(assessment.behaviors().stream().filter(JudgedBehavior::isOpen).toList()));
   }
 
   private String unreadable(String why) {
@@ -140,7 +140,8 @@ public final class ExemptionWords {
 
   private static String ended(Exemption exemption) {
     return "There was an exemption %s, %s. It ended on %s."
-        .formatted(source(exemption.source()), reason(exemption), exemption.until());
+        .formatted(
+            source(exemption.source()), Labels.reason(exemption.reason()), exemption.until());
   }
 
   private static String words(TagClaim.Flaw flaw) {
@@ -154,18 +155,8 @@ public final class ExemptionWords {
     };
   }
 
-  private static String reason(Exemption exemption) {
-    return exemption.reason().isEmpty()
-        ? "no reason given"
-        : "reason " + Quoted.of(exemption.reason());
-  }
-
   private boolean isOpen() {
-    return assessment.behaviors().stream().anyMatch(ExemptionWords::isOpen);
-  }
-
-  private static boolean isOpen(JudgedBehavior judged) {
-    return judged.mayBeFinding() || judged.isLeftOpen();
+    return assessment.behaviors().stream().anyMatch(JudgedBehavior::isOpen);
   }
 
   /** What is left open for another reason is so whatever the tags are. */

@@ -1,5 +1,6 @@
 package httpsguard.advice;
 
+import httpsguard.distribution.Origin;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
@@ -20,17 +21,9 @@ public final class LeftOpen {
   private LeftOpen() {}
 
   /** What would be an error over HTTPS, and what cannot be judged; each a paragraph. */
-  public static List<String> words(Assessment assessment) {
-    return words(assessment, "NOT repaired");
-  }
-
-  /** The same where no HTTPS Guard has looked. */
-  static List<String> wordsIfInstalled(Assessment assessment) {
-    return words(assessment, "Would NOT be repaired");
-  }
-
-  private static List<String> words(Assessment assessment, String notRepaired) {
-    List<String> words = new ArrayList<>(WithoutHttps.words(assessment.behaviors()));
+  public static List<String> words(Assessment assessment, Installed installed) {
+    String notRepaired = installed == Installed.YES ? "NOT repaired" : "Would NOT be repaired";
+    List<String> words = new ArrayList<>(WayToS3.noAnswers(assessment.behaviors()));
     List<JudgedBehavior> unservable = unservable(assessment);
     if (!unservable.isEmpty()) {
       words.add(
@@ -42,66 +35,67 @@ public final class LeftOpen {
     }
     unjudgeable(assessment)
         .forEach(
-            (why, behaviors) ->
-                words.add(
-                    behaviors.stream().anyMatch(LeftOpen::isPlainHttpInDoubt)
-                        ? notJudged(why, behaviors)
-                        : httpsInDoubt(why, behaviors, notRepaired)));
+            (why, behaviors) -> {
+              boolean isInDoubt = behaviors.stream().anyMatch(LeftOpen::isPlainHttpInDoubt);
+              words.add(
+                  "%s: %s.%s %s is %s, which this version of HTTPS Guard does not know. %s is not known."
+                      .formatted(
+                          isInDoubt ? "NOT judged" : notRepaired,
+                          Labels.of(behaviors),
+                          isInDoubt ? "" : " Viewers can use plain HTTP to reach S3 there.",
+                          why.setting(),
+                          Quoted.of(why.value()),
+                          isInDoubt
+                              ? "Whether viewers can use plain HTTP to reach S3 there"
+                              : "Whether they would get an error over HTTPS"));
+            });
     return words;
   }
 
   /** What lets HTTPS Guard go on, in the order in which to try it. */
-  public static List<Step> cures(Assessment assessment) {
-    return cures(
-        assessment,
-        ", and HTTPS Guard repairs what viewers may use: at once, as that is a change of the"
-            + " distribution. (In mode notify it only tells.)");
-  }
-
-  /** The same where no HTTPS Guard is at work. */
-  static List<Step> curesIfInstalled(Assessment assessment) {
-    return cures(
-        assessment,
-        ". Once that is deployed, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to"
-            + " redirect-to-https there.");
-  }
-
-  /**
-   * @param then what follows once viewers on HTTPS are served
-   */
-  private static List<Step> cures(Assessment assessment, String then) {
+  public static List<Step> cures(Assessment assessment, Installed installed) {
     List<Step> steps = new ArrayList<>();
-    List<WithoutHttps> origins = WithoutHttps.among(assessment.behaviors());
+    List<Origin> origins = WayToS3.withoutHttps(assessment.behaviors());
     if (!origins.isEmpty()) {
       steps.add(
           Step.of(
               "Cure the way to S3 first: set OriginProtocolPolicy (Terraform:"
                   + " origin_protocol_policy) to http-only for "
-                  + Labels.list(origins, without -> "origin " + Quoted.of(without.origin().id()))
+                  + Labels.list(origins, Labels::of)
                   + ". Then viewers on HTTPS are served"
                   + (assessment.leftOpen().stream().allMatch(LeftOpen::isPlainHttpInDoubt)
                       ? "."
-                      : then)));
+                      : onceServed(installed))));
       steps.add(
           Step.of(
               "Or, so that CloudFront asks S3 over HTTPS as well: use the bucket's REST endpoint as"
                   + " an S3 origin, with origin access control, for "
-                  + Labels.list(origins, without -> RestEndpoint.label(without.origin()))
+                  + WayToS3.restEndpoints(origins)
                   + "."
-                  + (origins.stream().anyMatch(each -> each.origin().isWebsiteEndpoint())
-                      ? RestEndpoint.UNLIKE_A_WEBSITE
+                  + (origins.stream().anyMatch(Origin::isWebsiteEndpoint)
+                      ? WayToS3.UNLIKE_A_WEBSITE
                       : "")));
     }
-    Map<Verdict.Unjudgeable, List<JudgedBehavior>> unjudgeable = unjudgeable(assessment);
-    if (!unjudgeable.isEmpty()) {
+    if (!unjudgeable(assessment).isEmpty()) {
       boolean http = assessment.leftOpen().stream().anyMatch(LeftOpen::isPlainHttpInDoubt);
       boolean https =
-          unjudgeable.values().stream()
+          unjudgeable(assessment).values().stream()
               .flatMap(List::stream)
               .anyMatch(judged -> !isPlainHttpInDoubt(judged));
       steps.add(lookYourself(http && https ? EITHER : http ? PLAIN_HTTP : HTTPS));
     }
     return steps;
+  }
+
+  private static String onceServed(Installed installed) {
+    return switch (installed) {
+      case YES ->
+          ", and HTTPS Guard repairs what viewers may use: at once, as that is a change of the"
+              + " distribution. (In mode notify it only tells.)";
+      case NOT_YET ->
+          ". Once that is deployed, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to"
+              + " redirect-to-https there.";
+    };
   }
 
   /** For what would be an error over HTTPS. */
@@ -156,19 +150,5 @@ public final class LeftOpen {
       }
     }
     return unjudgeable;
-  }
-
-  private static String notJudged(Verdict.Unjudgeable why, List<JudgedBehavior> behaviors) {
-    return ("NOT judged: %s. %s is %s, which this version of HTTPS Guard does not know."
-            + " Whether viewers can use plain HTTP to reach S3 there is not known.")
-        .formatted(Labels.of(behaviors), why.setting(), Quoted.of(why.value()));
-  }
-
-  private static String httpsInDoubt(
-      Verdict.Unjudgeable why, List<JudgedBehavior> behaviors, String notRepaired) {
-    return ("%s: %s. Viewers can use plain HTTP to reach S3 there. %s is %s, which this version of"
-            + " HTTPS Guard does not know. Whether they would get an error over HTTPS is not"
-            + " known.")
-        .formatted(notRepaired, Labels.of(behaviors), why.setting(), Quoted.of(why.value()));
   }
 }

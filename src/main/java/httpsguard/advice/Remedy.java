@@ -25,7 +25,8 @@ public final class Remedy {
   public Remedy(Outcome.About about, Assessment found, Tool tool) {
     this.about = about;
     this.found = found;
-    correction = new Correction(about, found, tool);
+    correction =
+        new Correction(Optional.of(about.distribution()), about.kind(), about.tags(), found, tool);
   }
 
   /** Where the findings were repaired. */
@@ -35,8 +36,7 @@ public final class Remedy {
     new Consequences(found).moveClients().ifPresent(steps::add);
     steps.add(check());
     Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
-    steps.addAll(cures(found));
-    steps.add(CachedCopies.clear(about, found.drift()));
+    addCures(steps, cures(found, Installed.YES));
     exemption(
             " Deploy that first, and only then set the viewer protocol policy back to allow-all,"
                 + " where it is needed. In the other order, HTTPS Guard would repair it again.")
@@ -55,8 +55,7 @@ public final class Remedy {
                     + " repairs this one.")
                 .formatted(correction.where(), correction.setting())));
     steps.add(check());
-    steps.addAll(cures(found));
-    steps.add(CachedCopies.clear(about, found.drift()));
+    addCures(steps, cures(found, Installed.YES));
     exemption("").ifPresent(steps::add);
     return steps;
   }
@@ -70,8 +69,7 @@ public final class Remedy {
     List<Step> steps = new ArrayList<>();
     steps.add(
         correction.step("Correct it yourself" + correction.where() + ": " + correction.setting()));
-    steps.addAll(cures(found));
-    steps.add(CachedCopies.clear(about, found.drift()));
+    addCures(steps, cures(found, Installed.YES));
     steps.add(permission);
     return steps;
   }
@@ -79,28 +77,26 @@ public final class Remedy {
   /**
    * Where somebody put it right already.
    *
-   * @param cures what cures the way to S3 now: before that, clearing caches does not help
+   * @param cures what cures the way to S3 now
    */
   public List<Step> afterwards(List<Step> cures) {
     List<Step> steps = new ArrayList<>();
     steps.add(correction.atTheSource());
-    steps.addAll(cures);
-    steps.add(CachedCopies.clear(about, found.drift()));
+    addCures(steps, cures);
     return steps;
   }
 
-  /** What cures the way to S3, and what is left open. */
-  public static List<Step> cures(Assessment assessment) {
-    return Stream.concat(
-            HttpToS3.cures(assessment.behaviors()).stream(), LeftOpen.cures(assessment).stream())
-        .toList();
+  /** Before the way to S3 is cured, clearing caches does not help. */
+  private void addCures(List<Step> steps, List<Step> cures) {
+    steps.addAll(cures);
+    steps.add(CachedCopies.clear(about, found.drift()));
   }
 
-  /** The same where no HTTPS Guard is at work. */
-  public static List<Step> curesIfInstalled(Assessment assessment) {
+  /** What cures the way to S3, and what is left open. */
+  public static List<Step> cures(Assessment assessment, Installed installed) {
     return Stream.concat(
-            HttpToS3.cures(assessment.behaviors()).stream(),
-            LeftOpen.curesIfInstalled(assessment).stream())
+            WayToS3.cures(assessment.behaviors()).stream(),
+            LeftOpen.cures(assessment, installed).stream())
         .toList();
   }
 
@@ -118,13 +114,13 @@ public final class Remedy {
         .map(
             key ->
                 Step.of(
-                    onlyIfHttpIsNeeded(
-                        "set the tag "
-                            + Quoted.of(key)
-                            + " of the distribution to your own last day and reason: in its template,"
-                            + " where that manages its tags, for the next deployment removes what"
-                            + " the template does not have; else by the command."
-                            + then),
+                    ("Only if viewers must have plain HTTP for a while: set the tag %s of the"
+                            + " distribution to your own last day and reason: in its template, where"
+                            + " that manages its tags, for the next deployment removes what the"
+                            + " template does not have; else by the command.%s (The tag exempts the"
+                            + " whole distribution. A rule of HTTPS Guard's policy can exempt a single"
+                            + " path pattern, and can overrule the tag: ask who runs HTTPS Guard.)")
+                        .formatted(Quoted.of(key), then),
                     ("aws cloudfront tag-resource --resource arn:aws:cloudfront::%s:distribution/%s"
                             + " --tags 'Items=[{Key=%s,Value=YYYY-MM-DD REASON}]'")
                         .formatted(about.account(), about.distribution(), Quoted.inCommand(key))));
@@ -136,12 +132,11 @@ public final class Remedy {
         .map(
             key ->
                 Step.of(
-                    "Only if viewers must have plain HTTP for a while: before HTTPS Guard is"
-                        + " installed, set the tag "
-                        + Quoted.of(key)
-                        + " of the distribution to the last day and the reason, such as"
-                        + " \"2027-03-31 set-top boxes\"; or write a rule about it into the"
-                        + " policy."));
+                    ("Only if viewers must have plain HTTP for a while: before HTTPS Guard is"
+                            + " installed, set the tag %s of the distribution to the last day and the"
+                            + " reason, such as \"2027-03-31 set-top boxes\"; or write a rule about it"
+                            + " into the policy.")
+                        .formatted(Quoted.of(key))));
   }
 
   /** Of a distribution that only a file shows, whose id may not be known. */
@@ -151,13 +146,6 @@ public final class Remedy {
         distribution.map(DistributionId::value).orElse("DISTRIBUTION_ID"),
         Optional.of(kind),
         found.drift());
-  }
-
-  private static String onlyIfHttpIsNeeded(String exempt) {
-    return "Only if viewers must have plain HTTP for a while: "
-        + exempt
-        + " (The tag exempts the whole distribution. A rule of HTTPS Guard's policy can exempt a"
-        + " single path pattern, and can overrule the tag: ask who runs HTTPS Guard.)";
   }
 
   /** The key of the tag, where tags can exempt and none does. */

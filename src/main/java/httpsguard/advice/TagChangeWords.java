@@ -74,19 +74,13 @@ public final class TagChangeWords {
     return switch (source) {
       case Exemption.Source.ByRule(var index) ->
           Step.of(
-              "To end it earlier: remove rules["
-                  + index
-                  + "] from the HTTPS policy, and deploy that.");
+              "To end it earlier: remove rules[%d] from the HTTPS policy, and deploy that."
+                  .formatted(index));
       case Exemption.Source.ByTag(var key) ->
           Step.of(
               "To end it earlier: remove the tag. HTTPS Guard then looks at the distribution at once.",
-              "aws cloudfront untag-resource --resource arn:aws:cloudfront::"
-                  + trigger.account()
-                  + ":distribution/"
-                  + trigger.distribution()
-                  + " --tag-keys Items='"
-                  + Quoted.inCommand(key)
-                  + "'");
+              "aws cloudfront untag-resource --resource arn:aws:cloudfront::%s:distribution/%s --tag-keys Items='%s'"
+                  .formatted(trigger.account(), trigger.distribution(), Quoted.inCommand(key)));
     };
   }
 }

@@ -2,11 +2,12 @@ package httpsguard.notice;
 
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
-import httpsguard.advice.HttpToS3;
+import httpsguard.advice.Installed;
 import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.advice.ViewerEffect;
+import httpsguard.advice.WayToS3;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import httpsguard.text.Times;
@@ -41,13 +42,13 @@ final class FindingsNotice {
                 draft.distribution(),
                 inPart ? " in part" : "",
                 Times.of(at),
-                change(found.findings()),
+                Consequences.change(found.findings()),
                 TagChangeWords.why(draft.trigger())));
     draft.actNow(urgency(inPart));
     draft.say(
         "CloudFront needs some minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
-    draft.warn(found, consequences.warnings());
+    draft.warn(found, consequences.warnings(Installed.YES));
     draft.ask(remedy.afterRepair());
     facts(JudgedTables.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
@@ -60,7 +61,7 @@ final class FindingsNotice {
                 + " and changed NOTHING: viewers still can. In mode \"remediate\" it would %s.%s")
             .formatted(draft.distribution(), wouldChange(), TagChangeWords.why(draft.trigger())));
     draft.actNow("Yes: viewers can use plain HTTP until somebody corrects it.");
-    draft.warn(found, consequences.warnings());
+    draft.warn(found, consequences.warnings(Installed.YES));
     draft.ask(remedy.instead());
     facts(JudgedTables.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
     draft.say(new AuditorControls(found).unchanged());
@@ -68,7 +69,7 @@ final class FindingsNotice {
   }
 
   private void facts(JudgedTables.Findings findings, String effectsHeading) {
-    draft.facts().all(found, findings);
+    draft.show(found, findings);
     Map<ViewerEffect, List<Finding>> effects = consequences.effects();
     effects.forEach(
         (effect, behaviors) ->
@@ -85,7 +86,7 @@ final class FindingsNotice {
     if (consequences.mayBreakClients()) {
       return " served S3 over HTTP; uploads may now fail";
     }
-    return HttpToS3.among(found.behaviors()).isEmpty()
+    return WayToS3.overHttp(found.behaviors()).isEmpty()
         ? " served S3 over HTTP"
         : ", but CloudFront to S3 is still HTTP";
   }
@@ -106,23 +107,14 @@ final class FindingsNotice {
   private String wouldChange() {
     List<String> parts = new ArrayList<>();
     if (!found.findings().isEmpty()) {
-      parts.add("set " + change(found.findings()));
+      parts.add("set " + Consequences.change(found.findings()));
     }
     if (!found.undecided().isEmpty()) {
       parts.add(
           "set "
-              + change(found.undecided())
+              + Consequences.change(found.undecided())
               + " unless tags decide otherwise, which could not be read");
     }
     return String.join(", and ", parts);
-  }
-
-  static String change(List<Finding> findings) {
-    List<String> to =
-        findings.stream().map(finding -> finding.to().value()).distinct().sorted().toList();
-    return (findings.size() == 1 ? "1 cache behavior" : findings.size() + " cache behaviors")
-        + " to "
-        + String.join(" or ", to)
-        + (to.size() > 1 ? ", each as shown below" : "");
   }
 }

@@ -3,10 +3,11 @@ package httpsguard.notice;
 import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.Consequences;
 import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Remedy;
-import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Part;
@@ -43,7 +44,6 @@ final class NoticeBuilder {
   private final Outcome.About about;
   private final Optional<String> ownerTag;
   private final List<Part> parts = new ArrayList<>();
-  private final Evidence facts;
   private String summary = "";
   private List<String> warnings = List.of();
   private List<Step> steps = List.of();
@@ -52,7 +52,6 @@ final class NoticeBuilder {
     this.told = told;
     this.ownerTag = ownerTag;
     about = told.outcome().about();
-    facts = new Evidence(told, parts);
   }
 
   Trigger.Called trigger() {
@@ -64,23 +63,14 @@ final class NoticeBuilder {
     return "CloudFront " + kind() + "distribution " + id();
   }
 
-  boolean isConfigKnown() {
-    return written().isPresent();
-  }
-
   /** What the call is known to have done about plain HTTP, as a verb. */
   String let() {
-    return written().stream()
-            .flatMap(config -> config.behaviors().stream())
-            .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+    return trigger() instanceof Trigger.Change(var change, var _)
+            && change.written().stream()
+                .flatMap(config -> config.behaviors().stream())
+                .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())
         ? "let"
         : "may have let";
-  }
-
-  private Optional<DistributionConfig> written() {
-    return told.trigger() instanceof Trigger.Change(var change, var _)
-        ? change.written()
-        : Optional.empty();
   }
 
   ExemptionWords exemptions(Assessment assessment) {
@@ -130,8 +120,26 @@ final class NoticeBuilder {
     parts.add(new Part.Table(heading, rows));
   }
 
-  Evidence facts() {
-    return facts;
+  /** Which distribution it is, and who called. */
+  void show() {
+    parts.addAll(Evidence.of(told));
+  }
+
+  void show(Assessment assessment, JudgedTables.Findings findings) {
+    show();
+    behaviors("Cache behaviors, in the order in which CloudFront tries them", assessment, findings);
+  }
+
+  void behaviors(String heading, Assessment assessment, JudgedTables.Findings findings) {
+    table(heading, JudgedTables.behaviors(assessment.behaviors(), findings));
+    table("Origins", JudgedTables.origins(assessment.behaviors()));
+    table("Exempt, and so left alone", exemptions(assessment).rows());
+  }
+
+  /** What was not judged, and what auditors see. */
+  void sayOfUnchanged(Assessment live) {
+    say(Consequences.limits(live));
+    say(new AuditorControls(live).unchanged());
   }
 
   /**

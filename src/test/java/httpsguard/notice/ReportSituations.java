@@ -3,6 +3,7 @@ package httpsguard.notice;
 import static httpsguard.distribution.Configs.config;
 
 import com.grack.nanojson.JsonObject;
+import httpsguard.cli.ConfigPreview;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
