@@ -97,7 +97,7 @@ public record ConfigPreview(
   }
 
   private String summary() {
-    return "%s, judged from %s: %s %s Nothing was changed, and nobody was notified."
+    return "%s, judged from %s: %s %s Nothing was changed, and no one was notified."
         .formatted(
             name,
             file,
@@ -110,19 +110,19 @@ public record ConfigPreview(
   private String whatItWouldDo() {
     if (found.findings().isEmpty()) {
       return found.undecided().isEmpty()
-          ? "If HTTPS Guard were installed, it would change nothing here, and notify people"
+          ? "If HTTPS Guard were installed, it would change nothing here and notify people"
               + (found.leftOpen().stream().allMatch(judged -> deciding(judged, doubts).isEmpty())
                   ? "."
-                  : ", unless it is exempt: see what may decide.")
+                  : ", unless the distribution is exempt: see what may decide.")
           : "Whether HTTPS Guard would change anything here is not known: see what is UNDECIDED.";
     }
     String would =
         switch (mode) {
           case REMEDIATE ->
-              "If HTTPS Guard were installed in mode \"remediate\", it would set %s, and notify"
+              "If HTTPS Guard were installed in mode \"remediate\", it would set %s and notify"
                   + " people.";
           case NOTIFY ->
-              "If HTTPS Guard were installed in mode \"notify\", it would change nothing, and notify"
+              "If HTTPS Guard were installed in mode \"notify\", it would change nothing and notify"
                   + " people. In mode \"remediate\" it would set %s.";
         };
     return would.formatted(Consequences.change(found.findings()))

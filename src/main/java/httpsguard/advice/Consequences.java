@@ -16,16 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What findings and their repair mean. */
-public final class Consequences {
-  private final Assessment found;
-
-  public Consequences(Assessment found) {
-    this.found = found;
-  }
-
-  /**
-   * What plain HTTP gets once the repair is deployed; findings of which it is the same together.
-   */
+public record Consequences(Assessment found) {
+  /** What plain HTTP gets once the repair is deployed, each with the findings that share it. */
   public Map<ViewerEffect, List<Finding>> effects() {
     return found.drift().stream()
         .collect(
@@ -49,21 +41,21 @@ public final class Consequences {
     row(
         rows,
         effect.redirectedOrRefused(),
-        "a redirect (307) or a refusal (403): AWS's pages disagree. Never the object.");
+        "a redirect (307) or a refusal (403): AWS's pages disagree. The object is never served.");
     row(rows, effect.refused(), "a refusal (403)");
     return rows;
   }
 
-  /** What may break, or is not cured: each a paragraph that the reader must not miss. */
+  /** What may break, or is not fixed: each a paragraph that the reader must not miss. */
   public List<String> warnings(Installed installed) {
     List<String> warnings = new ArrayList<>();
     sending(installed).ifPresent(warnings::add);
-    warnings.addAll(WayToS3.words(found.behaviors(), installed));
+    warnings.addAll(S3Origins.words(found.behaviors(), installed));
     warnings.addAll(LeftOpen.words(found, installed));
     return warnings;
   }
 
-  /** Whether clients send something by plain HTTP that will not be taken any more. */
+  /** Whether clients may send data over plain HTTP that will no longer be accepted. */
   public boolean mayBreakClients() {
     return !senders().isEmpty();
   }
@@ -73,8 +65,8 @@ public final class Consequences {
     return mayBreakClients()
         ? Optional.of(
             Step.of(
-                "Find the clients that send by http:// (in CloudFront's access logs, cs-protocol is"
-                    + " http), and move them to https://."))
+                "Find the clients that send data over http:// (in CloudFront's access logs,"
+                    + " cs-protocol is http) and move them to https://."))
         : Optional.empty();
   }
 
@@ -115,8 +107,8 @@ public final class Consequences {
       limits.add(
           "Lambda@Edge or CloudFront Functions run on "
               + Labels.of(atTheEdge)
-              + ". They can send requests to other origins, and change paths: such routing at the"
-              + " edge is not analysed here.");
+              + ". They can send requests to other origins, and change paths: HTTPS Guard does not"
+              + " analyze such routing at the edge.");
     }
     List<Origin> upToTenants =
         assessment.behaviors().stream()
@@ -128,8 +120,8 @@ public final class Consequences {
       limits.add(
           "Not judged: "
               + Labels.list(upToTenants, Labels::of)
-              + ". Each tenant's parameters say where that leads; whether it is S3 cannot be told"
-              + " from the distribution.");
+              + ". Each tenant's parameters decide where it leads; the distribution does not show"
+              + " whether that is S3.");
     }
     return limits;
   }

@@ -82,9 +82,9 @@ public record Correction(
   }
 
   /**
-   * A step that tells to correct it at the source; where that is a template whose stack no tag
-   * names, with the command that does. Resources of the Cloud Control API are CloudFormation's, but
-   * in no stack (Cloud Control API guide, resource-operations).
+   * A step to correct it at the source. If that is a template and no tag names its stack, the step
+   * has the command that finds it. Resources of the Cloud Control API are CloudFormation's, but in
+   * no stack (Cloud Control API guide, resource-operations).
    */
   Step step(String words) {
     if (tool() != Tool.CLOUDFORMATION || tag(STACK).isPresent() || distribution.isEmpty()) {
@@ -92,10 +92,10 @@ public record Correction(
     }
     return Step.of(
         words
-            + " Its stack is not known here: the command finds it, if it is in"
-            + " us-east-1. If not, ask each other Region that you deploy stacks to. If none has the"
-            + " distribution, the call may have come through the Cloud Control API, which"
-            + " Terraform's awscc provider and Pulumi AWS Native use: then correct it there.",
+            + " Its stack is not known here: the command finds it if it is in us-east-1. If it is"
+            + " not, run the command for the other Regions where you deploy stacks. If none has"
+            + " the distribution, the call may have come through the Cloud Control API, which"
+            + " Terraform's awscc provider and Pulumi AWS Native use: correct it there instead.",
         "aws cloudformation describe-stack-resources --physical-resource-id %s --region us-east-1"
             .formatted(distribution.get()));
   }

@@ -16,23 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is said of exemptions: those that count, and those that somebody may believe in. */
-public final class ExemptionWords {
+/**
+ * What notices say of exemptions: those that count, and those that someone may rely on in vain.
+ *
+ * @param tagsFailure why the tags could not be read; empty if they were, or were not asked for
+ * @param isAboutTags whether a change of tags made the guard look
+ */
+public record ExemptionWords(
+    Assessment assessment, Optional<String> tagsFailure, boolean isAboutTags) {
   private static final int MAX_ROWS = 20;
-
-  private final Assessment assessment;
-  private final Optional<String> tagsFailure;
-  private final boolean isAboutTags;
-
-  /**
-   * @param tagsFailure why the tags could not be read; empty if they were, or were not asked for
-   * @param isAboutTags whether it is a change of tags that made somebody look
-   */
-  public ExemptionWords(Assessment assessment, Optional<String> tagsFailure, boolean isAboutTags) {
-    this.assessment = assessment;
-    this.tagsFailure = tagsFailure;
-    this.isAboutTags = isAboutTags;
-  }
 
   public static ExemptionWords of(CallOutcome.Told told, Assessment assessment) {
     return new ExemptionWords(
@@ -107,14 +99,14 @@ public final class ExemptionWords {
   }
 
   private static String granted(Exemption exemption) {
-    return "The distribution is exempt %s until %s (that day included, UTC), %s."
+    return "The distribution is exempt %s until %s (inclusive, UTC), %s."
         .formatted(
             source(exemption.source()), exemption.until(), Labels.reason(exemption.reason()));
   }
 
   private String overruled(Exemption exemption) {
     return ("The distribution has an exemption %s until %s, but not for %s: a rule of the HTTPS"
-            + " policy decides there, and a rule comes before a tag.")
+            + " policy decides there, and rules take precedence over the tag.")
         .formatted(
             source(exemption.source()),
             exemption.until(),
@@ -135,7 +127,7 @@ public final class ExemptionWords {
     }
     return assessment.undecided().isEmpty()
         ? ""
-        : " Whether a rule of the HTTPS policy that names tags is about it is not known.";
+        : " Whether a rule of the HTTPS policy that names tags applies is not known.";
   }
 
   private static String ended(Exemption exemption) {
@@ -147,11 +139,11 @@ public final class ExemptionWords {
   private static String words(TagClaim.Flaw flaw) {
     return switch (flaw) {
       case TagClaim.Flaw.NoDate() ->
-          "its value must begin with a date that exists, then the reason, such as \"2027-03-31"
+          "its value must begin with a valid date, followed by the reason, such as \"2027-03-31"
               + " set-top boxes\".";
       case TagClaim.Flaw.Ended(var until) -> "it ended on " + until + ".";
       case TagClaim.Flaw.TooFar(var until, var latest) ->
-          until + " is too far off. The last day that counts today is " + latest + ".";
+          until + " is too far in the future. The latest day allowed today is " + latest + ".";
     };
   }
 

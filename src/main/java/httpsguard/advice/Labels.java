@@ -1,12 +1,14 @@
 package httpsguard.advice;
 
 import httpsguard.distribution.CacheBehavior;
+import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Origin;
 import httpsguard.policy.Judged;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.text.Quoted;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,11 @@ public final class Labels {
 
   public static String of(List<? extends Judged> behaviors) {
     return list(behaviors, judged -> of(judged.behavior()));
+  }
+
+  /** What sets it apart from a standard distribution. */
+  public static Optional<String> ofKind(Optional<DistributionKind> kind) {
+    return kind.filter(known -> known != DistributionKind.STANDARD).map(DistributionKind::word);
   }
 
   static String of(Origin origin) {

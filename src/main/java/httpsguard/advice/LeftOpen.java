@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is said of cache behaviors that stay open because only their owner can act. */
+/** What notices say of cache behaviors that stay open because only their owner can act. */
 public final class LeftOpen {
   private static final String PLAIN_HTTP = "whether viewers can use plain HTTP to reach S3 there";
   private static final String HTTPS = "whether viewers there would get an error over HTTPS";
@@ -20,10 +20,10 @@ public final class LeftOpen {
 
   private LeftOpen() {}
 
-  /** What would be an error over HTTPS, and what cannot be judged; each a paragraph. */
+  /** What would fail over HTTPS, and what cannot be judged; each a paragraph. */
   public static List<String> words(Assessment assessment, Installed installed) {
     String notRepaired = installed == Installed.YES ? "NOT repaired" : "Would NOT be repaired";
-    List<String> words = new ArrayList<>(WayToS3.noAnswers(assessment.behaviors()));
+    List<String> words = new ArrayList<>(S3Origins.noAnswers(assessment.behaviors()));
     List<JudgedBehavior> unservable = unservable(assessment);
     if (!unservable.isEmpty()) {
       words.add(
@@ -31,7 +31,7 @@ public final class LeftOpen {
               + ": "
               + Labels.of(unservable)
               + ". Viewers can use plain HTTP to reach S3 there. A change to HTTPS would take away"
-              + " the only way that works.");
+              + " the only access that works.");
     }
     unjudgeable(assessment)
         .forEach(
@@ -55,25 +55,25 @@ public final class LeftOpen {
   /** What lets HTTPS Guard go on, in the order in which to try it. */
   public static List<Step> cures(Assessment assessment, Installed installed) {
     List<Step> steps = new ArrayList<>();
-    List<Origin> origins = WayToS3.withoutHttps(assessment.behaviors());
+    List<Origin> origins = S3Origins.withoutHttps(assessment.behaviors());
     if (!origins.isEmpty()) {
       steps.add(
           Step.of(
-              "Cure the way to S3 first: set OriginProtocolPolicy (Terraform:"
+              "First fix the connection to S3: set OriginProtocolPolicy (Terraform:"
                   + " origin_protocol_policy) to http-only for "
                   + Labels.list(origins, Labels::of)
-                  + ". Then viewers on HTTPS are served"
+                  + ". Viewers on HTTPS are then served"
                   + (assessment.leftOpen().stream().allMatch(LeftOpen::isPlainHttpInDoubt)
                       ? "."
                       : onceServed(installed))));
       steps.add(
           Step.of(
-              "Or, so that CloudFront asks S3 over HTTPS as well: use the bucket's REST endpoint as"
-                  + " an S3 origin, with origin access control, for "
-                  + WayToS3.restEndpoints(origins)
+              "Or, so that CloudFront also connects to S3 over HTTPS: use the bucket's REST"
+                  + " endpoint as an S3 origin, with origin access control, for "
+                  + S3Origins.restEndpoints(origins)
                   + "."
                   + (origins.stream().anyMatch(Origin::isWebsiteEndpoint)
-                      ? WayToS3.UNLIKE_A_WEBSITE
+                      ? S3Origins.UNLIKE_A_WEBSITE
                       : "")));
     }
     if (!unjudgeable(assessment).isEmpty()) {
@@ -90,22 +90,23 @@ public final class LeftOpen {
   private static String onceServed(Installed installed) {
     return switch (installed) {
       case YES ->
-          ", and HTTPS Guard repairs what viewers may use: at once, as that is a change of the"
-              + " distribution. (In mode notify it only tells.)";
+          ", and HTTPS Guard repairs the viewer protocol policy. It does so at once, because your"
+              + " fix is a change to the distribution. (In mode notify, it only notifies.)";
       case NOT_YET ->
           ". Once that is deployed, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to"
               + " redirect-to-https there.";
     };
   }
 
-  /** For what would be an error over HTTPS. */
+  /** For what would fail over HTTPS. */
   static Step cureOrigins() {
     return Step.of(
-        "What would fail over HTTPS leads to a website endpoint of S3, or to a custom origin on a"
-            + " bucket whose name has dots, which CloudFront asks as viewers ask it. Set its"
-            + " OriginProtocolPolicy (Terraform: origin_protocol_policy) to http-only; then viewers"
-            + " can use HTTPS, and HTTPS Guard repairs what they may use. Or use the bucket's REST"
-            + " endpoint as an S3 origin, with origin access control.");
+        "What would fail over HTTPS has an S3 website endpoint as its origin, or a custom origin on"
+            + " a bucket with dots in its name, and CloudFront connects to that origin with the"
+            + " viewer's protocol. Set the origin's OriginProtocolPolicy (Terraform:"
+            + " origin_protocol_policy) to http-only: viewers can then use HTTPS, and HTTPS"
+            + " Guard repairs the viewer protocol policy. Or use the bucket's REST endpoint as"
+            + " an S3 origin, with origin access control.");
   }
 
   /** For what could not be judged, whatever the reason. */
@@ -115,11 +116,11 @@ public final class LeftOpen {
 
   private static Step lookYourself(String notKnown) {
     return Step.of(
-        "Look yourself at what could not be judged: "
+        "Check for yourself what could not be judged: "
             + notKnown
-            + " is not known. The setting may be misspelt: CloudFront's API reference has the words"
-            + " that it takes. If a newer version of HTTPS Guard cannot judge it either, report"
-            + " that as a fault of HTTPS Guard.");
+            + " is not known. The setting may be misspelled: CloudFront's API reference lists the"
+            + " valid values. If a newer version of HTTPS Guard cannot judge it either, report"
+            + " that as a bug in HTTPS Guard.");
   }
 
   /**

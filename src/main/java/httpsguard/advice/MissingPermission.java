@@ -40,12 +40,12 @@ record MissingPermission(String because, Step step) {
   /** As CloudFront words it for the web ACL (terraform, issue 17544). */
   private static final String NO_WEB_ACL = "Web ACL is not accessible by the requester";
 
-  /** Where else to look, behind whose. */
+  /** Where else to look; stands behind "its" or "the role's". */
   private static final String LOOK =
       " permissions boundary and the organization's service control policies. Its next audit then"
           + " tries again.";
 
-  /** Empty if the refusal is another one, or nothing tells which permission it is about. */
+  /** Empty if the refusal is another one, or nothing shows which permission it is about. */
   static Optional<MissingPermission> of(Distributions.Refusal refusal) {
     return named(refusal).or(() -> guessed(refusal));
   }
@@ -70,7 +70,7 @@ record MissingPermission(String because, Step step) {
 
   /**
    * @param action such as {@code lambda:GetFunction}; two of them as AWS joins them
-   * @param of which of those that CloudFront asks for in the caller's name, if it is one
+   * @param of the one of those that CloudFront demands of the caller, if it is one
    */
   private static MissingPermission named(
       String action, Optional<DependentPermission> of, Distributions.Refusal refusal) {
@@ -90,7 +90,7 @@ record MissingPermission(String because, Step step) {
                         + " look at its role's")
             .orElse("look at its role, the role's");
     return new MissingPermission(
-        " because AWS denies it " + action,
+        " because HTTPS Guard is denied " + action,
         Step.of("Let HTTPS Guard use %s: %s%s".formatted(action, look, LOOK)));
   }
 
@@ -110,7 +110,7 @@ record MissingPermission(String because, Step step) {
             .collect(Collectors.joining("; and it has "));
     return Optional.of(
         new MissingPermission(
-            ", perhaps for want of a permission",
+            ", perhaps because a permission is missing",
             Step.of(
                 ("AWS does not say what is missing. A guess: the distribution has %s. If that is not"
                         + " it, look at the role of HTTPS Guard, its%s")
@@ -119,7 +119,7 @@ record MissingPermission(String because, Step step) {
 
   private static String guess(DependentPermission permission, Distributions.Refusal refusal) {
     return permission.what()
-        + ", for which CloudFront asks whoever updates it for permissions, and "
+        + ", for which whoever updates it needs permissions, and "
         + permission
             .setting(refusal.dependentResources())
             .map(setting -> "HTTPS Guard's stack grants them only with " + setting)

@@ -38,21 +38,21 @@ public final class Remedy {
     Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
     addCures(steps, cures(found, Installed.YES));
     exemption(
-            " Deploy that first, and only then set the viewer protocol policy back to allow-all,"
-                + " where it is needed. In the other order, HTTPS Guard would repair it again.")
+            " Deploy the tag first. Only then set the viewer protocol policy back to allow-all"
+                + " where viewers need it: in the other order, HTTPS Guard would repair it again.")
         .ifPresent(steps::add);
     return steps;
   }
 
-  /** Where they stay until somebody acts. */
+  /** Where they stay until someone acts. */
   public List<Step> instead() {
     List<Step> steps = new ArrayList<>();
     steps.add(
         correction.step(
-            ("Correct it%s: %s Or have HTTPS Guard do so: who runs it sets the"
-                    + " parameter Mode of its stack to remediate, or takes the rule that sets"
-                    + " notify out of its policy. Its next audit of all distributions then"
-                    + " repairs this one.")
+            ("Correct it%s: %s Or have HTTPS Guard correct it: whoever runs HTTPS Guard sets the"
+                    + " parameter Mode of its stack to remediate, or removes from its policy the"
+                    + " rule that sets notify. Its next audit of all distributions then repairs"
+                    + " this one.")
                 .formatted(correction.where(), correction.setting())));
     steps.add(check());
     addCures(steps, cures(found, Installed.YES));
@@ -61,7 +61,7 @@ public final class Remedy {
   }
 
   /**
-   * Where only somebody else can put it right.
+   * Where only someone else can correct it.
    *
    * @param permission what lets the guard do so the next time
    */
@@ -75,9 +75,9 @@ public final class Remedy {
   }
 
   /**
-   * Where somebody put it right already.
+   * Where someone has corrected it already.
    *
-   * @param cures what cures the way to S3 now
+   * @param cures what fixes the connection to S3 now
    */
   public List<Step> afterwards(List<Step> cures) {
     List<Step> steps = new ArrayList<>();
@@ -86,24 +86,24 @@ public final class Remedy {
     return steps;
   }
 
-  /** Before the way to S3 is cured, clearing caches does not help. */
+  /** Before the connection to S3 is fixed, invalidating caches does not help. */
   private void addCures(List<Step> steps, List<Step> cures) {
     steps.addAll(cures);
     steps.add(CachedCopies.clear(about, found.drift()));
   }
 
-  /** What cures the way to S3, and what is left open. */
+  /** What fixes the connection to S3, and what is left open. */
   public static List<Step> cures(Assessment assessment, Installed installed) {
     return Stream.concat(
-            WayToS3.cures(assessment.behaviors()).stream(),
+            S3Origins.cures(assessment.behaviors()).stream(),
             LeftOpen.cures(assessment, installed).stream())
         .toList();
   }
 
   public static Step check() {
     return Step.of(
-        "Check the cache behaviors below: does one of them need plain HTTP for some viewers, and"
-            + " are their order and their origins what you want?");
+        "Check the cache behaviors below: does any of them need plain HTTP for some viewers? Are"
+            + " their order and their origins what you want?");
   }
 
   /**
@@ -115,11 +115,13 @@ public final class Remedy {
             key ->
                 Step.of(
                     ("Only if viewers must have plain HTTP for a while: set the tag %s of the"
-                            + " distribution to your own last day and reason: in its template, where"
-                            + " that manages its tags, for the next deployment removes what the"
-                            + " template does not have; else by the command.%s (The tag exempts the"
-                            + " whole distribution. A rule of HTTPS Guard's policy can exempt a single"
-                            + " path pattern, and can overrule the tag: ask who runs HTTPS Guard.)")
+                            + " distribution to a last day and a reason of your own. If a"
+                            + " template manages the tags, set it there, because the next"
+                            + " deployment removes a tag that the template does not have;"
+                            + " otherwise, use the command.%s (The tag exempts the whole"
+                            + " distribution. A rule of HTTPS Guard's policy can exempt a single"
+                            + " path pattern, and can overrule the tag: ask whoever runs HTTPS"
+                            + " Guard.)")
                         .formatted(Quoted.of(key), then),
                     ("aws cloudfront tag-resource --resource arn:aws:cloudfront::%s:distribution/%s"
                             + " --tags 'Items=[{Key=%s,Value=YYYY-MM-DD REASON}]'")
@@ -132,14 +134,14 @@ public final class Remedy {
         .map(
             key ->
                 Step.of(
-                    ("Only if viewers must have plain HTTP for a while: before HTTPS Guard is"
-                            + " installed, set the tag %s of the distribution to the last day and the"
-                            + " reason, such as \"2027-03-31 set-top boxes\"; or write a rule about it"
-                            + " into the policy.")
+                    ("Only if viewers must have plain HTTP for a while: before you install HTTPS"
+                            + " Guard, set the tag %s of the distribution to the last day and the"
+                            + " reason, such as \"2027-03-31 set-top boxes\", or add a rule for"
+                            + " it to the policy.")
                         .formatted(Quoted.of(key))));
   }
 
-  /** Of a distribution that only a file shows, whose id may not be known. */
+  /** Of a distribution that only a file shows; its id may not be known. */
   public static Step clearCaches(
       Optional<DistributionId> distribution, DistributionKind kind, Assessment found) {
     return CachedCopies.clear(

@@ -38,7 +38,7 @@ public final class ReportCounts {
     return counts.getOrDefault(name, 0);
   }
 
-  /** All that there are to tell of. */
+  /** All that there are. */
   public List<String> gravestFirst() {
     List<String> words = handled();
     add(words, report.leftOut(), "left out");

@@ -67,10 +67,10 @@ public final class ReportSteps {
     }
     if (isAny(ReportedDistribution.Standing.EXEMPT)) {
       add(
-          "See whether the exemptions that end soon are still needed. The last day stands with"
-              + " each, that day included, UTC. The first audit after it has the cache behavior"
-              + " repaired (or, in mode notify, tells of it). To go on, set a later day in the"
-              + " distribution's tag, or in the rule of the HTTPS policy.");
+          "Check whether the exemptions that end soon are still needed. Each is listed with its"
+              + " last day (inclusive, UTC). The first audit after that day has the cache"
+              + " behavior repaired (in mode notify, it only notifies). To extend an exemption,"
+              + " set a later day in the distribution's tag, or in the rule of the HTTPS policy.");
     }
     if (report.totals().unreadable() > 0) {
       steps.add(LeftOpen.lookYourself());
@@ -83,14 +83,14 @@ public final class ReportSteps {
 
   private void goOn() {
     add(
-        "For who runs HTTPS Guard: look at what is held back, and at the HTTPS policy. What"
-            + " should NOT be repaired needs another policy (parameter HttpsPolicy), or Mode"
-            + " notify. What AWS refuses to have repaired is tried again each day, and takes no"
-            + " room: a rule of the policy with its id and mode notify leaves it alone. Only if"
-            + " ALL of it should be repaired: set the stack's parameter MaxRepairsPerAudit to as"
-            + " many, in the way in which HTTPS Guard was deployed (the command is SAM CLI's);"
-            + " other parameters stay as they are. The next audit has them repaired. Afterwards"
-            + " set it back.",
+        "For whoever runs HTTPS Guard: review what is held back, and the HTTPS policy. If something"
+            + " should NOT be repaired, change the policy (parameter HttpsPolicy), or set Mode to"
+            + " notify. What AWS refuses is tried again once a day, and does not count against"
+            + " the limit; to leave it alone, add a rule with its id and mode notify. Only if ALL"
+            + " of it should be repaired: set the stack's parameter MaxRepairsPerAudit to that"
+            + " number, in the same way that HTTPS Guard was deployed (the command is for SAM"
+            + " CLI); other parameters stay as they are. The next audit has them repaired."
+            + " Afterwards, set the parameter back.",
         DEPLOY + "MaxRepairsPerAudit=" + report.allToRepair());
   }
 
@@ -100,7 +100,7 @@ public final class ReportSteps {
         "Check that events arrive. A trail must record management events, and be a multi-Region"
             + " trail or one in us-east-1. The stack's rules must be enabled, and so must the"
             + " event source mapping WorkToGuard. Its alarms WorkWaits, FailedEventsKept and"
-            + " RuleEventsLost must not fire.",
+            + " RuleEventsLost must not be in ALARM state.",
         "aws cloudtrail describe-trails --region us-east-1",
         "aws events list-rules --region us-east-1",
         "aws cloudwatch describe-alarms --region us-east-1 --state-value ALARM");
@@ -119,9 +119,9 @@ public final class ReportSteps {
     if (!cures.isEmpty()) {
       steps.addAll(cures);
       add(
-          "Then nothing else needs to be done for what is NOT repaired: the next audit has it"
-              + " tried again (where there are too many, the next daily one). Or set the viewer"
-              + " protocol policy yourself.");
+          "After that, you need not do anything else about what is NOT repaired: the next audit has"
+              + " it tried again (if there are too many, the next daily audit). Or set the"
+              + " viewer protocol policy yourself.");
     }
     if (isAny(ReportedDistribution.Standing.UNSERVABLE)
         || obstacles.stream().anyMatch(Obstacle.LeftOpen.class::isInstance)) {
@@ -135,13 +135,13 @@ public final class ReportSteps {
       return;
     }
     add(
-        "Correct what manages the repaired distributions (Terraform, CloudFormation, a script),"
-            + " or its next run can bring plain HTTP back.");
+        "Correct the repaired distributions where they are managed (Terraform, CloudFormation, a"
+            + " script), or the next run can bring plain HTTP back.");
     if (repaired.stream()
         .anyMatch(each -> !new Consequences(each.found()).warnings(Installed.YES).isEmpty())) {
       add(
-          "Do what stands below under some of the repaired distributions, about clients that"
-              + " send by HTTP and about origins.");
+          "Follow the notes on some of the repaired distributions below, about clients that send"
+              + " data over HTTP and about origins.");
     }
     clearCaches(repaired);
   }
@@ -162,7 +162,7 @@ public final class ReportSteps {
     }
     if (others.size() > MOST_IN_LOOP) {
       add(
-          "The same for the other %d repaired distributions: their ids stand below."
+          "Do the same for the other %d repaired distributions, which are listed below."
               .formatted(others.size() - MOST_IN_LOOP));
     }
   }
@@ -176,9 +176,9 @@ public final class ReportSteps {
         .ifPresent(
             found ->
                 add(
-                    "To see who made a change, ask CloudTrail's event history, which keeps 90 days,"
-                        + " for the calls around the time at which a distribution was last"
-                        + " modified. For "
+                    "To see who made a change, look in CloudTrail's event history, which keeps 90"
+                        + " days, for calls around the time when a distribution was last modified."
+                        + " For "
                         + found.id()
                         + ":",
                     lookUp(found.lastModified().orElseThrow())));
@@ -202,7 +202,7 @@ public final class ReportSteps {
         + about.plus(AROUND);
   }
 
-  /** How to have done what mode {@code notify} leaves. */
+  /** How to get what mode {@code notify} leaves alone repaired. */
   static Step decide(Report report) {
     String words =
         "What mode notify left alone is still out of policy. Correct it where it is managed"
@@ -212,11 +212,11 @@ public final class ReportSteps {
       case NOTIFY ->
           Step.of(
               words
-                  + "set the stack's parameter Mode, in the way in which HTTPS Guard was deployed (the"
-                  + " command is SAM CLI's).",
+                  + "set the stack's parameter Mode, in the same way that HTTPS Guard was deployed"
+                  + " (the command is for SAM CLI).",
               DEPLOY + "Mode=" + Mode.REMEDIATE.word());
       case REMEDIATE ->
-          Step.of(words + "take away the rules of the HTTPS policy that set notify for it.");
+          Step.of(words + "remove from the HTTPS policy the rules that set notify for it.");
     };
   }
 

@@ -4,7 +4,6 @@ import httpsguard.Outcome;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.audit.ReportedVerdict;
-import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Exemption;
 import httpsguard.policy.Judged.Excused;
 import httpsguard.policy.JudgedBehavior;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How reports and their notices name distributions, and say what is the matter with each. */
+/** How reports and their notices name distributions, and say what is wrong with each. */
 public final class ReportedWords {
   private ReportedWords() {}
 
@@ -29,11 +28,7 @@ public final class ReportedWords {
 
   public static String title(Outcome.About about, Optional<Instant> lastModified) {
     return about.distribution().value()
-        + about
-            .kind()
-            .filter(kind -> kind != DistributionKind.STANDARD)
-            .map(kind -> " (" + kind.word() + ")")
-            .orElse("")
+        + Labels.ofKind(about.kind()).map(kind -> " (" + kind + ")").orElse("")
         + name(about.aliases(), about.domainName())
         + lastModified(lastModified);
   }
@@ -121,7 +116,7 @@ public final class ReportedWords {
       case ReportedVerdict.Undecided(var to) ->
           "allow-all" + change + Quoted.plain(to) + ", unless exempt";
       case ReportedVerdict.Unservable() ->
-          "allow-all, fails over HTTPS: left so until its owner acts";
+          "allow-all, fails over HTTPS: unchanged until its owner acts";
       case ReportedVerdict.Unjudgeable(var setting, var value) ->
           "not judged: " + setting + " " + Quoted.of(value) + " is not known";
       case ReportedVerdict.Exempt(var until, var reason) ->

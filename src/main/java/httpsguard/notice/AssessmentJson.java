@@ -1,8 +1,8 @@
 package httpsguard.notice;
 
 import httpsguard.advice.AuditorControls;
+import httpsguard.advice.S3Origins;
 import httpsguard.advice.ViewerEffect;
-import httpsguard.advice.WayToS3;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.Origin;
 import httpsguard.distribution.ViewerProtocolPolicy;
@@ -34,8 +34,8 @@ final class AssessmentJson {
     json.put("behaviors", behaviors(assessment, lists));
     json.put(
         "httpToS3",
-        lists.of(WayToS3.overHttp(assessment.behaviors()), origin -> why(origin, "http-only")));
-    List<Origin> withoutHttps = WayToS3.withoutHttps(assessment.behaviors());
+        lists.of(S3Origins.overHttp(assessment.behaviors()), origin -> why(origin, "http-only")));
+    List<Origin> withoutHttps = S3Origins.withoutHttps(assessment.behaviors());
     if (!withoutHttps.isEmpty()) {
       json.put("withoutHttps", lists.of(withoutHttps, AssessmentJson::withoutHttps));
     }
@@ -76,7 +76,7 @@ final class AssessmentJson {
 
   private static Map<String, Object> withoutHttps(Origin origin) {
     Map<String, Object> json = why(origin, "certificate");
-    json.put("originProtocolPolicy", JsonLimits.text(WayToS3.originProtocolPolicy(origin)));
+    json.put("originProtocolPolicy", JsonLimits.text(S3Origins.originProtocolPolicy(origin)));
     return json;
   }
 

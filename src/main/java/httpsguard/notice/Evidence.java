@@ -46,7 +46,7 @@ final class Evidence {
               "staging distribution: it serves what a continuous deployment policy sends to it."
                   + " Promoting it copies its config to the primary distribution.");
       case MULTI_TENANT ->
-          Optional.of("multi-tenant distribution: viewers reach it by its tenants' domains");
+          Optional.of("multi-tenant distribution: viewers reach it through its tenants' domains");
     };
   }
 

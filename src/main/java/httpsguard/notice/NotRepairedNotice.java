@@ -18,14 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Tells of what is open, and stays so until somebody acts. */
-final class NotRepairedNotice {
-  private final NoticeBuilder draft;
-
-  NotRepairedNotice(NoticeBuilder draft) {
-    this.draft = draft;
-  }
-
+/** The notice of what is open, and stays open until someone acts. */
+record NotRepairedNotice(NoticeBuilder draft) {
   Notice of(Obstacle why) {
     return switch (why) {
       case Obstacle.Refused(var found, var refusal) -> refused(found, refusal);
@@ -39,14 +33,14 @@ final class NotRepairedNotice {
   private Notice refused(Optional<Assessment> found, Distributions.Refusal refusal) {
     draft.summarize(
         ((found.isPresent()
-                    ? "Viewers can use plain HTTP to reach S3 through %s, and HTTPS Guard could NOT repair"
-                        + " it: "
+                    ? "Viewers can use plain HTTP to reach S3 through %s, and HTTPS Guard could NOT"
+                        + " repair that: "
                     : "HTTPS Guard could NOT look at %s: ")
                 + "%s was refused%s")
             .formatted(draft.distribution(), refusal.operation(), Refusals.because(refusal)));
     draft.actNow(
         found.isPresent()
-            ? "Yes: viewers can use plain HTTP until somebody corrects it."
+            ? "Yes: viewers can use plain HTTP until someone corrects it."
             : "Yes: whether viewers can use plain HTTP is not known.");
     found.ifPresent(
         assessment -> draft.warn(assessment, LeftOpen.words(assessment, Installed.YES)));
@@ -78,7 +72,7 @@ final class NotRepairedNotice {
             () ->
                 List.of(
                     Step.of(
-                        "Look yourself whether a cache behavior that leads to S3 has the viewer"
+                        "Check for yourself whether any cache behavior that leads to S3 has the viewer"
                             + " protocol policy allow-all."),
                     permission));
   }
@@ -94,21 +88,21 @@ final class NotRepairedNotice {
     draft.summarize(
         (isUnservable
                     ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT"
-                        + " repair that: over HTTPS they would get an error instead of the"
-                        + " object. First its origin has to be cured."
+                        + " repair that: over HTTPS, they would get an error instead of the"
+                        + " object. The origin has to be fixed first."
                     : isPlainHttp
                         ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT"
-                            + " repair that: it does not know a setting of the origin, and cannot"
-                            + " tell whether they would get an error over HTTPS."
+                            + " repair that: it does not know one of the origin's settings, so it"
+                            + " cannot tell whether they would get an error over HTTPS."
                         : "HTTPS Guard cannot judge whether viewers can use plain HTTP to reach S3"
-                            + " through %s: it does not know a setting of it.")
+                            + " through %s: it does not know one of the distribution's settings.")
                 .formatted(draft.distribution())
-            + " HTTPS Guard changed nothing on this occasion."
+            + " HTTPS Guard changed nothing this time."
             + TagChangeWords.why(draft.trigger()));
     draft.actNow(
         isUnservable
-            ? "Yes: viewers can use plain HTTP until its owner cures the origin."
-            : "Yes: look yourself, as below.");
+            ? "Yes: viewers can use plain HTTP until the owner fixes the origin."
+            : "Yes: check it yourself, as described below.");
     draft.warn(live, LeftOpen.words(live, Installed.YES));
     carried.ifPresent(written -> draft.say(putRight(written, live)));
     draft.ask(LeftOpen.cures(live, Installed.YES));
@@ -116,8 +110,7 @@ final class NotRepairedNotice {
     draft.sayOfUnchanged(live);
     return isUnservable
         ? draft.finish("NOT repaired: ", " would fail over HTTPS")
-        : draft.finish(
-            isPlainHttp ? "NOT repaired: " : "NOT judged: ", " has a setting that is not known");
+        : draft.finish(isPlainHttp ? "NOT repaired: " : "NOT judged: ", " has an unknown setting");
   }
 
   /** What the call carried, but for what is still open: none, or one paragraph. */
@@ -133,7 +126,8 @@ final class NotRepairedNotice {
     return noMore.isEmpty()
         ? List.of()
         : List.of(
-            "The call had also let viewers use plain HTTP at %s. That is in policy now, or exempt; who put it right is not known here."
+            ("The call also let viewers use plain HTTP at %s. That is now in policy, or exempt; who"
+                    + " corrected it is not known here.")
                 .formatted(Labels.of(noMore)));
   }
 }

@@ -6,8 +6,8 @@ import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Installed;
 import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
+import httpsguard.advice.S3Origins;
 import httpsguard.advice.TagChangeWords;
-import httpsguard.advice.WayToS3;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Step;
@@ -17,14 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells that there is nothing to repair, claiming nothing of who put it right. */
-final class NothingToRepairNotice {
-  private final NoticeBuilder draft;
-
-  NothingToRepairNotice(NoticeBuilder draft) {
-    this.draft = draft;
-  }
-
+/** The notice that there is nothing to repair. It never claims who corrected it. */
+record NothingToRepairNotice(NoticeBuilder draft) {
   /**
    * In policy.
    *
@@ -40,11 +34,11 @@ final class NothingToRepairNotice {
   private Notice changed(Assessment live, Optional<Assessment> carried) {
     draft.summarize(
         carried.map(written -> putRight(live, written)).orElseGet(() -> nothingKnown(live))
-            + " HTTPS Guard changed nothing on this occasion.");
+            + " HTTPS Guard changed nothing this time.");
     draft.warn(
         live,
         Stream.concat(
-                WayToS3.words(live.behaviors(), Installed.YES).stream(),
+                S3Origins.words(live.behaviors(), Installed.YES).stream(),
                 LeftOpen.words(live, Installed.YES).stream())
             .toList());
     draft.ask(steps(live, carried));
@@ -66,26 +60,27 @@ final class NothingToRepairNotice {
 
   private String putRight(Assessment live, Assessment written) {
     if (written.open().isEmpty()) {
-      return ("A call to CloudFront changed %s. There is nothing to repair now: %s Nor was there in the"
-              + " config that the call wrote; its ETag is not known to be the one that the call made.")
+      return ("A call to CloudFront changed %s. There is nothing to repair now: %s There was"
+              + " nothing to repair in the config that the call wrote either, but that config's"
+              + " ETag is not known to be the one that HTTPS Guard read.")
           .formatted(draft.distribution(), nothingToRepair(live));
     }
     return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is"
-            + " right again: %s Who put it right is not known here.")
+            + " in policy again: %s Who corrected it is not known here.")
         .formatted(draft.let(), draft.distribution(), nothingToRepair(live));
   }
 
   private String nothingKnown(Assessment live) {
     return ("A call to CloudFront changed %s. There is nothing to repair now: %s The config that"
-            + " the call wrote is not known: CloudTrail leaves out what is over 100 KB, or its"
-            + " record of the config cannot be read. So it cannot be said whether it let"
-            + " viewers use plain HTTP.")
+            + " the call wrote is not known: CloudTrail leaves out configs over 100 KB, or its"
+            + " record of the config cannot be read. So whether the call let viewers use plain"
+            + " HTTP is not known either.")
         .formatted(draft.distribution(), nothingToRepair(live));
   }
 
   private static String nothingToRepair(Assessment live) {
     if (!live.enabled()) {
-      return "the distribution is disabled and serves nobody.";
+      return "the distribution is disabled and serves no one.";
     }
     return live.exempt().isEmpty()
         ? "no cache behavior that leads to S3 lets viewers use plain HTTP."
@@ -98,9 +93,9 @@ final class NothingToRepairNotice {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
-            "Look for an earlier notice about this distribution. One with the same CloudTrail event"
-                + " id is about the same call, delivered twice."
-                + (carried.isPresent() ? " What follows may be done already." : "")));
+            "Look for an earlier notice about this distribution. A notice with the same CloudTrail"
+                + " event id is about the same call, which was delivered twice."
+                + (carried.isPresent() ? " The steps below may already be done." : "")));
     carried
         .filter(written -> !written.drift().isEmpty())
         .map(written -> draft.remedy(written).afterwards(cures))
@@ -111,8 +106,8 @@ final class NothingToRepairNotice {
   /** Whoever changed the tags, and whatever they were before. */
   private Notice tagsChanged(Assessment live, TagChange change) {
     draft.summarize(
-        ("%s%s. HTTPS Guard looked, and found nothing to repair: %s It changed nothing on this"
-                + " occasion.")
+        ("%s%s. HTTPS Guard checked the distribution and found nothing to repair: %s It changed"
+                + " nothing this time.")
             .formatted(
                 TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair(live)));
     draft.warn(live, List.of());
@@ -129,13 +124,13 @@ final class NothingToRepairNotice {
         live.exempt().stream()
             .anyMatch(each -> each.behavior().viewerProtocolPolicy().servesHttp());
     draft.summarize(
-        ("Viewers %s plain HTTP to reach S3 through %s, and may until %s (that day included, UTC):"
-                + " an exemption from the HTTPS policy allows it.%s HTTPS Guard changed nothing.%s")
+        ("Viewers %s plain HTTP to reach S3 through %s. An exemption from the HTTPS policy allows"
+                + " this until %s (inclusive, UTC).%s HTTPS Guard changed nothing.%s")
             .formatted(
                 isPlainHttp ? "can use" : "may be able to use",
                 draft.distribution(),
                 until,
-                words.haveDifferentEnds() ? " It is the first of several to end." : "",
+                words.haveDifferentEnds() ? " This is the first of several exemptions to end." : "",
                 TagChangeWords.why(draft.trigger())));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
@@ -149,9 +144,9 @@ final class NothingToRepairNotice {
     draft.summarize(
         whatTheCallDid()
             + draft.distribution()
-            + ". The distribution is disabled now and serves nobody, so HTTPS Guard left it alone."
-            + " Before you enable it, correct the viewer protocol policies below; when it is"
-            + " enabled, HTTPS Guard looks at it again.");
+            + ". The distribution is now disabled and serves no one, so HTTPS Guard left it alone."
+            + " Before you enable it, correct the viewer protocol policies below. When it is"
+            + " enabled, HTTPS Guard checks it again.");
     draft.warn(live, List.of());
     draft.show(live, JudgedTables.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: ", "");
@@ -161,20 +156,21 @@ final class NothingToRepairNotice {
     draft.summarize(
         whatTheCallDid()
             + draft.distribution()
-            + ". The distribution has been deleted since: there is nothing to repair. If it should"
-            + " be there, look in CloudTrail for who called DeleteDistribution.");
+            + ". The distribution has since been deleted, so there is nothing to repair. If it"
+            + " should still exist, look in CloudTrail for who called DeleteDistribution.");
     draft.show();
     return draft.finish("Deleted, nothing to repair: ", "");
   }
 
-  /** Ends where the distribution's name goes. */
+  /** Ends where the distribution's name follows. */
   private String whatTheCallDid() {
     return switch (draft.trigger()) {
       case Trigger.Change(var _, var isRepeat) when isRepeat -> "A call to CloudFront changed ";
       case Trigger.Change(var change, var _) ->
           "A call to CloudFront%s %s viewers use plain HTTP to reach S3 through "
               .formatted(
-                  change.written().isPresent() ? "" : ", whose config is not known,", draft.let());
+                  change.written().isPresent() ? "" : ", with a config that is not known,",
+                  draft.let());
       case Trigger.Tags(var change, var _) -> TagChangeWords.whatHappened(change);
     };
   }

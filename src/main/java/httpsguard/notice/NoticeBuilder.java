@@ -7,8 +7,8 @@ import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
-import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Part;
 import httpsguard.text.Step;
@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The notice of one outcome while it is written. First what happened and what to do; then the
- * facts, for who wants to see for himself.
+ * The notice of one outcome while it is written: first what happened and what to do, then the
+ * evidence, for whoever wants to see it.
  */
 final class NoticeBuilder {
   static final Part SENDER =
@@ -30,8 +30,8 @@ final class NoticeBuilder {
               + " CloudFormation stack.");
 
   private static final String EARLIER_TRY =
-      " (The event of the call may have been delivered before: an earlier try of HTTPS Guard may"
-          + " have repaired something without telling.)";
+      " (The call's event may have been delivered before: HTTPS Guard may have repaired something"
+          + " in an earlier attempt without notifying anyone.)";
 
   /**
    * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish
@@ -95,7 +95,7 @@ final class NoticeBuilder {
   }
 
   /**
-   * @param consequences what may break, or is not cured
+   * @param consequences what may break, or is not fixed
    */
   void warn(Assessment assessment, List<String> consequences) {
     warnings =
@@ -185,10 +185,6 @@ final class NoticeBuilder {
 
   /** What sets the distribution apart from a standard one, with a blank; else nothing. */
   private String kind() {
-    return about
-        .kind()
-        .filter(kind -> kind != DistributionKind.STANDARD)
-        .map(kind -> kind.word() + " ")
-        .orElse("");
+    return Labels.ofKind(about.kind()).map(kind -> kind + " ").orElse("");
   }
 }

@@ -26,7 +26,7 @@ import java.util.Set;
  */
 public final class OutcomeJson {
   /** Rises when a field changes its meaning or goes; new fields may come at any time. */
-  static final int SCHEMA = 1;
+  private static final int SCHEMA = 1;
 
   private static final String CUT =
       ", findings before others: with all of them this would be too large for a message of SNS";
@@ -38,9 +38,9 @@ public final class OutcomeJson {
 
   private OutcomeJson() {}
 
-  /** What is none of the guard's business. */
+  /** What does not concern the guard. */
   public static Map<String, Object> of(Outcome.Unrelated unrelated) {
-    Map<String, Object> json = frame(unrelated, false);
+    Map<String, Object> json = frame(unrelated.name(), /* isTold= */ false);
     json.put("reason", unrelated.reason());
     return json;
   }
@@ -81,7 +81,7 @@ public final class OutcomeJson {
     return json;
   }
 
-  /** The behaviors only where nobody has read them since. */
+  /** The behaviors only where the guard has not read them since. */
   private static Map<String, Object> found(ReportOutcome.Handled handled, JsonLists lists) {
     if (handled.outcome().about().kind().isPresent()) {
       return ReportJson.standing(handled.found());
@@ -94,17 +94,17 @@ public final class OutcomeJson {
     return found;
   }
 
-  static Map<String, Object> frame(Outcome outcome, boolean isTold) {
+  static Map<String, Object> frame(String outcome, boolean isTold) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
-    json.put("outcome", outcome.name());
+    json.put("outcome", outcome);
     json.put("told", isTold);
     return json;
   }
 
   private static Map<String, Object> withLists(
       CallOutcome came, Outcome.Concerning outcome, JsonLists lists) {
-    Map<String, Object> json = frame(outcome, came instanceof CallOutcome.Told);
+    Map<String, Object> json = frame(outcome.name(), came instanceof CallOutcome.Told);
     concerning(json, outcome, came.trigger() instanceof Trigger.Change, lists);
     json.put("lastWritten", came.lastWritten());
     json.put("trigger", trigger(came.trigger()));

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is told where the words of a notice cannot be made: the outcome as JSON. A write is never
- * kept from people because of how it was to be told.
+ * The notice where its words cannot be made: the outcome as JSON. People learn of a write even if
+ * putting it into words fails.
  */
 public final class PlainNotice {
   /** In bytes, as a text within JSON: a mail has room for it. */
@@ -55,7 +55,8 @@ public final class PlainNotice {
       String outcome, String account, Optional<String> distribution, Map<String, Object> json) {
     String about = distribution.map(id -> " for distribution " + id).orElse(" of an audit");
     String summary =
-        "HTTPS Guard has a notice%s in account %s: %s. Its text could not be made. What HTTPS Guard found and did stands in the JSON."
+        ("HTTPS Guard has a notice%s in account %s: %s. The notice's text could not be made. The"
+                + " JSON says what HTTPS Guard found and did.")
             .formatted(about, account, outcome);
     return new Notice(
         new Notice.Envelope(
@@ -93,7 +94,7 @@ public final class PlainNotice {
       return OutcomeJson.of(came, maxSize);
     } catch (RuntimeException e) {
       Map<String, Object> json =
-          OutcomeJson.frame(came.outcome(), came instanceof CallOutcome.Told);
+          OutcomeJson.frame(came.outcome().name(), came instanceof CallOutcome.Told);
       json.put("distributionId", came.trigger().distribution().value());
       json.put("account", came.trigger().account());
       return without(json, e);
@@ -104,10 +105,7 @@ public final class PlainNotice {
     try {
       return ReportOutcomeJson.of(outcome, maxSize);
     } catch (RuntimeException e) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("schema", OutcomeJson.SCHEMA);
-      json.put("outcome", "Report");
-      json.put("told", outcome.isTold());
+      Map<String, Object> json = OutcomeJson.frame("Report", outcome.isTold());
       json.put("counts", outcome.counts());
       json.put(
           "distributions",

@@ -7,7 +7,7 @@ import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Installed;
 import httpsguard.advice.LeftOpen;
 import httpsguard.advice.ReportedWords;
-import httpsguard.advice.WayToS3;
+import httpsguard.advice.S3Origins;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportJson;
 import httpsguard.audit.ReportedDistribution;
@@ -57,7 +57,7 @@ final class ReportEntries {
               Section.ALREADY_BACK,
               handled,
               withExempt(found, live),
-              WayToS3.words(live.behaviors(), Installed.YES));
+              S3Origins.words(live.behaviors(), Installed.YES));
       case Outcome.Gone _ -> of(Section.GONE, handled, found, List.of());
       case Outcome.Exempt(var _, var live) ->
           of(Section.EXEMPT_NOW, handled, rows(live, ", to be "), List.of());
@@ -94,9 +94,9 @@ final class ReportEntries {
   private static Stream<String> putRight(ReportOutcome.Handled handled) {
     return handled.isPartlyPutRight()
         ? Stream.of(
-            "What else the audit found of it is in policy again, or exempt; who put that right is"
-                + " not known. If the report came before, an earlier try of HTTPS Guard may have"
-                + " repaired it.")
+            "The rest of what the audit found is in policy again, or exempt; who corrected it is"
+                + " not known. If the report was delivered before, HTTPS Guard may have repaired"
+                + " it in an earlier attempt.")
         : Stream.empty();
   }
 
@@ -157,7 +157,7 @@ final class ReportEntries {
             : because);
   }
 
-  /** What a reader would otherwise get wrong, what may break, what is not cured. */
+  /** What a reader would otherwise get wrong, what may break, what is not fixed. */
   private static List<String> notes(Outcome.About about, Assessment found) {
     return Stream.of(
             new ExemptionWords(found, about.tagsFailure(), /* isAboutTags= */ false).remarks(),

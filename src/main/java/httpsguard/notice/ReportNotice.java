@@ -61,7 +61,7 @@ final class ReportNotice {
             Times.of(report.time()),
             Labels.count(totals.audited(), "CloudFront distribution"),
             report.account(),
-            totals.complete() ? "." : ", and not at all that there are: its time was up.",
+            totals.complete() ? "." : ". It ran out of time before it had looked at all of them.",
             toRepair(),
             leftAlone(),
             totals.unreadable() > 0 ? " " + totals.unreadable() + " could not be judged." : "");
@@ -74,7 +74,7 @@ final class ReportNotice {
           : " It changed nothing.";
     }
     String undecided =
-        " (whether %d of these are exempt, the audit could not tell: it could not read their tags)"
+        " (%d of these may be exempt: the audit could not read their tags)"
             .formatted(totals.undecided());
     return (" It found %d to repair, because viewers could use plain HTTP to reach S3%s. What"
             + " became of them: %s. Who wrote them last is not known here.")
@@ -93,7 +93,7 @@ final class ReportNotice {
       return left + "; the daily report names them.";
     }
     String soon =
-        " (Of the exempt ones, this notice names those whose exemption ends within %d days.)"
+        " (This notice names only exemptions that end within %d days.)"
             .formatted(Report.SOON_TO_END);
     return left + "." + (totals.exempt() > 0 ? soon : "");
   }
@@ -108,8 +108,8 @@ final class ReportNotice {
     }
     if (!totals.complete()) {
       warnings.add(
-          "What the audit did not come to look at may serve S3 over plain HTTP. Each audit starts"
-              + " anew; if none comes to its end, the alarm AuditsMissing rings.");
+          "The distributions that the audit did not reach may serve S3 over plain HTTP. Each audit"
+              + " starts from the beginning; if none finishes, the alarm AuditsMissing fires.");
     }
     if (report.leftOut() > 0) {
       warnings.add(
@@ -121,15 +121,14 @@ final class ReportNotice {
     }
     if (counts.heldBack(NO_TIME) > 0) {
       warnings.add(
-          "CloudFront limits how many updates a minute it takes, and HTTPS Guard's time was up. For"
-              + " what is held back for want of time nothing needs to be done: the next audit goes"
-              + " on with it.");
+          "HTTPS Guard ran out of time, perhaps because CloudFront throttles updates. You need not"
+              + " act on what is held back for lack of time: the next audit continues with it.");
     }
     if (counts.of("Failed") > 0) {
       warnings.add(
-          "For what failed nothing needs to be done yet: HTTPS Guard gets the report again, twice"
-              + " at most, and the next audit finds what is left. If the last try fails too, an"
-              + " alarm rings.");
+          "You need not act yet on what failed: HTTPS Guard gets the report again, at most twice,"
+              + " and the next audit finds what is left. If the last attempt fails too, an alarm"
+              + " fires.");
     }
     if (counts.of("AlreadyBack") > 0) {
       warnings.add(
@@ -138,7 +137,7 @@ final class ReportNotice {
     }
     if (counts.of("Repaired") > 0) {
       warnings.add(
-          "CloudFront needs some minutes to deploy a repair. Until a distribution's status is"
+          "CloudFront takes a few minutes to deploy a repair. Until a distribution's status is"
               + " Deployed, edge locations may still serve objects over HTTP.");
     }
     return warnings;
@@ -146,23 +145,24 @@ final class ReportNotice {
 
   private String tooMany() {
     int lookedAt = outcome.handled().size() - counts.heldBack(TOO_MANY);
-    return ("So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS"
-            + " Guard, and not like drift: %d are more than MaxRepairsPerAudit allows. %s"
-            + " Until you act, it repairs only what somebody changed lately and one more a day; and"
-            + " all that are left, once no more than MaxRepairsPerAudit are.")
+    return ("So many at once look like a mistake in the HTTPS policy or in HTTPS Guard's settings,"
+            + " not like drift: %d are more than MaxRepairsPerAudit allows. %s Until you act, it"
+            + " repairs only what someone changed recently, and one more a day. Once no more than"
+            + " MaxRepairsPerAudit are left, it repairs all of them.")
         .formatted(
             report.allToRepair(),
             lookedAt == 0
                 ? "HTTPS Guard changed NONE of them."
-                : "HTTPS Guard looked only at %d of them, and changed NONE of the other %d."
+                : "HTTPS Guard looked at only %d of them, and changed NONE of the other %d."
                     .formatted(lookedAt, report.allToRepair() - lookedAt));
   }
 
   private String perhapsMissed() {
-    return ("HTTPS Guard may not get the events of changes: no event had led to a repair of %s,"
-            + " last modified more than half an hour before the audit. (It is no cause for worry if"
-            + " an event came, and its repair was refused, failed or still waits in the queue, or if"
-            + " the mode, the HTTPS policy or an exemption has changed since.)")
+    return ("HTTPS Guard may not be receiving the events of changes: no event had led to a repair"
+            + " of %s, last modified more than half an hour before the audit. (There is no cause"
+            + " for concern if an event arrived and its repair was refused, failed or is still"
+            + " waiting in the queue, or if the mode, the HTTPS policy or an exemption has"
+            + " changed since.)")
         .formatted(Labels.list(outcome.perhapsMissed(), reported -> reported.id().value()));
   }
 }

@@ -43,10 +43,7 @@ final class ReportOutcomeJson {
   }
 
   private static Map<String, Object> head(ReportOutcome outcome) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("schema", OutcomeJson.SCHEMA);
-    json.put("outcome", "Report");
-    json.put("told", outcome.isTold());
+    Map<String, Object> json = OutcomeJson.frame("Report", outcome.isTold());
     json.put("report", report(outcome.report()));
     json.put("counts", outcome.counts());
     return json;

@@ -118,8 +118,8 @@ public final class ReportParts {
     if (of > 1) {
       begin.add(
           new Part.Paragraph(
-              ("This notice has %d parts, each a message of its own. This one says what to do; all"
-                      + " of them name distributions.")
+              ("This notice has %d parts, each a separate message. This one says what to do; all of"
+                      + " them name distributions.")
                   .formatted(of)));
     }
     begin.add(new Part.Steps("What to do", steps));
@@ -130,8 +130,8 @@ public final class ReportParts {
     return new ArrayList<>(
         List.of(
             new Part.Paragraph(
-                ("The notice of one audit goes on here. Part 1 of %d, which is a message of its"
-                        + " own, says what to do.")
+                ("This message continues the notice of one audit. Part 1 of %d, a separate message,"
+                        + " says what to do.")
                     .formatted(of))));
   }
 

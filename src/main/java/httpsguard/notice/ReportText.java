@@ -15,7 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A report in words, for who asked for it by hand. */
+/** A report in words, for whoever asked for it by hand. */
 public final class ReportText {
   private final Report report;
   private final Report.Totals totals;
@@ -39,12 +39,12 @@ public final class ReportText {
     List<Part> text = new ArrayList<>();
     text.add(
         new Part.Paragraph(
-            "Audit of account %s, %s: it looked at %s%s. It changed nothing."
+            "Audit of account %s, %s. It looked at %s%s and changed nothing."
                 .formatted(
                     report.account(),
                     Times.of(report.time()),
                     Labels.count(totals.audited(), "CloudFront distribution"),
-                    totals.complete() ? "" : ", and not at all that there are")));
+                    totals.complete() ? "" : " (not at all of them)")));
     text.add(new Part.Table("Distributions that serve S3 over plain HTTP, or might", counts()));
     warnings().forEach(warning -> text.add(new Part.Paragraph(warning)));
     text.add(new Part.Steps("What to do", ByHandSteps.of(report)));
@@ -61,7 +61,8 @@ public final class ReportText {
     if (left > 0) {
       text.add(
           new Part.Paragraph(
-              "%d more stand in the JSON's \"distributions\", but not in this text, for its length."
+              ("%d more are in the JSON's \"distributions\", but not in this text, because of its"
+                      + " length.")
                   .formatted(left)));
     }
     text.add(
@@ -76,10 +77,10 @@ public final class ReportText {
     return List.of(
         row(totals.drifted(), "drifted", "to be repaired"),
         row(totals.undecided(), "undecided", "may be exempt: the tags could not be read"),
-        row(totals.notifyOnly(), "notify-only", "to be told of, and left so: mode notify"),
-        row(totals.unservable(), "unservable", "would fail over HTTPS: left so, to be cured"),
-        row(totals.exempt(), "exempt", "may serve plain HTTP until a day"),
-        row(totals.disabled(), "disabled", "serve nobody; would be drifted once enabled"),
+        row(totals.notifyOnly(), "notify-only", "only notified about: mode notify"),
+        row(totals.unservable(), "unservable", "would fail over HTTPS: the origin has to be fixed"),
+        row(totals.exempt(), "exempt", "may serve plain HTTP until a set day"),
+        row(totals.disabled(), "disabled", "serve no one; would be drifted once enabled"),
         row(totals.unreadable(), "not judged", "their config, or a setting in it, is not known"));
   }
 
@@ -91,8 +92,8 @@ public final class ReportText {
     List<String> warnings = new ArrayList<>();
     if (!totals.complete()) {
       warnings.add(
-          "The audit's time was up before it had looked at all. What it did not come to look at may"
-              + " serve S3 over plain HTTP.");
+          "The audit ran out of time before it had looked at all distributions. Those that it did"
+              + " not reach may serve S3 over plain HTTP.");
     }
     if (report.leftOut() > 0) {
       warnings.add(
@@ -104,7 +105,7 @@ public final class ReportText {
     return warnings;
   }
 
-  /** Answers with how many are left out. */
+  /** Returns how many are left out. */
   private int list(List<Part> text, int most) {
     Map<ReportedDistribution.Standing, List<String>> items =
         new EnumMap<>(ReportedDistribution.Standing.class);
@@ -129,10 +130,10 @@ public final class ReportText {
     return switch (standing) {
       case DRIFTED -> "Drifted: serve S3 over plain HTTP, to be repaired";
       case UNDECIDED -> "Undecided: serve S3 over plain HTTP, and may be exempt";
-      case NOTIFY_ONLY -> "Notify-only: serve S3 over plain HTTP, and are left so";
+      case NOTIFY_ONLY -> "Notify-only: serve S3 over plain HTTP, and are left as they are";
       case UNSERVABLE -> "Unservable: serve S3 over plain HTTP, and would fail over HTTPS";
-      case EXEMPT -> "Exempt: serve S3 over plain HTTP, and may";
-      case DISABLED -> "Disabled: serve nobody";
+      case EXEMPT -> "Exempt: serve S3 over plain HTTP, as allowed";
+      case DISABLED -> "Disabled: serve no one";
     };
   }
 }

@@ -13,30 +13,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Origins of S3 that CloudFront does not ask over HTTPS, or that do not answer so. */
-public final class WayToS3 {
+/** S3 origins that CloudFront does not connect to over HTTPS, or that do not answer over HTTPS. */
+public final class S3Origins {
   /** A sentence behind others. */
   static final String UNLIKE_A_WEBSITE =
       " A REST endpoint has no index documents in folders, no error documents and no redirect rules;"
           + " CloudFront's default root object, custom error responses and functions can take their"
           + " place.";
 
-  /** Those of which the same is to be said. */
+  /** Origins with the same of these share a paragraph. */
   private record NoAnswer(boolean isWebsite, Origin.Protocol protocol, String policy) {}
 
-  private WayToS3() {}
+  private S3Origins() {}
 
   /**
-   * Those that CloudFront asks over HTTP, whatever viewers speak. No viewer protocol policy changes
-   * that (CloudFront guide, using-https-cloudfront-to-s3-origin).
+   * Those that CloudFront connects to over HTTP, whatever viewers use. No viewer protocol policy
+   * changes that (CloudFront guide, using-https-cloudfront-to-s3-origin).
    */
   public static List<Origin> overHttp(List<JudgedBehavior> behaviors) {
     return reached(behaviors).filter(origin -> origin.protocol() == Origin.Protocol.HTTP).toList();
   }
 
   /**
-   * Those that CloudFront asks, or may ask, over HTTPS, and that do not answer so: their viewers
-   * get an error.
+   * Those that CloudFront connects to over HTTPS, or may, and that do not answer over HTTPS: their
+   * viewers get an error.
    */
   public static List<Origin> withoutHttps(List<JudgedBehavior> behaviors) {
     return reached(behaviors)
@@ -57,12 +57,12 @@ public final class WayToS3 {
     return origin.kind() instanceof Origin.Kind.Custom(var policy) ? policy : "match-viewer";
   }
 
-  /** What is the matter where CloudFront asks over HTTP, a paragraph for each reason. */
+  /** What is wrong where CloudFront connects over HTTP, a paragraph for each reason. */
   public static List<String> words(List<JudgedBehavior> behaviors, Installed installed) {
     String plainHttp =
         switch (installed) {
           case YES -> "Still plain HTTP from CloudFront to S3, at ";
-          case NOT_YET -> "Plain HTTP, with HTTPS Guard and without, from CloudFront to S3, at ";
+          case NOT_YET -> "Plain HTTP from CloudFront to S3, with or without HTTPS Guard, at ";
         };
     List<Origin> websites = websites(behaviors);
     List<Origin> httpOnly = httpOnly(behaviors);
@@ -71,8 +71,8 @@ public final class WayToS3 {
       words.add(
           plainHttp
               + Labels.list(websites, Labels::of)
-              + ": website endpoints of S3 do not support HTTPS. The viewer protocol policy protects"
-              + " viewers; it cannot change how CloudFront asks such an origin.");
+              + ": S3 website endpoints do not support HTTPS. The viewer protocol policy protects"
+              + " viewers; it cannot change how CloudFront connects to such an origin.");
     }
     if (!httpOnly.isEmpty()) {
       words.add(
@@ -84,7 +84,7 @@ public final class WayToS3 {
     return words;
   }
 
-  /** What cures that, a step for each reason. */
+  /** What fixes that, a step for each reason. */
   static List<Step> cures(List<JudgedBehavior> behaviors) {
     List<Origin> websites = websites(behaviors);
     List<Origin> httpOnly = httpOnly(behaviors);
@@ -92,14 +92,14 @@ public final class WayToS3 {
     if (!websites.isEmpty()) {
       steps.add(
           Step.of(
-              "Cure the way to S3: instead of the website endpoint, use the bucket's REST endpoint"
-                  + " with origin access control for "
+              "Fix the connection to S3: instead of the website endpoint, use the bucket's REST"
+                  + " endpoint with origin access control for "
                   + restEndpoints(websites)
                   + "."
                   + UNLIKE_A_WEBSITE));
     }
     if (!httpOnly.isEmpty()) {
-      steps.add(Step.of("Cure the way to S3: " + insteadOfHttpOnly(httpOnly)));
+      steps.add(Step.of("Fix the connection to S3: " + insteadOfHttpOnly(httpOnly)));
     }
     return steps;
   }
@@ -117,10 +117,10 @@ public final class WayToS3 {
     }
     if (!dotted.isEmpty()) {
       sentences.add(
-          "use an S3 origin with origin access control instead of "
+          "for "
               + Labels.list(dotted, Labels::of)
-              + ". There https-only would fail: the bucket's name has dots, and so does not match"
-              + " S3's certificate.");
+              + ", use an S3 origin with origin access control instead. There, https-only would"
+              + " fail: a bucket name with dots does not match S3's certificate.");
     }
     return String.join(" And ", sentences);
   }
@@ -133,7 +133,7 @@ public final class WayToS3 {
     return overHttp(behaviors).stream().filter(origin -> !origin.isWebsiteEndpoint()).toList();
   }
 
-  /** What is the matter where there is no answer over HTTPS, a paragraph for each reason. */
+  /** What is wrong where there is no answer over HTTPS, a paragraph for each reason. */
   static List<String> noAnswers(List<JudgedBehavior> behaviors) {
     return withoutHttps(behaviors).stream()
         .collect(
@@ -160,10 +160,10 @@ public final class WayToS3 {
             Labels.list(origins, origin -> Quoted.of(origin.id())),
             isOne ? "does" : "do",
             why.isWebsite()
-                ? "website endpoints of S3 do not support it"
-                : "a bucket's name with dots does not match S3's certificate",
+                ? "S3 website endpoints do not support it"
+                : "a bucket name with dots does not match S3's certificate",
             switch (why.protocol()) {
-              case HTTPS -> "https-only, so that it is broken: every viewer gets " + error + ".";
+              case HTTPS -> "https-only, so the origin is broken: every viewer gets " + error + ".";
               case VIEWERS -> "match-viewer: viewers on HTTPS get " + error + ".";
               case UNKNOWN, HTTP ->
                   Quoted.of(why.policy()) + ", which this version of HTTPS Guard does not know.";
