@@ -1,7 +1,6 @@
 package httpsguard.cli;
 
 import httpsguard.cli.Checked.Standing;
-import httpsguard.notice.ConfigPreview;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package httpsguard.advice;
 
-import httpsguard.distribution.Origin;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
@@ -8,8 +7,8 @@ import java.util.List;
 
 /**
  * The controls that auditors know by name: Security Hub's CloudFront.3 and AWS Config's rule {@code
- * cloudfront-viewer-policy-https}. Both fail a distribution of which any cache behavior, S3 or not,
- * is on {@code allow-all} (Security Hub guide, CloudFront controls; AWS Config guide).
+ * cloudfront-viewer-policy-https}. Both fail a distribution if any of its cache behaviors, S3 or
+ * not, is on {@code allow-all} (Security Hub guide, CloudFront controls; AWS Config guide).
  */
 public final class AuditorControls {
   private static final String NAMES =
@@ -32,7 +31,7 @@ public final class AuditorControls {
             .toList();
   }
 
-  /** Whether it can be told: a viewer protocol policy that nobody knows may satisfy them or not. */
+  /** Whether the answer is known: an unknown viewer protocol policy may satisfy them or not. */
   public boolean areKnown() {
     return unknown.isEmpty();
   }
@@ -53,7 +52,7 @@ public final class AuditorControls {
       return notKnown();
     }
     return others.isEmpty()
-        ? "For auditors: repaired, the distribution satisfies " + NAMES + "."
+        ? "For auditors: now that it is repaired, the distribution satisfies " + NAMES + "."
         : "For auditors: the distribution still fails " + NAMES + ", because of " + reasons() + ".";
   }
 
@@ -67,11 +66,11 @@ public final class AuditorControls {
     }
     String fails = "For auditors: the distribution fails " + NAMES;
     if (others.isEmpty()) {
-      return fails + ". Once repaired it will satisfy them.";
+      return fails + ". Once repaired, it will satisfy them.";
     }
     return findings.isEmpty()
         ? fails + ", because of " + reasons() + "."
-        : fails + ". Even once repaired it will fail, because of " + reasons() + ".";
+        : fails + ". It will still fail once repaired, because of " + reasons() + ".";
   }
 
   private String notKnown() {
@@ -87,8 +86,7 @@ public final class AuditorControls {
 
   private static String reason(JudgedBehavior judged) {
     return switch (judged.verdict()) {
-      case Verdict.NotS3() ->
-          judged.origins().stream().anyMatch(Origin::isUpToTenants) ? "not judged" : "not S3";
+      case Verdict.NotS3() -> Labels.notS3(judged);
       case Verdict.Exempt _ -> "exempt";
       case Verdict.Unservable _ -> "fails over HTTPS";
       case Verdict.Unjudgeable _ -> "not judged";

@@ -5,29 +5,25 @@ import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What to do next, for who asked for a report by hand: perhaps nothing runs on its own yet. */
+/** What to do next, for whoever asked for a report by hand: perhaps nothing runs on its own yet. */
 public final class ByHandSteps {
   /** The template's: the audit does not know the guard's own. */
   private static final int DEFAULT_CAP = 10;
 
-  private final Report report;
-  private final Report.Totals totals;
+  private ByHandSteps() {}
 
-  public ByHandSteps(Report report) {
-    this.report = report;
-    totals = report.totals();
-  }
-
-  public List<Step> all() {
+  public static List<Step> of(Report report) {
+    Report.Totals totals = report.totals();
     List<Step> steps = new ArrayList<>();
     if (totals.toRepair() + totals.notifyOnly() > 0) {
       steps.add(
           Step.of(
-              "Look at what serves S3 over plain HTTP, below. Where viewers must have it for a"
-                  + " while, exempt it: by a rule of the HTTPS policy, or by the owner's tag."));
+              "Review what serves S3 over plain HTTP, listed below. Where viewers must have plain"
+                  + " HTTP for a while, exempt it with a rule of the HTTPS policy, or with the"
+                  + " owner's tag."));
     }
     if (totals.toRepair() > 0) {
-      steps.add(others());
+      steps.add(others(totals.toRepair()));
     }
     NeededPermissions.step(report).ifPresent(steps::add);
     if (totals.unservable() > 0) {
@@ -42,19 +38,19 @@ public final class ByHandSteps {
     return steps;
   }
 
-  private Step others() {
+  private static Step others(int toRepair) {
     String words =
-        "The others: correct them where they are managed (Terraform, CloudFormation, a script, or"
-            + " by hand), or leave them to the audits on schedule. Such an audit has them repaired"
-            + " if they are no more than MaxRepairsPerAudit ("
-            + DEFAULT_CAP
-            + " unless set), and else what somebody changed lately and one more a day.";
-    return totals.toRepair() <= DEFAULT_CAP
+        ("Correct the others where they are managed (Terraform, CloudFormation, a script, or by"
+                + " hand), or leave them to the scheduled audits. A scheduled audit has them all"
+                + " repaired if there are no more than MaxRepairsPerAudit (%d unless set);"
+                + " otherwise, only what someone changed recently and one more a day.")
+            .formatted(DEFAULT_CAP);
+    return toRepair <= DEFAULT_CAP
         ? Step.of(words)
         : Step.of(
             words
-                + " To allow as many for one audit, set the stack's parameter, in the way in which"
-                + " HTTPS Guard was deployed (the command is SAM CLI's), and then set it back.",
-            ReportSteps.DEPLOY + "MaxRepairsPerAudit=" + totals.toRepair());
+                + " To allow that many for one audit, set the stack's parameter in the same way"
+                + " that HTTPS Guard was deployed (the command is for SAM CLI), then set it back.",
+            ReportSteps.DEPLOY + "MaxRepairsPerAudit=" + toRepair);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How to clear copies that CloudFront fetched over plain HTTP. */
+/** How to invalidate what CloudFront fetched over plain HTTP and cached. */
 final class CachedCopies {
   /**
    * An invalidation path has {@code *} at its end only and no other wildcard (CloudFront guide,
@@ -26,8 +26,8 @@ final class CachedCopies {
   private static final int MOST_TEXT = 2_000;
 
   private static final String WORDS =
-      "Clear CloudFront's caches once the change to HTTPS is deployed, not before: what is in them"
-          + " may have come from S3 over plain HTTP.";
+      "Invalidate what CloudFront has cached, but only after the change to HTTPS is deployed:"
+          + " cached objects may have come from S3 over plain HTTP.";
 
   private static final List<String> EVERYTHING = List.of("/*");
 
@@ -65,7 +65,7 @@ final class CachedCopies {
         WORDS
             + (paths.stream().allMatch(path -> path.endsWith("*"))
                 ? ""
-                : " A path without * at its end leaves copies with query strings.");
+                : " A path without * at its end does not invalidate copies with query strings.");
     return kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
         ? Step.of(
             words + " Run the last command for each tenant.",
@@ -83,13 +83,8 @@ final class CachedCopies {
   static Step clearAll(List<String> ids) {
     return Step.of(
         WORDS,
-        "for id in "
-            + String.join(" ", ids)
-            + "; do "
-            + wait("$id")
-            + " && "
-            + ofDistribution("$id", EVERYTHING)
-            + "; done");
+        "for id in %s; do %s && %s; done"
+            .formatted(String.join(" ", ids), wait("$id"), ofDistribution("$id", EVERYTHING)));
   }
 
   private static String wait(String id) {

@@ -16,20 +16,22 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What findings and their repair mean. */
-public final class Consequences {
-  private final Assessment found;
-
-  public Consequences(Assessment found) {
-    this.found = found;
-  }
-
-  /**
-   * What plain HTTP gets once the repair is deployed; findings of which it is the same together.
-   */
+public record Consequences(Assessment found) {
+  /** What plain HTTP gets once the repair is deployed, each with the findings that share it. */
   public Map<ViewerEffect, List<Finding>> effects() {
     return found.drift().stream()
         .collect(
             Collectors.groupingBy(Consequences::effect, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  /** Stands behind "set". */
+  public static String change(List<Finding> findings) {
+    List<String> to =
+        findings.stream().map(finding -> finding.to().value()).distinct().sorted().toList();
+    return Labels.count(findings.size(), "cache behavior")
+        + " to "
+        + String.join(" or ", to)
+        + (to.size() > 1 ? ", each as shown below" : "");
   }
 
   /** The methods with what they get. */
@@ -39,42 +41,33 @@ public final class Consequences {
     row(
         rows,
         effect.redirectedOrRefused(),
-        "a redirect (307) or a refusal (403): AWS's pages disagree. Never the object.");
+        "a redirect (307) or a refusal (403): AWS's pages disagree. The object is never served.");
     row(rows, effect.refused(), "a refusal (403)");
     return rows;
   }
 
-  /** What may break, or is not cured: each a paragraph that the reader must not miss. */
-  public List<String> warnings() {
+  /** What may break, or is not fixed: each a paragraph that the reader must not miss. */
+  public List<String> warnings(Installed installed) {
     List<String> warnings = new ArrayList<>();
-    sending("will").ifPresent(warnings::add);
-    warnings.addAll(HttpToS3.words(found.behaviors()));
-    warnings.addAll(LeftOpen.words(found));
+    sending(installed).ifPresent(warnings::add);
+    warnings.addAll(S3Origins.words(found.behaviors(), installed));
+    warnings.addAll(LeftOpen.words(found, installed));
     return warnings;
   }
 
-  /** The same where no HTTPS Guard is at work. */
-  public List<String> warningsIfInstalled() {
-    List<String> warnings = new ArrayList<>();
-    sending("would").ifPresent(warnings::add);
-    warnings.addAll(HttpToS3.wordsIfInstalled(found.behaviors()));
-    warnings.addAll(LeftOpen.wordsIfInstalled(found));
-    return warnings;
-  }
-
-  /** Whether clients send something by plain HTTP that will not be taken any more. */
+  /** Whether clients may send data over plain HTTP that will no longer be accepted. */
   public boolean mayBreakClients() {
-    return sending("will").isPresent();
+    return !senders().isEmpty();
   }
 
   /** What to do about them. */
   Optional<Step> moveClients() {
-    return sending("will")
-        .map(
-            _ ->
-                Step.of(
-                    "Find the clients that send by http:// (in CloudFront's access logs, cs-protocol"
-                        + " is http), and move them to https://."));
+    return mayBreakClients()
+        ? Optional.of(
+            Step.of(
+                "Find the clients that send data over http:// (in CloudFront's access logs,"
+                    + " cs-protocol is http) and move them to https://."))
+        : Optional.empty();
   }
 
   /** What to do about edge functions, which are not judged. */
@@ -114,8 +107,8 @@ public final class Consequences {
       limits.add(
           "Lambda@Edge or CloudFront Functions run on "
               + Labels.of(atTheEdge)
-              + ". They can send requests to other origins, and change paths: such routing at the"
-              + " edge is not analysed here.");
+              + ". They can send requests to other origins, and change paths: HTTPS Guard does not"
+              + " analyze such routing at the edge.");
     }
     List<Origin> upToTenants =
         assessment.behaviors().stream()
@@ -126,18 +119,21 @@ public final class Consequences {
     if (!upToTenants.isEmpty()) {
       limits.add(
           "Not judged: "
-              + Labels.list(upToTenants, origin -> "origin " + Quoted.of(origin.id()))
-              + ". Each tenant's parameters say where that leads; whether it is S3 cannot be told"
-              + " from the distribution.");
+              + Labels.list(upToTenants, Labels::of)
+              + ". Each tenant's parameters decide where it leads; the distribution does not show"
+              + " whether that is S3.");
     }
     return limits;
   }
 
-  private Optional<String> sending(String will) {
-    List<Finding> senders =
-        found.drift().stream()
-            .filter(finding -> !ViewerEffect.sending(finding.behavior()).isEmpty())
-            .toList();
+  private List<Finding> senders() {
+    return found.drift().stream()
+        .filter(finding -> !ViewerEffect.sending(finding.behavior()).isEmpty())
+        .toList();
+  }
+
+  private Optional<String> sending(Installed installed) {
+    List<Finding> senders = senders();
     if (senders.isEmpty()) {
       return Optional.empty();
     }
@@ -146,18 +142,17 @@ public final class Consequences {
     boolean onlyRefused =
         senders.stream().allMatch(finding -> effect(finding).redirectedOrRefused().isEmpty());
     return Optional.of(
-        "Warning: viewers may send "
-            + String.join(", ", methods)
-            + " through the cache "
-            + (senders.size() == 1 ? "behavior " : "behaviors ")
-            + Labels.of(senders)
-            + ". HTTP clients that do "
-            + "so over plain HTTP "
-            + will
-            + (onlyRefused
-                ? " fail: CloudFront answers 403. They must use HTTPS."
-                : " fail if they do not follow redirects, and perhaps even if they do: CloudFront may"
-                    + " answer 403. They must use HTTPS."));
+        ("Warning: viewers may send %s through the cache %s %s. HTTP clients that do so over plain"
+                + " HTTP %s fail%s They must use HTTPS.")
+            .formatted(
+                String.join(", ", methods),
+                senders.size() == 1 ? "behavior" : "behaviors",
+                Labels.of(senders),
+                installed == Installed.YES ? "will" : "would",
+                onlyRefused
+                    ? ": CloudFront answers 403."
+                    : " if they do not follow redirects, and perhaps even if they do: CloudFront may"
+                        + " answer 403."));
   }
 
   private static ViewerEffect effect(Finding finding) {

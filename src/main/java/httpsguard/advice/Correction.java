@@ -1,14 +1,12 @@
 package httpsguard.advice;
 
 import httpsguard.CallOutcome;
-import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Tool;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
-import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import httpsguard.text.Quoted;
@@ -22,8 +20,16 @@ import java.util.stream.Collectors;
 
 /**
  * Where findings come from, in the words of the tool that would bring them back, and what to set.
+ *
+ * @param distribution empty where only its config is known
+ * @param writer the tool that wrote the config, as far as is known
  */
-public final class Correction {
+public record Correction(
+    Optional<DistributionId> distribution,
+    Optional<DistributionKind> kind,
+    Optional<Map<String, String>> tags,
+    Assessment found,
+    Tool writer) {
   private static final String STACK = "aws:cloudformation:stack-name";
   private static final String STACK_ID = "aws:cloudformation:stack-id";
   private static final String LOGICAL_ID = "aws:cloudformation:logical-id";
@@ -37,38 +43,6 @@ public final class Correction {
   private static final String ACK_CONTROLLER = "services.k8s.aws/controller-version";
 
   private static final String ACK_NAMESPACE = "services.k8s.aws/namespace";
-
-  private final Optional<DistributionId> distribution;
-  private final Optional<DistributionKind> kind;
-  private final Optional<Map<String, String>> tags;
-  private final Assessment found;
-  private final Tool tool;
-
-  /**
-   * @param writer the tool that wrote it, as far as is known
-   */
-  Correction(Outcome.About about, Assessment found, Tool writer) {
-    this(Optional.of(about.distribution()), about.kind(), about.tags(), found, writer);
-  }
-
-  /** Of a distribution of which only the config is known, and tags perhaps. */
-  public Correction(
-      Optional<DistributionKind> kind, Optional<Map<String, String>> tags, Assessment found) {
-    this(Optional.empty(), kind, tags, found, Tool.UNKNOWN);
-  }
-
-  private Correction(
-      Optional<DistributionId> distribution,
-      Optional<DistributionKind> kind,
-      Optional<Map<String, String>> tags,
-      Assessment found,
-      Tool writer) {
-    this.distribution = distribution;
-    this.kind = kind;
-    this.tags = tags;
-    this.found = found;
-    tool = managedBy().orElse(writer);
-  }
 
   /** The tool of the call, where the call wrote what was found, as far as is known. */
   public static Tool toolOf(CallOutcome told, Assessment found) {
@@ -108,31 +82,30 @@ public final class Correction {
   }
 
   /**
-   * A step that tells to correct it at the source; where that is a template whose stack no tag
-   * names, with the command that does. Resources of the Cloud Control API are CloudFormation's, but
-   * in no stack (Cloud Control API guide, resource-operations).
+   * A step to correct it at the source. If that is a template and no tag names its stack, the step
+   * has the command that finds it. Resources of the Cloud Control API are CloudFormation's, but in
+   * no stack (Cloud Control API guide, resource-operations).
    */
   Step step(String words) {
-    if (tool != Tool.CLOUDFORMATION || tag(STACK).isPresent() || distribution.isEmpty()) {
+    if (tool() != Tool.CLOUDFORMATION || tag(STACK).isPresent() || distribution.isEmpty()) {
       return Step.of(words);
     }
     return Step.of(
         words
-            + " Its stack is not known here: the command finds it, if it is in"
-            + " us-east-1. If not, ask each other Region that you deploy stacks to. If none has the"
-            + " distribution, the call may have come through the Cloud Control API, which"
-            + " Terraform's awscc provider and Pulumi AWS Native use: then correct it there.",
-        "aws cloudformation describe-stack-resources --physical-resource-id "
-            + distribution.get().value()
-            + " --region us-east-1");
+            + " Its stack is not known here: the command finds it if it is in us-east-1. If it is"
+            + " not, run the command for the other Regions where you deploy stacks. If none has"
+            + " the distribution, the call may have come through the Cloud Control API, which"
+            + " Terraform's awscc provider and Pulumi AWS Native use: correct it there instead.",
+        "aws cloudformation describe-stack-resources --physical-resource-id %s --region us-east-1"
+            .formatted(distribution.get()));
   }
 
   /** Each value with the places that it is for. */
   private String settings(Source.Names names) {
-    Map<ViewerProtocolPolicy, List<Finding>> findings =
-        found.drift().stream()
-            .collect(Collectors.groupingBy(Finding::to, LinkedHashMap::new, Collectors.toList()));
-    return findings.entrySet().stream()
+    return found.drift().stream()
+        .collect(Collectors.groupingBy(Finding::to, LinkedHashMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
         .map(
             entry ->
                 "%s to \"%s\" in %s"
@@ -156,30 +129,25 @@ public final class Correction {
 
   private Source source() {
     return Source.of(
-        tool,
-        switch (tool) {
-          case CLOUDFORMATION -> stack();
+        tool(),
+        switch (tool()) {
+          case CLOUDFORMATION ->
+              tag(STACK).map(name -> " of stack " + Quoted.of(name) + stackId()).orElse("");
           case CROSSPLANE -> tag(CROSSPLANE_NAME).map(name -> " " + Quoted.of(name)).orElse("");
           case ACK -> tag(ACK_NAMESPACE).map(name -> " in namespace " + Quoted.of(name)).orElse("");
           default -> "";
         });
   }
 
+  private String stackId() {
+    return tag(STACK_ID).map(id -> " (" + Quoted.plain(id) + ")").orElse("");
+  }
+
   private Source.Names names() {
-    boolean isTerraform = tool == Tool.TERRAFORM || tool == Tool.OPENTOFU;
+    boolean isTerraform = tool() == Tool.TERRAFORM || tool() == Tool.OPENTOFU;
     return isTerraform && kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
         ? Source.OF_MULTI_TENANT
         : source().names();
-  }
-
-  private String stack() {
-    return tag(STACK)
-        .map(
-            name ->
-                " of stack "
-                    + Quoted.of(name)
-                    + tag(STACK_ID).map(id -> " (" + Quoted.plain(id) + ")").orElse(""))
-        .orElse("");
   }
 
   private String resource() {
@@ -193,14 +161,14 @@ public final class Correction {
     return tags.flatMap(known -> Optional.ofNullable(known.get(key)));
   }
 
-  /** What the tags say. */
-  private Optional<Tool> managedBy() {
+  /** What the tags say comes before who wrote it. */
+  private Tool tool() {
     if (tag(STACK).isPresent()) {
-      return Optional.of(Tool.CLOUDFORMATION);
+      return Tool.CLOUDFORMATION;
     }
     if (tag(CROSSPLANE_KIND).isPresent()) {
-      return Optional.of(Tool.CROSSPLANE);
+      return Tool.CROSSPLANE;
     }
-    return tag(ACK_CONTROLLER).map(_ -> Tool.ACK);
+    return tag(ACK_CONTROLLER).isPresent() ? Tool.ACK : writer;
   }
 }

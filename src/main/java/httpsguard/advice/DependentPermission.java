@@ -1,6 +1,9 @@
 package httpsguard.advice;
 
+import httpsguard.distribution.DependentResources;
 import httpsguard.distribution.DependentResources.Kind;
+import httpsguard.text.Quoted;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,12 +46,7 @@ enum DependentPermission {
 
   static Optional<DependentPermission> granting(String action) {
     String plain = action.endsWith("*") ? action.substring(0, action.length() - 1) : action;
-    for (DependentPermission each : values()) {
-      if (each.actions.contains(plain)) {
-        return Optional.of(each);
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(values()).filter(each -> each.actions.contains(plain)).findFirst();
   }
 
   Kind kind() {
@@ -60,19 +58,18 @@ enum DependentPermission {
     return what;
   }
 
-  /**
-   * What to set so that the stack grants it; empty if it always does (template.yaml).
-   *
-   * @param logBucket its name, where it is known
-   */
-  Optional<String> setting(Optional<String> logBucket) {
+  /** What to set so that the stack grants it; empty if it always does (template.yaml). */
+  Optional<String> setting(DependentResources resources) {
     return parameter.map(
         name ->
             this == LEGACY_LOG_BUCKET
-                ? "the log bucket's name"
-                    + logBucket.map(bucket -> ", " + bucket + ",").orElse("")
-                    + " in the parameter "
-                    + name
+                ? "the log bucket's name%s in the parameter %s"
+                    .formatted(
+                        resources
+                            .logBucket()
+                            .map(bucket -> ", " + Quoted.plain(bucket) + ",")
+                            .orElse(""),
+                        name)
                 : "the parameter " + name);
   }
 }

@@ -16,23 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is said of exemptions: those that count, and those that somebody may believe in. */
-public final class ExemptionWords {
+/**
+ * What notices say of exemptions: those that count, and those that someone may rely on in vain.
+ *
+ * @param tagsFailure why the tags could not be read; empty if they were, or were not asked for
+ * @param isAboutTags whether a change of tags made the guard look
+ */
+public record ExemptionWords(
+    Assessment assessment, Optional<String> tagsFailure, boolean isAboutTags) {
   private static final int MAX_ROWS = 20;
-
-  private final Assessment assessment;
-  private final Optional<String> tagsFailure;
-  private final boolean isAboutTags;
-
-  /**
-   * @param tagsFailure why the tags could not be read; empty if they were, or were not asked for
-   * @param isAboutTags whether it is a change of tags that made somebody look
-   */
-  public ExemptionWords(Assessment assessment, Optional<String> tagsFailure, boolean isAboutTags) {
-    this.assessment = assessment;
-    this.tagsFailure = tagsFailure;
-    this.isAboutTags = isAboutTags;
-  }
 
   public static ExemptionWords of(CallOutcome.Told told, Assessment assessment) {
     return new ExemptionWords(
@@ -49,7 +41,7 @@ public final class ExemptionWords {
                     Labels.of(entry.getValue()),
                     "until " + entry.getKey().until(),
                     source(entry.getKey().source()),
-                    reason(entry.getKey())))
+                    Labels.reason(entry.getKey().reason())))
         .toList();
   }
 
@@ -107,18 +99,18 @@ public final class ExemptionWords {
   }
 
   private static String granted(Exemption exemption) {
-    return "The distribution is exempt %s until %s (that day included, UTC), %s."
-        .formatted(source(exemption.source()), exemption.until(), reason(exemption));
+    return "The distribution is exempt %s until %s (inclusive, UTC), %s."
+        .formatted(
+            source(exemption.source()), exemption.until(), Labels.reason(exemption.reason()));
   }
 
   private String overruled(Exemption exemption) {
-    return "The distribution has an exemption "
-        + source(exemption.source())
-        + " until "
-        + exemption.until()
-        + ", but not for "
-        + Labels.of(assessment.behaviors().stream().filter(ExemptionWords::isOpen).toList())
-        + ": a rule of the HTTPS policy decides there, and a rule comes before a tag.";
+    return ("The distribution has an exemption %s until %s, but not for %s: a rule of the HTTPS"
+            + " policy decides there, and rules take precedence over the tag.")
+        .formatted(
+            source(exemption.source()),
+            exemption.until(),
+            Labels.of(assessment.behaviors().stream().filter(JudgedBehavior::isOpen).toList()));
   }
 
   private String unreadable(String why) {
@@ -135,37 +127,28 @@ public final class ExemptionWords {
     }
     return assessment.undecided().isEmpty()
         ? ""
-        : " Whether a rule of the HTTPS policy that names tags is about it is not known.";
+        : " Whether a rule of the HTTPS policy that names tags applies is not known.";
   }
 
   private static String ended(Exemption exemption) {
     return "There was an exemption %s, %s. It ended on %s."
-        .formatted(source(exemption.source()), reason(exemption), exemption.until());
+        .formatted(
+            source(exemption.source()), Labels.reason(exemption.reason()), exemption.until());
   }
 
   private static String words(TagClaim.Flaw flaw) {
     return switch (flaw) {
       case TagClaim.Flaw.NoDate() ->
-          "its value must begin with a date that exists, then the reason, such as \"2027-03-31"
+          "its value must begin with a valid date, followed by the reason, such as \"2027-03-31"
               + " set-top boxes\".";
       case TagClaim.Flaw.Ended(var until) -> "it ended on " + until + ".";
       case TagClaim.Flaw.TooFar(var until, var latest) ->
-          until + " is too far off. The last day that counts today is " + latest + ".";
+          until + " is too far in the future. The latest day allowed today is " + latest + ".";
     };
   }
 
-  private static String reason(Exemption exemption) {
-    return exemption.reason().isEmpty()
-        ? "no reason given"
-        : "reason " + Quoted.of(exemption.reason());
-  }
-
   private boolean isOpen() {
-    return assessment.behaviors().stream().anyMatch(ExemptionWords::isOpen);
-  }
-
-  private static boolean isOpen(JudgedBehavior judged) {
-    return judged.mayBeFinding() || judged.isLeftOpen();
+    return assessment.behaviors().stream().anyMatch(JudgedBehavior::isOpen);
   }
 
   /** What is left open for another reason is so whatever the tags are. */

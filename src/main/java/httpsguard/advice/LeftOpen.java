@@ -1,5 +1,6 @@
 package httpsguard.advice;
 
+import httpsguard.distribution.Origin;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Verdict;
@@ -10,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is said of cache behaviors that stay open because only their owner can act. */
+/** What notices say of cache behaviors that stay open because only their owner can act. */
 public final class LeftOpen {
   private static final String PLAIN_HTTP = "whether viewers can use plain HTTP to reach S3 there";
   private static final String HTTPS = "whether viewers there would get an error over HTTPS";
@@ -19,18 +20,10 @@ public final class LeftOpen {
 
   private LeftOpen() {}
 
-  /** What would be an error over HTTPS, and what cannot be judged; each a paragraph. */
-  public static List<String> words(Assessment assessment) {
-    return words(assessment, "NOT repaired");
-  }
-
-  /** The same where no HTTPS Guard has looked. */
-  static List<String> wordsIfInstalled(Assessment assessment) {
-    return words(assessment, "Would NOT be repaired");
-  }
-
-  private static List<String> words(Assessment assessment, String notRepaired) {
-    List<String> words = new ArrayList<>(WithoutHttps.words(assessment.behaviors()));
+  /** What would fail over HTTPS, and what cannot be judged; each a paragraph. */
+  public static List<String> words(Assessment assessment, Installed installed) {
+    String notRepaired = installed == Installed.YES ? "NOT repaired" : "Would NOT be repaired";
+    List<String> words = new ArrayList<>(S3Origins.noAnswers(assessment.behaviors()));
     List<JudgedBehavior> unservable = unservable(assessment);
     if (!unservable.isEmpty()) {
       words.add(
@@ -38,65 +31,55 @@ public final class LeftOpen {
               + ": "
               + Labels.of(unservable)
               + ". Viewers can use plain HTTP to reach S3 there. A change to HTTPS would take away"
-              + " the only way that works.");
+              + " the only access that works.");
     }
     unjudgeable(assessment)
         .forEach(
-            (why, behaviors) ->
-                words.add(
-                    behaviors.stream().anyMatch(LeftOpen::isPlainHttpInDoubt)
-                        ? notJudged(why, behaviors)
-                        : httpsInDoubt(why, behaviors, notRepaired)));
+            (why, behaviors) -> {
+              boolean isInDoubt = behaviors.stream().anyMatch(LeftOpen::isPlainHttpInDoubt);
+              words.add(
+                  "%s: %s.%s %s is %s, which this version of HTTPS Guard does not know. %s is not known."
+                      .formatted(
+                          isInDoubt ? "NOT judged" : notRepaired,
+                          Labels.of(behaviors),
+                          isInDoubt ? "" : " Viewers can use plain HTTP to reach S3 there.",
+                          why.setting(),
+                          Quoted.of(why.value()),
+                          isInDoubt
+                              ? "Whether viewers can use plain HTTP to reach S3 there"
+                              : "Whether they would get an error over HTTPS"));
+            });
     return words;
   }
 
   /** What lets HTTPS Guard go on, in the order in which to try it. */
-  public static List<Step> cures(Assessment assessment) {
-    return cures(
-        assessment,
-        ", and HTTPS Guard repairs what viewers may use: at once, as that is a change of the"
-            + " distribution. (In mode notify it only tells.)");
-  }
-
-  /** The same where no HTTPS Guard is at work. */
-  static List<Step> curesIfInstalled(Assessment assessment) {
-    return cures(
-        assessment,
-        ". Once that is deployed, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to"
-            + " redirect-to-https there.");
-  }
-
-  /**
-   * @param then what follows once viewers on HTTPS are served
-   */
-  private static List<Step> cures(Assessment assessment, String then) {
+  public static List<Step> cures(Assessment assessment, Installed installed) {
     List<Step> steps = new ArrayList<>();
-    List<WithoutHttps> origins = WithoutHttps.among(assessment.behaviors());
+    List<Origin> origins = S3Origins.withoutHttps(assessment.behaviors());
     if (!origins.isEmpty()) {
       steps.add(
           Step.of(
-              "Cure the way to S3 first: set OriginProtocolPolicy (Terraform:"
+              "First fix the connection to S3: set OriginProtocolPolicy (Terraform:"
                   + " origin_protocol_policy) to http-only for "
-                  + Labels.list(origins, without -> "origin " + Quoted.of(without.origin().id()))
-                  + ". Then viewers on HTTPS are served"
+                  + Labels.list(origins, Labels::of)
+                  + ". Viewers on HTTPS are then served"
                   + (assessment.leftOpen().stream().allMatch(LeftOpen::isPlainHttpInDoubt)
                       ? "."
-                      : then)));
+                      : onceServed(installed))));
       steps.add(
           Step.of(
-              "Or, so that CloudFront asks S3 over HTTPS as well: use the bucket's REST endpoint as"
-                  + " an S3 origin, with origin access control, for "
-                  + Labels.list(origins, without -> RestEndpoint.label(without.origin()))
+              "Or, so that CloudFront also connects to S3 over HTTPS: use the bucket's REST"
+                  + " endpoint as an S3 origin, with origin access control, for "
+                  + S3Origins.restEndpoints(origins)
                   + "."
-                  + (origins.stream().anyMatch(each -> each.origin().isWebsiteEndpoint())
-                      ? RestEndpoint.UNLIKE_A_WEBSITE
+                  + (origins.stream().anyMatch(Origin::isWebsiteEndpoint)
+                      ? S3Origins.UNLIKE_A_WEBSITE
                       : "")));
     }
-    Map<Verdict.Unjudgeable, List<JudgedBehavior>> unjudgeable = unjudgeable(assessment);
-    if (!unjudgeable.isEmpty()) {
+    if (!unjudgeable(assessment).isEmpty()) {
       boolean http = assessment.leftOpen().stream().anyMatch(LeftOpen::isPlainHttpInDoubt);
       boolean https =
-          unjudgeable.values().stream()
+          unjudgeable(assessment).values().stream()
               .flatMap(List::stream)
               .anyMatch(judged -> !isPlainHttpInDoubt(judged));
       steps.add(lookYourself(http && https ? EITHER : http ? PLAIN_HTTP : HTTPS));
@@ -104,14 +87,26 @@ public final class LeftOpen {
     return steps;
   }
 
-  /** For what would be an error over HTTPS. */
+  private static String onceServed(Installed installed) {
+    return switch (installed) {
+      case YES ->
+          ", and HTTPS Guard repairs the viewer protocol policy. It does so at once, because your"
+              + " fix is a change to the distribution. (In mode notify, it only notifies.)";
+      case NOT_YET ->
+          ". Once that is deployed, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to"
+              + " redirect-to-https there.";
+    };
+  }
+
+  /** For what would fail over HTTPS. */
   static Step cureOrigins() {
     return Step.of(
-        "What would fail over HTTPS leads to a website endpoint of S3, or to a custom origin on a"
-            + " bucket whose name has dots, which CloudFront asks as viewers ask it. Set its"
-            + " OriginProtocolPolicy (Terraform: origin_protocol_policy) to http-only; then viewers"
-            + " can use HTTPS, and HTTPS Guard repairs what they may use. Or use the bucket's REST"
-            + " endpoint as an S3 origin, with origin access control.");
+        "What would fail over HTTPS has an S3 website endpoint as its origin, or a custom origin on"
+            + " a bucket with dots in its name, and CloudFront connects to that origin with the"
+            + " viewer's protocol. Set the origin's OriginProtocolPolicy (Terraform:"
+            + " origin_protocol_policy) to http-only: viewers can then use HTTPS, and HTTPS"
+            + " Guard repairs the viewer protocol policy. Or use the bucket's REST endpoint as"
+            + " an S3 origin, with origin access control.");
   }
 
   /** For what could not be judged, whatever the reason. */
@@ -121,11 +116,11 @@ public final class LeftOpen {
 
   private static Step lookYourself(String notKnown) {
     return Step.of(
-        "Look yourself at what could not be judged: "
+        "Check for yourself what could not be judged: "
             + notKnown
-            + " is not known. The setting may be misspelt: CloudFront's API reference has the words"
-            + " that it takes. If a newer version of HTTPS Guard cannot judge it either, report"
-            + " that as a fault of HTTPS Guard.");
+            + " is not known. The setting may be misspelled: CloudFront's API reference lists the"
+            + " valid values. If a newer version of HTTPS Guard cannot judge it either, report"
+            + " that as a bug in HTTPS Guard.");
   }
 
   /**
@@ -156,19 +151,5 @@ public final class LeftOpen {
       }
     }
     return unjudgeable;
-  }
-
-  private static String notJudged(Verdict.Unjudgeable why, List<JudgedBehavior> behaviors) {
-    return ("NOT judged: %s. %s is %s, which this version of HTTPS Guard does not know."
-            + " Whether viewers can use plain HTTP to reach S3 there is not known.")
-        .formatted(Labels.of(behaviors), why.setting(), Quoted.of(why.value()));
-  }
-
-  private static String httpsInDoubt(
-      Verdict.Unjudgeable why, List<JudgedBehavior> behaviors, String notRepaired) {
-    return ("%s: %s. Viewers can use plain HTTP to reach S3 there. %s is %s, which this version of"
-            + " HTTPS Guard does not know. Whether they would get an error over HTTPS is not"
-            + " known.")
-        .formatted(notRepaired, Labels.of(behaviors), why.setting(), Quoted.of(why.value()));
   }
 }

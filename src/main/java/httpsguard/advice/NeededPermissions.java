@@ -21,21 +21,22 @@ final class NeededPermissions {
       return Optional.empty();
     }
     String words =
-        "See beforehand that HTTPS Guard may write to what is out of policy: "
+        "First make sure that HTTPS Guard may update what is out of policy: "
             + String.join(", ", have)
-            + ". CloudFront asks whoever updates such a distribution for permissions on these. ";
+            + ". Whoever updates such a distribution needs permissions on these. ";
     String logs =
-        " A list does not show standard logging (legacy): the names of its buckets belong in the"
+        " The audit does not see standard logging (legacy): put the names of its buckets in the"
             + " parameter AllowLegacyLogBucket.";
     return Optional.of(
         dependents.lambdaEdge() > 0
             ? Step.of(
                 words
-                    + "For Lambda@Edge functions the stack grants them only with AllowLambdaEdge=yes"
-                    + " (the command is SAM CLI's); for web ACLs and VPC origins it does so by itself."
+                    + "For Lambda@Edge functions the stack grants them only with"
+                    + " AllowLambdaEdge=yes (the command is for SAM CLI); for web ACLs and VPC"
+                    + " origins it always does."
                     + logs,
                 ReportSteps.DEPLOY + "AllowLambdaEdge=yes")
-            : Step.of(words + "The stack grants them by itself." + logs));
+            : Step.of(words + "The stack always grants them." + logs));
   }
 
   private static void have(List<String> have, int number, DependentPermission permission) {

@@ -6,29 +6,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What AWS's refusals mean for whoever is to do something about them. */
+/** What AWS's refusals mean for whoever has to act on them. */
 public final class Refusals {
   private static final Step REMOVE =
       Step.of(
-          "So that HTTPS Guard can do it: remove what the error names. Its next audit of all"
-              + " distributions then tries again, and so does a change of the distribution.");
+          "So that HTTPS Guard can do it: resolve what the error names. Its next audit of all"
+              + " distributions then tries again, and so does any change to the distribution.");
 
   private static final Step LOOK_AT_THE_ROLE =
       Step.of(
-          "So that HTTPS Guard can do it: remove what the error names. For AccessDenied, look at the"
-              + " role of HTTPS Guard, its permissions boundary and the organization's service control"
-              + " policies. Its next audit of all distributions then tries again, and so does a change"
-              + " of the distribution.");
+          "So that HTTPS Guard can do it: resolve what the error names. For AccessDenied, look at"
+              + " the role of HTTPS Guard, its permissions boundary and the organization's"
+              + " service control policies. Its next audit of all distributions then tries"
+              + " again, and so does any change to the distribution.");
 
   private static final Step ASK_SUPPORT =
       Step.of(
-          "Do what the error says: it is about the AWS account, not about the role of HTTPS Guard, and"
-              + " AWS Support can tell more. The next audit of all distributions then tries again.");
+          "Do what the error says. It is about the AWS account, not about HTTPS Guard's role; AWS"
+              + " Support can say more. The next audit of all distributions then tries again.");
 
   private static final Step ASK_ABOUT_THE_ETAG =
       Step.of(
-          "Set the viewer protocol policy by hand. If CloudFront refuses that as well, ask AWS Support,"
-              + " with the request id. The next audit of all distributions tries again.");
+          "Set the viewer protocol policy by hand. If CloudFront refuses that as well, contact AWS"
+              + " Support with the request id. The next audit of all distributions tries again.");
 
   /** That the account is at fault comes as AccessDenied, too (aws-cdk-examples, issue 279). */
   private static final Pattern ABOUT_THE_ACCOUNT =
@@ -66,15 +66,15 @@ public final class Refusals {
   /** The rest of a sentence that says that a call was refused, and what trying again would do. */
   public static String because(Distributions.Refusal refusal) {
     if (isStale(refusal)) {
-      return ": CloudFront says each time that somebody has changed it since, and nobody has."
-          + " It was tried twice, and trying again does not help.";
+      return ": CloudFront says each time that someone has changed the distribution in the"
+          + " meantime, but no one has. HTTPS Guard tried twice, and trying again would not help.";
     }
     Optional<MissingPermission> missing = MissingPermission.of(refusal);
     return missing.map(MissingPermission::because).orElse("")
-        + ". Trying again does not help against this, so it was not tried again.";
+        + ". Trying again would not help, so HTTPS Guard did not try again.";
   }
 
-  /** Whether it may be for want of one that AWS does not name. */
+  /** Whether it may be due to a missing one that AWS does not name. */
   static boolean mayBeAbout(DependentPermission permission, Distributions.Refusal refusal) {
     boolean isItsCode =
         permission == DependentPermission.WEB_ACL && refusal.code().equals("InvalidWebACLId");

@@ -25,7 +25,8 @@ public final class Remedy {
   public Remedy(Outcome.About about, Assessment found, Tool tool) {
     this.about = about;
     this.found = found;
-    correction = new Correction(about, found, tool);
+    correction =
+        new Correction(Optional.of(about.distribution()), about.kind(), about.tags(), found, tool);
   }
 
   /** Where the findings were repaired. */
@@ -35,34 +36,32 @@ public final class Remedy {
     new Consequences(found).moveClients().ifPresent(steps::add);
     steps.add(check());
     Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
-    steps.addAll(cures(found));
-    steps.add(CachedCopies.clear(about, found.drift()));
+    addCures(steps, cures(found, Installed.YES));
     exemption(
-            " Deploy that first, and only then set the viewer protocol policy back to allow-all,"
-                + " where it is needed. In the other order, HTTPS Guard would repair it again.")
+            " Deploy the tag first. Only then set the viewer protocol policy back to allow-all"
+                + " where viewers need it: in the other order, HTTPS Guard would repair it again.")
         .ifPresent(steps::add);
     return steps;
   }
 
-  /** Where they stay until somebody acts. */
+  /** Where they stay until someone acts. */
   public List<Step> instead() {
     List<Step> steps = new ArrayList<>();
     steps.add(
         correction.step(
-            ("Correct it%s: %s Or have HTTPS Guard do so: who runs it sets the"
-                    + " parameter Mode of its stack to remediate, or takes the rule that sets"
-                    + " notify out of its policy. Its next audit of all distributions then"
-                    + " repairs this one.")
+            ("Correct it%s: %s Or have HTTPS Guard correct it: whoever runs HTTPS Guard sets the"
+                    + " parameter Mode of its stack to remediate, or removes from its policy the"
+                    + " rule that sets notify. Its next audit of all distributions then repairs"
+                    + " this one.")
                 .formatted(correction.where(), correction.setting())));
     steps.add(check());
-    steps.addAll(cures(found));
-    steps.add(CachedCopies.clear(about, found.drift()));
+    addCures(steps, cures(found, Installed.YES));
     exemption("").ifPresent(steps::add);
     return steps;
   }
 
   /**
-   * Where only somebody else can put it right.
+   * Where only someone else can correct it.
    *
    * @param permission what lets the guard do so the next time
    */
@@ -70,44 +69,41 @@ public final class Remedy {
     List<Step> steps = new ArrayList<>();
     steps.add(
         correction.step("Correct it yourself" + correction.where() + ": " + correction.setting()));
-    steps.addAll(cures(found));
-    steps.add(CachedCopies.clear(about, found.drift()));
+    addCures(steps, cures(found, Installed.YES));
     steps.add(permission);
     return steps;
   }
 
   /**
-   * Where somebody put it right already.
+   * Where someone has corrected it already.
    *
-   * @param cures what cures the way to S3 now: before that, clearing caches does not help
+   * @param cures what fixes the connection to S3 now
    */
   public List<Step> afterwards(List<Step> cures) {
     List<Step> steps = new ArrayList<>();
     steps.add(correction.atTheSource());
-    steps.addAll(cures);
-    steps.add(CachedCopies.clear(about, found.drift()));
+    addCures(steps, cures);
     return steps;
   }
 
-  /** What cures the way to S3, and what is left open. */
-  public static List<Step> cures(Assessment assessment) {
-    return Stream.concat(
-            HttpToS3.cures(assessment.behaviors()).stream(), LeftOpen.cures(assessment).stream())
-        .toList();
+  /** Before the connection to S3 is fixed, invalidating caches does not help. */
+  private void addCures(List<Step> steps, List<Step> cures) {
+    steps.addAll(cures);
+    steps.add(CachedCopies.clear(about, found.drift()));
   }
 
-  /** The same where no HTTPS Guard is at work. */
-  public static List<Step> curesIfInstalled(Assessment assessment) {
+  /** What fixes the connection to S3, and what is left open. */
+  public static List<Step> cures(Assessment assessment, Installed installed) {
     return Stream.concat(
-            HttpToS3.cures(assessment.behaviors()).stream(),
-            LeftOpen.curesIfInstalled(assessment).stream())
+            S3Origins.cures(assessment.behaviors()).stream(),
+            LeftOpen.cures(assessment, installed).stream())
         .toList();
   }
 
   public static Step check() {
     return Step.of(
-        "Check the cache behaviors below: does one of them need plain HTTP for some viewers, and"
-            + " are their order and their origins what you want?");
+        "Check the cache behaviors below: does any of them need plain HTTP for some viewers? Are"
+            + " their order and their origins what you want?");
   }
 
   /**
@@ -118,13 +114,15 @@ public final class Remedy {
         .map(
             key ->
                 Step.of(
-                    onlyIfHttpIsNeeded(
-                        "set the tag "
-                            + Quoted.of(key)
-                            + " of the distribution to your own last day and reason: in its template,"
-                            + " where that manages its tags, for the next deployment removes what"
-                            + " the template does not have; else by the command."
-                            + then),
+                    ("Only if viewers must have plain HTTP for a while: set the tag %s of the"
+                            + " distribution to a last day and a reason of your own. If a"
+                            + " template manages the tags, set it there, because the next"
+                            + " deployment removes a tag that the template does not have;"
+                            + " otherwise, use the command.%s (The tag exempts the whole"
+                            + " distribution. A rule of HTTPS Guard's policy can exempt a single"
+                            + " path pattern, and can overrule the tag: ask whoever runs HTTPS"
+                            + " Guard.)")
+                        .formatted(Quoted.of(key), then),
                     ("aws cloudfront tag-resource --resource arn:aws:cloudfront::%s:distribution/%s"
                             + " --tags 'Items=[{Key=%s,Value=YYYY-MM-DD REASON}]'")
                         .formatted(about.account(), about.distribution(), Quoted.inCommand(key))));
@@ -136,28 +134,20 @@ public final class Remedy {
         .map(
             key ->
                 Step.of(
-                    "Only if viewers must have plain HTTP for a while: before HTTPS Guard is"
-                        + " installed, set the tag "
-                        + Quoted.of(key)
-                        + " of the distribution to the last day and the reason, such as"
-                        + " \"2027-03-31 set-top boxes\"; or write a rule about it into the"
-                        + " policy."));
+                    ("Only if viewers must have plain HTTP for a while: before you install HTTPS"
+                            + " Guard, set the tag %s of the distribution to the last day and the"
+                            + " reason, such as \"2027-03-31 set-top boxes\", or add a rule for"
+                            + " it to the policy.")
+                        .formatted(Quoted.of(key))));
   }
 
-  /** Of a distribution that only a file shows, whose id may not be known. */
+  /** Of a distribution that only a file shows; its id may not be known. */
   public static Step clearCaches(
       Optional<DistributionId> distribution, DistributionKind kind, Assessment found) {
     return CachedCopies.clear(
         distribution.map(DistributionId::value).orElse("DISTRIBUTION_ID"),
         Optional.of(kind),
         found.drift());
-  }
-
-  private static String onlyIfHttpIsNeeded(String exempt) {
-    return "Only if viewers must have plain HTTP for a while: "
-        + exempt
-        + " (The tag exempts the whole distribution. A rule of HTTPS Guard's policy can exempt a"
-        + " single path pattern, and can overrule the tag: ask who runs HTTPS Guard.)";
   }
 
   /** The key of the tag, where tags can exempt and none does. */

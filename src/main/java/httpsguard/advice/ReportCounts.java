@@ -23,10 +23,12 @@ public final class ReportCounts {
           Map.entry("Exempt", "exempt"),
           Map.entry("Disabled", "disabled now"));
 
+  private final ReportOutcome outcome;
   private final Report report;
   private final Map<String, Integer> counts;
 
   public ReportCounts(ReportOutcome outcome) {
+    this.outcome = outcome;
     report = outcome.report();
     counts = outcome.counts();
   }
@@ -36,29 +38,21 @@ public final class ReportCounts {
     return counts.getOrDefault(name, 0);
   }
 
-  /** All that there are to tell of. */
+  /** All that there are. */
   public List<String> gravestFirst() {
-    List<String> words = new ArrayList<>();
-    WORDS.forEach(each -> add(words, of(each.getKey()), each.getValue()));
+    List<String> words = handled();
     add(words, report.leftOut(), "left out");
     add(words, report.totals().unreadable(), "not judged");
-    if (namesThoseLeftAlone()) {
+    if (report.isDaily()) {
       words.addAll(ofThoseLeftAlone());
     }
     return words;
   }
 
-  /** What stays as it is, the daily report tells of. */
-  public boolean namesThoseLeftAlone() {
-    return report.isDaily();
-  }
-
   /** They come to as many as were to be repaired. */
   public List<String> ofThoseToRepair() {
-    List<String> words = new ArrayList<>();
-    WORDS.forEach(each -> add(words, of(each.getKey()), each.getValue()));
-    int handled = counts.values().stream().mapToInt(Integer::intValue).sum();
-    add(words, report.allToRepair() - handled, "left out of the report");
+    List<String> words = handled();
+    add(words, report.allToRepair() - outcome.handled().size(), "left out of the report");
     return words;
   }
 
@@ -71,25 +65,18 @@ public final class ReportCounts {
     return words;
   }
 
-  public static boolean isHeldBack(ReportOutcome outcome, Outcome.HeldBack.Why why) {
-    return outcome.handled().stream()
-        .anyMatch(
-            each -> each.outcome() instanceof Outcome.HeldBack(var _, var reason) && reason == why);
-  }
-
-  /** How many of a report's distributions were not held back for being too many. */
-  public static int lookedAt(ReportOutcome outcome) {
+  public int heldBack(Outcome.HeldBack.Why why) {
     return (int)
         outcome.handled().stream()
-            .filter(
-                each ->
-                    !(each.outcome() instanceof Outcome.HeldBack(var _, var reason)
-                        && reason == Outcome.HeldBack.Why.TOO_MANY))
+            .map(ReportOutcome.Handled::outcome)
+            .filter(each -> each instanceof Outcome.HeldBack held && held.why() == why)
             .count();
   }
 
-  public static String of(int number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
+  private List<String> handled() {
+    List<String> words = new ArrayList<>();
+    WORDS.forEach(each -> add(words, of(each.getKey()), each.getValue()));
+    return words;
   }
 
   private static void add(List<String> words, int number, String word) {

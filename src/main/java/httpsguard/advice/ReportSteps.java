@@ -1,18 +1,20 @@
 package httpsguard.advice;
 
 import httpsguard.Outcome;
+import httpsguard.Outcome.NotRepaired.Obstacle;
 import httpsguard.ReportOutcome;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.distribution.DistributionKind;
-import httpsguard.distribution.Distributions;
 import httpsguard.policy.Mode;
 import httpsguard.text.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What people are to do about what an audit found. */
 public final class ReportSteps {
@@ -27,19 +29,28 @@ public final class ReportSteps {
 
   private static final int MOST_CURES = 5;
 
+  /** A call and the change that it makes are recorded at about the same time. */
+  private static final Duration AROUND = Duration.ofMinutes(5);
+
   private final ReportOutcome outcome;
   private final Report report;
   private final ReportCounts counts;
   private final List<Step> steps = new ArrayList<>();
 
-  public ReportSteps(ReportOutcome outcome, ReportCounts counts) {
+  private ReportSteps(ReportOutcome outcome) {
     this.outcome = outcome;
-    this.counts = counts;
     report = outcome.report();
+    counts = new ReportCounts(outcome);
   }
 
-  public List<Step> all() {
-    if (ReportCounts.isHeldBack(outcome, Outcome.HeldBack.Why.TOO_MANY)) {
+  public static List<Step> of(ReportOutcome outcome) {
+    ReportSteps all = new ReportSteps(outcome);
+    all.add();
+    return all.steps;
+  }
+
+  private void add() {
+    if (counts.heldBack(Outcome.HeldBack.Why.TOO_MANY) > 0) {
       goOn();
     }
     if (counts.of("HeldBack") > 0 || isAny(ReportedDistribution.Standing.NOTIFY_ONLY)) {
@@ -55,151 +66,143 @@ public final class ReportSteps {
       steps.add(decide(report));
     }
     if (isAny(ReportedDistribution.Standing.EXEMPT)) {
-      steps.add(
-          Step.of(
-              "See whether the exemptions that end soon are still needed. The last day stands with"
-                  + " each, that day included, UTC. The first audit after it has the cache behavior"
-                  + " repaired (or, in mode notify, tells of it). To go on, set a later day in the"
-                  + " distribution's tag, or in the rule of the HTTPS policy."));
+      add(
+          "Check whether the exemptions that end soon are still needed. Each is listed with its"
+              + " last day (inclusive, UTC). The first audit after that day has the cache"
+              + " behavior repaired (in mode notify, it only notifies). To extend an exemption,"
+              + " set a later day in the distribution's tag, or in the rule of the HTTPS policy.");
     }
     if (report.totals().unreadable() > 0) {
       steps.add(LeftOpen.lookYourself());
     }
-    return steps;
+  }
+
+  private void add(String words, String... commands) {
+    steps.add(Step.of(words, commands));
   }
 
   private void goOn() {
-    steps.add(
-        Step.of(
-            "For who runs HTTPS Guard: look at what is held back, and at the HTTPS policy. What"
-                + " should NOT be repaired needs another policy (parameter HttpsPolicy), or Mode"
-                + " notify. What AWS refuses to have repaired is tried again each day, and takes no"
-                + " room: a rule of the policy with its id and mode notify leaves it alone. Only if"
-                + " ALL of it should be repaired: set the stack's parameter MaxRepairsPerAudit to as"
-                + " many, in the way in which HTTPS Guard was deployed (the command is SAM CLI's);"
-                + " other parameters stay as they are. The next audit has them repaired. Afterwards"
-                + " set it back.",
-            DEPLOY + "MaxRepairsPerAudit=" + report.allToRepair()));
+    add(
+        "For whoever runs HTTPS Guard: review what is held back, and the HTTPS policy. If something"
+            + " should NOT be repaired, change the policy (parameter HttpsPolicy), or set Mode to"
+            + " notify. What AWS refuses is tried again once a day, and does not count against"
+            + " the limit; to leave it alone, add a rule with its id and mode notify. Only if ALL"
+            + " of it should be repaired: set the stack's parameter MaxRepairsPerAudit to that"
+            + " number, in the same way that HTTPS Guard was deployed (the command is for SAM"
+            + " CLI); other parameters stay as they are. The next audit has them repaired."
+            + " Afterwards, set the parameter back.",
+        DEPLOY + "MaxRepairsPerAudit=" + report.allToRepair());
   }
 
   /** What has to be so for a change's event to arrive. */
   private void checkEvents() {
-    steps.add(
-        Step.of(
-            "Check that events arrive. A trail must record management events, and be a multi-Region"
-                + " trail or one in us-east-1. The stack's rules must be enabled, and so must the"
-                + " event source mapping WorkToGuard. Its alarms WorkWaits, FailedEventsKept and"
-                + " RuleEventsLost must not fire.",
-            "aws cloudtrail describe-trails --region us-east-1",
-            "aws events list-rules --region us-east-1",
-            "aws cloudwatch describe-alarms --region us-east-1 --state-value ALARM"));
+    add(
+        "Check that events arrive. A trail must record management events, and be a multi-Region"
+            + " trail or one in us-east-1. The stack's rules must be enabled, and so must the"
+            + " event source mapping WorkToGuard. Its alarms WorkWaits, FailedEventsKept and"
+            + " RuleEventsLost must not be in ALARM state.",
+        "aws cloudtrail describe-trails --region us-east-1",
+        "aws events list-rules --region us-east-1",
+        "aws cloudwatch describe-alarms --region us-east-1 --state-value ALARM");
   }
 
   private void removeWhatStandsInTheWay() {
-    List<Distributions.Refusal> refusals =
-        repairsOf(Outcome.NotRepaired.class).stream().flatMap(ReportSteps::refusal).toList();
-    refusals.stream().map(Refusals::cure).distinct().limit(MOST_CURES).forEach(steps::add);
-    if (!refusals.isEmpty()) {
-      steps.add(
-          Step.of(
-              "Then nothing else needs to be done for what is NOT repaired: the next audit has it"
-                  + " tried again (where there are too many, the next daily one). Or set the viewer protocol policy yourself."));
+    List<Obstacle> obstacles =
+        handled(Outcome.NotRepaired.class).stream().map(Outcome.NotRepaired::obstacle).toList();
+    List<Step> cures =
+        obstacles.stream()
+            .filter(Obstacle.Refused.class::isInstance)
+            .map(refused -> Refusals.cure(((Obstacle.Refused) refused).refusal()))
+            .distinct()
+            .limit(MOST_CURES)
+            .toList();
+    if (!cures.isEmpty()) {
+      steps.addAll(cures);
+      add(
+          "After that, you need not do anything else about what is NOT repaired: the next audit has"
+              + " it tried again (if there are too many, the next daily audit). Or set the"
+              + " viewer protocol policy yourself.");
     }
     if (isAny(ReportedDistribution.Standing.UNSERVABLE)
-        || repairsOf(Outcome.NotRepaired.class).stream().anyMatch(ReportSteps::isLeftOpen)) {
+        || obstacles.stream().anyMatch(Obstacle.LeftOpen.class::isInstance)) {
       steps.add(LeftOpen.cureOrigins());
     }
   }
 
-  private static Stream<Distributions.Refusal> refusal(Outcome.NotRepaired outcome) {
-    return outcome.obstacle() instanceof Outcome.NotRepaired.Obstacle.Refused(var _, var refusal)
-        ? Stream.of(refusal)
-        : Stream.empty();
-  }
-
-  private static boolean isLeftOpen(Outcome.NotRepaired outcome) {
-    return outcome.obstacle() instanceof Outcome.NotRepaired.Obstacle.LeftOpen;
-  }
-
   private void afterRepair() {
-    List<Outcome.Repaired> repaired = repairsOf(Outcome.Repaired.class);
+    List<Outcome.Repaired> repaired = handled(Outcome.Repaired.class);
     if (repaired.isEmpty()) {
       return;
     }
-    steps.add(
-        Step.of(
-            "Correct what manages the repaired distributions (Terraform, CloudFormation, a script),"
-                + " or its next run can bring plain HTTP back."));
-    if (repaired.stream().anyMatch(each -> !new Consequences(each.found()).warnings().isEmpty())) {
-      steps.add(
-          Step.of(
-              "Do what stands below under some of the repaired distributions, about clients that"
-                  + " send by HTTP and about origins."));
+    add(
+        "Correct the repaired distributions where they are managed (Terraform, CloudFormation, a"
+            + " script), or the next run can bring plain HTTP back.");
+    if (repaired.stream()
+        .anyMatch(each -> !new Consequences(each.found()).warnings(Installed.YES).isEmpty())) {
+      add(
+          "Follow the notes on some of the repaired distributions below, about clients that send"
+              + " data over HTTP and about origins.");
     }
-    if (repaired.size() <= MOST_EXACT) {
-      repaired.forEach(
-          each -> steps.add(CachedCopies.clear(each.about(), each.found().findings())));
-      return;
-    }
+    clearCaches(repaired);
+  }
+
+  private void clearCaches(List<Outcome.Repaired> repaired) {
+    boolean areFew = repaired.size() <= MOST_EXACT;
     repaired.stream()
-        .filter(each -> isMultiTenant(each.about()))
+        .filter(each -> areFew || isMultiTenant(each))
         .limit(MOST_EXACT)
         .forEach(each -> steps.add(CachedCopies.clear(each.about(), each.found().findings())));
-    List<String> ids =
+    List<String> others =
         repaired.stream()
-            .filter(each -> !isMultiTenant(each.about()))
+            .filter(each -> !areFew && !isMultiTenant(each))
             .map(each -> each.about().distribution().value())
-            .sorted()
             .toList();
-    if (!ids.isEmpty()) {
-      steps.add(CachedCopies.clearAll(ids.stream().limit(MOST_IN_LOOP).toList()));
+    if (!others.isEmpty()) {
+      steps.add(CachedCopies.clearAll(others.stream().limit(MOST_IN_LOOP).toList()));
     }
-    if (ids.size() > MOST_IN_LOOP) {
-      steps.add(
-          Step.of(
-              "The same for the other "
-                  + (ids.size() - MOST_IN_LOOP)
-                  + " repaired distributions: their ids stand below."));
+    if (others.size() > MOST_IN_LOOP) {
+      add(
+          "Do the same for the other %d repaired distributions, which are listed below."
+              .formatted(others.size() - MOST_IN_LOOP));
     }
   }
 
   private void whoWrote() {
-    Optional<ReportedDistribution> first =
-        outcome.handled().stream()
-            .filter(each -> isOfInterest(each.outcome()))
-            .map(ReportOutcome.Handled::found)
-            .filter(found -> found.lastModified().isPresent())
-            .min(Comparator.comparing(found -> found.id().value()));
-    first.ifPresent(
-        found ->
-            steps.add(
-                Step.of(
-                    "To see who made a change, ask CloudTrail's event history, which keeps 90 days,"
-                        + " for the calls around the time at which a distribution was last"
-                        + " modified. For "
+    outcome.handled().stream()
+        .filter(each -> isOfInterest(each.outcome()))
+        .map(ReportOutcome.Handled::found)
+        .filter(found -> found.lastModified().isPresent())
+        .min(Comparator.comparing(found -> found.id().value()))
+        .ifPresent(
+            found ->
+                add(
+                    "To see who made a change, look in CloudTrail's event history, which keeps 90"
+                        + " days, for calls around the time when a distribution was last modified."
+                        + " For "
                         + found.id()
                         + ":",
-                    FoundByAudit.whoWrote(found))));
+                    lookUp(found.lastModified().orElseThrow())));
   }
 
   private static boolean isOfInterest(Outcome.Concerning outcome) {
-    return switch (outcome) {
-      case Outcome.Repaired _,
-          Outcome.NotRepaired _,
-          Outcome.HeldBack _,
-          Outcome.Failed _,
-          Outcome.AlreadyBack _ ->
-          true;
-      case Outcome.InPolicy _,
-          Outcome.WouldRepair _,
-          Outcome.Exempt _,
-          Outcome.Disabled _,
-          Outcome.Gone _ ->
-          false;
-    };
+    return outcome instanceof Outcome.Repaired
+        || outcome instanceof Outcome.NotRepaired
+        || outcome instanceof Outcome.HeldBack
+        || outcome instanceof Outcome.Failed
+        || outcome instanceof Outcome.AlreadyBack;
   }
 
-  /** How to have done what mode {@code notify} leaves. */
+  /** CloudTrail's records of CloudFront's calls, the latest first. */
+  private static String lookUp(Instant modified) {
+    Instant about = modified.truncatedTo(ChronoUnit.SECONDS);
+    return "aws cloudtrail lookup-events --region us-east-1 --lookup-attributes"
+        + " AttributeKey=EventSource,AttributeValue=cloudfront.amazonaws.com --start-time "
+        + about.minus(AROUND)
+        + " --end-time "
+        + about.plus(AROUND);
+  }
+
+  /** How to get what mode {@code notify} leaves alone repaired. */
   static Step decide(Report report) {
     String words =
         "What mode notify left alone is still out of policy. Correct it where it is managed"
@@ -209,11 +212,11 @@ public final class ReportSteps {
       case NOTIFY ->
           Step.of(
               words
-                  + "set the stack's parameter Mode, in the way in which HTTPS Guard was deployed (the"
-                  + " command is SAM CLI's).",
+                  + "set the stack's parameter Mode, in the same way that HTTPS Guard was deployed"
+                  + " (the command is for SAM CLI).",
               DEPLOY + "Mode=" + Mode.REMEDIATE.word());
       case REMEDIATE ->
-          Step.of(words + "take away the rules of the HTTPS policy that set notify for it.");
+          Step.of(words + "remove from the HTTPS policy the rules that set notify for it.");
     };
   }
 
@@ -221,11 +224,11 @@ public final class ReportSteps {
     return report.distributions().stream().anyMatch(each -> each.standing() == standing);
   }
 
-  private static boolean isMultiTenant(Outcome.About about) {
-    return about.kind().equals(Optional.of(DistributionKind.MULTI_TENANT));
+  private static boolean isMultiTenant(Outcome.Repaired repaired) {
+    return repaired.about().kind().equals(Optional.of(DistributionKind.MULTI_TENANT));
   }
 
-  private <T extends Outcome.Concerning> List<T> repairsOf(Class<T> kind) {
+  private <T extends Outcome.Concerning> List<T> handled(Class<T> kind) {
     return outcome.handled().stream()
         .map(ReportOutcome.Handled::outcome)
         .filter(kind::isInstance)

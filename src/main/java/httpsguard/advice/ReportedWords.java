@@ -1,26 +1,22 @@
 package httpsguard.advice;
 
 import httpsguard.Outcome;
+import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.audit.ReportedVerdict;
-import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Exemption;
 import httpsguard.policy.Judged.Excused;
 import httpsguard.policy.JudgedBehavior;
-import httpsguard.policy.Verdict;
 import httpsguard.text.Quoted;
 import httpsguard.text.Times;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
-/** How reports and their notices name distributions, and say what is the matter with each. */
+/** How reports and their notices name distributions, and say what is wrong with each. */
 public final class ReportedWords {
-  private static final String UNLESS_EXEMPT = ", unless exempt";
-  private static final String FAILS = ", fails over HTTPS: left so until its owner acts";
-
   private ReportedWords() {}
 
   /** The id, a name that people know, when it was last modified. */
@@ -32,33 +28,55 @@ public final class ReportedWords {
 
   public static String title(Outcome.About about, Optional<Instant> lastModified) {
     return about.distribution().value()
-        + about
-            .kind()
-            .filter(kind -> kind != DistributionKind.STANDARD)
-            .map(kind -> " (" + kind.word() + ")")
-            .orElse("")
+        + Labels.ofKind(about.kind()).map(kind -> " (" + kind + ")").orElse("")
         + name(about.aliases(), about.domainName())
         + lastModified(lastModified);
   }
 
-  /** Each cache behavior. */
-  public static List<List<String>> rows(ReportedDistribution reported, String change) {
-    return Stream.concat(
-            reported.behaviors().stream()
-                .map(behavior -> List.of(pattern(behavior), verdict(behavior.verdict(), change))),
-            more(reported))
-        .toList();
+  public static String title(Report.Unreadable unreadable) {
+    return unreadable.id().isEmpty()
+        ? "a distribution without an id"
+        : Quoted.plain(unreadable.id());
   }
 
-  private static Stream<List<String>> more(ReportedDistribution reported) {
+  /**
+   * Each cache behavior with its verdict.
+   *
+   * @param change stands between the viewer protocol policy that it has and the one it is to have
+   */
+  public static List<List<String>> rows(ReportedDistribution reported, String change) {
+    return rows(reported, verdict -> verdict(verdict, change));
+  }
+
+  /**
+   * Each cache behavior, with what is known of those that were findings.
+   *
+   * @param finding of each finding
+   */
+  public static List<List<String>> findings(ReportedDistribution reported, String finding) {
+    return rows(
+        reported,
+        verdict ->
+            verdict instanceof ReportedVerdict.Finding
+                    || verdict instanceof ReportedVerdict.Undecided
+                ? finding
+                : verdict(verdict, ""));
+  }
+
+  private static List<List<String>> rows(
+      ReportedDistribution reported, Function<ReportedVerdict, String> words) {
+    List<List<String>> rows = new ArrayList<>();
+    reported
+        .behaviors()
+        .forEach(each -> rows.add(List.of(pattern(each), words.apply(each.verdict()))));
     int more = reported.moreBehaviors();
-    String count = reported.behaviors().isEmpty() ? String.valueOf(more) : more + " more";
-    return more == 0
-        ? Stream.empty()
-        : Stream.of(
-            List.of(
-                count + (more == 1 ? " cache behavior" : " cache behaviors"),
-                "for which the audit's report had no room"));
+    if (more > 0) {
+      rows.add(
+          List.of(
+              Labels.count(more, rows.isEmpty() ? "cache behavior" : "more cache behavior"),
+              "for which the audit's report had no room"));
+    }
+    return rows;
   }
 
   /** Each cache behavior, with the id of its origin or origin group. */
@@ -73,79 +91,37 @@ public final class ReportedWords {
         .toList();
   }
 
-  /**
-   * Each cache behavior, with what is known of those that were findings.
-   *
-   * @param finding of each finding
-   */
-  public static List<List<String>> findings(ReportedDistribution reported, String finding) {
-    return Stream.concat(
-            reported.behaviors().stream()
-                .map(
-                    behavior ->
-                        List.of(
-                            pattern(behavior),
-                            switch (behavior.verdict()) {
-                              case ReportedVerdict.Finding _, ReportedVerdict.Undecided _ ->
-                                  finding;
-                              case ReportedVerdict.Unservable _,
-                                  ReportedVerdict.Unjudgeable _,
-                                  ReportedVerdict.Exempt _ ->
-                                  verdict(behavior.verdict(), "");
-                            })),
-            more(reported))
-        .toList();
-  }
-
   /** Empty if it does not serve S3 over plain HTTP, and cannot either. */
   public static Optional<List<String>> row(JudgedBehavior judged, String change) {
-    String from = Quoted.plain(judged.behavior().viewerProtocolPolicy().value());
-    Optional<String> words =
-        switch (judged.verdict()) {
-          case Verdict.Finding(var to) -> Optional.of(from + change + to.value());
-          case Verdict.Undecided(var to, var _) ->
-              Optional.of(from + change + to.value() + UNLESS_EXEMPT);
-          case Verdict.Unservable() -> Optional.of(from + FAILS);
-          case Verdict.Unjudgeable(var setting, var value) -> Optional.of(unknown(setting, value));
-          case Verdict.Exempt(var exemption) -> Optional.of(exempt(exemption));
-          case Verdict.InPolicy(), Verdict.NotS3() -> Optional.empty();
-        };
-    return words.map(each -> List.of(Labels.of(judged.behavior()), each));
+    return ReportedVerdict.of(judged.verdict())
+        .map(verdict -> List.of(Labels.of(judged.behavior()), verdict(verdict, change)));
   }
 
   public static List<String> row(Excused excused) {
-    return List.of(Labels.of(excused.behavior()), exempt(excused.exemption()));
+    Exemption exemption = excused.exemption();
+    return List.of(
+        Labels.of(excused.behavior()),
+        verdict(new ReportedVerdict.Exempt(exemption.until(), exemption.reason()), ""));
   }
 
-  static String pattern(ReportedDistribution.Behavior behavior) {
+  private static String pattern(ReportedDistribution.Behavior behavior) {
     return behavior.pathPattern().equals("Default (*)")
         ? behavior.pathPattern()
         : Quoted.of(behavior.pathPattern());
   }
 
-  static String verdict(ReportedVerdict verdict, String change) {
+  private static String verdict(ReportedVerdict verdict, String change) {
     return switch (verdict) {
       case ReportedVerdict.Finding(var to) -> "allow-all" + change + Quoted.plain(to);
       case ReportedVerdict.Undecided(var to) ->
-          "allow-all" + change + Quoted.plain(to) + UNLESS_EXEMPT;
-      case ReportedVerdict.Unservable() -> "allow-all" + FAILS;
-      case ReportedVerdict.Unjudgeable(var setting, var value) -> unknown(setting, value);
-      case ReportedVerdict.Exempt(var until, var reason) -> exempt(until, reason);
+          "allow-all" + change + Quoted.plain(to) + ", unless exempt";
+      case ReportedVerdict.Unservable() ->
+          "allow-all, fails over HTTPS: unchanged until its owner acts";
+      case ReportedVerdict.Unjudgeable(var setting, var value) ->
+          "not judged: " + setting + " " + Quoted.of(value) + " is not known";
+      case ReportedVerdict.Exempt(var until, var reason) ->
+          "exempt until " + until + ", " + Labels.reason(reason);
     };
-  }
-
-  private static String unknown(String setting, String value) {
-    return "not judged: " + setting + " " + Quoted.of(value) + " is not known";
-  }
-
-  private static String exempt(Exemption exemption) {
-    return exempt(exemption.until(), exemption.reason());
-  }
-
-  private static String exempt(LocalDate until, String reason) {
-    return "exempt until "
-        + until
-        + (reason.isEmpty() ? ", no reason given" : ", reason " + Quoted.of(reason));
   }
 
   /** What people call it: its first alias, else its domain name. */
@@ -156,13 +132,8 @@ public final class ReportedWords {
             .or(() -> domainName)
             .map(known -> ", " + Quoted.host(known))
             .orElse("");
-    return aliases.size() > 1
-        ? name
-            + " and "
-            + (aliases.size() - 1)
-            + (aliases.size() > 2 ? " aliases" : " alias")
-            + " more"
-        : name;
+    int more = aliases.size() - 1;
+    return more > 0 ? name + " and " + more + (more > 1 ? " aliases" : " alias") + " more" : name;
   }
 
   private static String lastModified(Optional<Instant> time) {

@@ -7,7 +7,7 @@ import httpsguard.cloudtrail.Tool;
  * known.
  *
  * @param where stands behind "correct it"
- * @param correct begins the sentence that tells to correct it; what to set stands behind it
+ * @param correct begins the sentence that asks to correct it; what to set follows
  * @param names what the tool calls what is to be set
  */
 record Source(String where, String correct, Names names) {
@@ -38,7 +38,7 @@ record Source(String where, String correct, Names names) {
       Names.of("viewer_protocol_policy", "default_cache_behavior", "ordered_cache_behavior")
           .in("resource aws_cloudfront_distribution");
 
-  /** Of which no name is known to be the tool's. */
+  /** Where the tool's own names are not known. */
   private static final Names ANY =
       Names.of(
           "ViewerProtocolPolicy (Terraform: viewer_protocol_policy)",
@@ -69,8 +69,8 @@ record Source(String where, String correct, Names names) {
               Names.of("viewerProtocolPolicy", "defaultBehavior", "additionalBehaviors"));
       case SAM -> in("the SAM template", "a later deployment can bring", API);
       case TERRAFORM ->
-          in("the Terraform (or OpenTofu) configuration", "the next apply brings", TERRAFORM);
-      case OPENTOFU -> in("the OpenTofu configuration", "the next apply brings", TERRAFORM);
+          in("the Terraform (or OpenTofu) configuration", "the next apply can bring", TERRAFORM);
+      case OPENTOFU -> in("the OpenTofu configuration", "the next apply can bring", TERRAFORM);
       case PULUMI ->
           in(
               "the Pulumi program",
@@ -105,8 +105,8 @@ record Source(String where, String correct, Names names) {
       case AWS_CONFIG -> in("the remediation of the AWS Config rule", NEXT_RUN, API);
       case SERVERLESS ->
           new Source(
-              " where the Serverless Framework has it from, which is not known here",
-              "The Serverless Framework manages this distribution; where its definition is, is not"
+              " where the Serverless Framework defines it, which is not known here",
+              "The Serverless Framework manages this distribution, but where it is defined is not"
                   + " known here. Correct it there, or its next run can bring plain HTTP back: ",
               ANY);
       case AWS_SERVICE ->

@@ -10,26 +10,26 @@ import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said of calls that changed tags. */
+/** What notices say of calls that changed tags. */
 public final class TagChangeWords {
   private static final String EARLIER_NOTICE =
-      "Look for an earlier notice with the same CloudTrail event id. If there is one, it is about the"
-          + " same call, delivered twice, and may tell of a repair.";
+      "Look for an earlier notice with the same CloudTrail event id. If there is one, the same call"
+          + " was delivered twice, and that notice may report a repair.";
 
   private TagChangeWords() {}
 
   /** A sentence behind others, where it is not the change of a config that made the guard look. */
   public static String why(Trigger.Called trigger) {
     return trigger instanceof Trigger.Tags
-        ? " It looked because tags of the distribution were changed."
+        ? " It looked because the distribution's tags were changed."
         : "";
   }
 
-  /** Ends where the distribution's name goes. */
+  /** Ends where the distribution's name follows. */
   public static String whatHappened(TagChange change) {
     return change.keys().isPresent()
-        ? "Tags that the HTTPS policy looks at were changed on "
-        : "Tags, perhaps ones that the HTTPS policy looks at, were changed on ";
+        ? "Tags that the HTTPS policy uses were changed on "
+        : "Tags, perhaps some that the HTTPS policy uses, were changed on ";
   }
 
   public static String keys(TagChange change) {
@@ -44,8 +44,8 @@ public final class TagChangeWords {
     if (live.tagClaim() instanceof TagClaim.Granted) {
       steps.add(
           Step.of(
-              "HTTPS Guard loosens nothing. A cache behavior that is to serve plain HTTP while the"
-                  + " exemption lasts must be set to allow-all by its owner."));
+              "HTTPS Guard never loosens a policy. If a cache behavior is to serve plain HTTP"
+                  + " during the exemption, its owner must set it to allow-all."));
     }
     steps.add(Step.of(EARLIER_NOTICE));
     return steps;
@@ -55,10 +55,10 @@ public final class TagChangeWords {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
-            "If the exemption is right, correct what manages the distribution before the exemption"
-                + " ends. After its last day HTTPS Guard repairs what is left: at its next audit of"
-                + " all distributions, or when the distribution is changed. (In mode notify it only"
-                + " tells.)"));
+            "If the exemption is intended, correct the distribution where it is managed before the"
+                + " exemption ends. After the last day, HTTPS Guard repairs what is left: at"
+                + " its next audit of all distributions, or when the distribution is changed."
+                + " (In mode notify, it only notifies.)"));
     live.exempt().stream()
         .map(excused -> excused.exemption().source())
         .distinct()
@@ -74,19 +74,13 @@ public final class TagChangeWords {
     return switch (source) {
       case Exemption.Source.ByRule(var index) ->
           Step.of(
-              "To end it earlier: remove rules["
-                  + index
-                  + "] from the HTTPS policy, and deploy that.");
+              "To end it earlier: remove rules[%d] from the HTTPS policy and deploy the change."
+                  .formatted(index));
       case Exemption.Source.ByTag(var key) ->
           Step.of(
-              "To end it earlier: remove the tag. HTTPS Guard then looks at the distribution at once.",
-              "aws cloudfront untag-resource --resource arn:aws:cloudfront::"
-                  + trigger.account()
-                  + ":distribution/"
-                  + trigger.distribution()
-                  + " --tag-keys Items='"
-                  + Quoted.inCommand(key)
-                  + "'");
+              "To end it earlier: remove the tag. HTTPS Guard then checks the distribution at once.",
+              "aws cloudfront untag-resource --resource arn:aws:cloudfront::%s:distribution/%s --tag-keys Items='%s'"
+                  .formatted(trigger.account(), trigger.distribution(), Quoted.inCommand(key)));
     };
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param redirected the methods that get a 301 to the same URL over HTTPS
  * @param refused the methods that get a 403
- * @param redirectedOrRefused the methods of which AWS's pages disagree: the page on viewers says
+ * @param redirectedOrRefused the methods on which AWS's pages disagree: the page on viewers says
  *     307 (403 below HTTP/1.1), the page on S3 origins says 403 (CloudFront guide,
  *     using-https-viewers-to-cloudfront and using-https-cloudfront-to-s3-origin)
  */

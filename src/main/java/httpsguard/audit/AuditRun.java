@@ -202,25 +202,11 @@ final class AuditRun {
   }
 
   private static Stream<ReportedDistribution.Behavior> behavior(JudgedBehavior judged) {
-    return verdict(judged.verdict())
+    return ReportedVerdict.of(judged.verdict())
         .map(
             verdict ->
                 new ReportedDistribution.Behavior(
                     judged.behavior().label(), judged.behavior().targetOriginId(), verdict))
         .stream();
-  }
-
-  private static Optional<ReportedVerdict> verdict(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Finding(var to) -> Optional.of(new ReportedVerdict.Finding(to.value()));
-      case Verdict.Undecided(var to, var _) ->
-          Optional.of(new ReportedVerdict.Undecided(to.value()));
-      case Verdict.Unservable() -> Optional.of(new ReportedVerdict.Unservable());
-      case Verdict.Unjudgeable(var setting, var value) ->
-          Optional.of(new ReportedVerdict.Unjudgeable(setting, value));
-      case Verdict.Exempt(var exemption) ->
-          Optional.of(new ReportedVerdict.Exempt(exemption.until(), exemption.reason()));
-      case Verdict.NotS3(), Verdict.InPolicy() -> Optional.empty();
-    };
   }
 }

@@ -1,9 +1,27 @@
 package httpsguard.audit;
 
+import httpsguard.policy.Verdict;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** What the HTTPS policy says of a cache behavior that leads to S3 and may serve plain HTTP. */
 public sealed interface ReportedVerdict {
+  /**
+   * Empty for one of a cache behavior that does not serve S3 over plain HTTP, and cannot either.
+   */
+  static Optional<ReportedVerdict> of(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Finding(var to) -> Optional.of(new Finding(to.value()));
+      case Verdict.Undecided(var to, var _) -> Optional.of(new Undecided(to.value()));
+      case Verdict.Unservable() -> Optional.of(new Unservable());
+      case Verdict.Unjudgeable(var setting, var value) ->
+          Optional.of(new Unjudgeable(setting, value));
+      case Verdict.Exempt(var exemption) ->
+          Optional.of(new Exempt(exemption.until(), exemption.reason()));
+      case Verdict.NotS3(), Verdict.InPolicy() -> Optional.empty();
+    };
+  }
+
   /**
    * It is to be repaired.
    *

@@ -1,10 +1,11 @@
 package httpsguard.notice;
 
 import httpsguard.advice.AuditorControls;
-import httpsguard.advice.HttpToS3;
+import httpsguard.advice.S3Origins;
 import httpsguard.advice.ViewerEffect;
-import httpsguard.advice.WithoutHttps;
+import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.Origin;
+import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.json.JsonLimits;
 import httpsguard.json.JsonLists;
 import httpsguard.policy.Assessment;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Verdicts on a config as JSON: cache behaviors, their origins, exemptions. */
 final class AssessmentJson {
@@ -30,18 +30,22 @@ final class AssessmentJson {
 
   private AssessmentJson() {}
 
-  /**
-   * @param json what describes the outcome
-   */
   static void put(Map<String, Object> json, Assessment assessment, JsonLists lists) {
     json.put("behaviors", behaviors(assessment, lists));
     json.put(
-        "httpToS3", lists.of(HttpToS3.among(assessment.behaviors()), AssessmentJson::httpToS3));
-    List<WithoutHttps> withoutHttps = WithoutHttps.among(assessment.behaviors());
+        "httpToS3",
+        lists.of(S3Origins.overHttp(assessment.behaviors()), origin -> why(origin, "http-only")));
+    List<Origin> withoutHttps = S3Origins.withoutHttps(assessment.behaviors());
     if (!withoutHttps.isEmpty()) {
       json.put("withoutHttps", lists.of(withoutHttps, AssessmentJson::withoutHttps));
     }
-    auditorControls(assessment).ifPresent(controls -> json.put("auditorControls", controls));
+    AuditorControls controls = new AuditorControls(assessment);
+    if (controls.areKnown()) {
+      Map<String, Object> satisfied = new LinkedHashMap<>();
+      satisfied.put("satisfiedAsFound", controls.areSatisfied());
+      satisfied.put("satisfiedOnceRepaired", controls.areSatisfiedByRepair());
+      json.put("auditorControls", satisfied);
+    }
     json.put("exemptionTag", claim(assessment.tagClaim()));
     if (!assessment.ended().isEmpty()) {
       json.put("endedExemptions", assessment.ended().stream().map(AssessmentJson::of).toList());
@@ -52,7 +56,7 @@ final class AssessmentJson {
   static List<Map<String, Object>> behaviors(Assessment assessment, JsonLists lists) {
     List<JudgedBehavior> openFirst =
         assessment.behaviors().stream()
-            .sorted(Comparator.comparing(AssessmentJson::isOpen).reversed())
+            .sorted(Comparator.comparing(JudgedBehavior::isOpen).reversed())
             .toList();
     return lists.of(openFirst, judged -> judged).stream()
         .sorted(Comparator.comparingInt(judged -> judged.behavior().precedence()))
@@ -60,35 +64,20 @@ final class AssessmentJson {
         .toList();
   }
 
-  private static boolean isOpen(JudgedBehavior judged) {
-    return judged.mayBeFinding() || judged.isLeftOpen();
-  }
-
-  private static Map<String, Object> httpToS3(HttpToS3 http) {
+  /**
+   * @param orElse the reason where it is not that the origin is a website endpoint
+   */
+  private static Map<String, Object> why(Origin origin, String orElse) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("origin", JsonLimits.text(http.origin().id()));
-    json.put("why", http.why().word());
+    json.put("origin", JsonLimits.text(origin.id()));
+    json.put("why", origin.isWebsiteEndpoint() ? "website-endpoint" : orElse);
     return json;
   }
 
-  private static Map<String, Object> withoutHttps(WithoutHttps without) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("origin", JsonLimits.text(without.origin().id()));
-    json.put("why", without.word());
-    json.put("originProtocolPolicy", JsonLimits.text(without.originProtocolPolicy()));
+  private static Map<String, Object> withoutHttps(Origin origin) {
+    Map<String, Object> json = why(origin, "certificate");
+    json.put("originProtocolPolicy", JsonLimits.text(S3Origins.originProtocolPolicy(origin)));
     return json;
-  }
-
-  /** Empty where it cannot be told. */
-  private static Optional<Map<String, Object>> auditorControls(Assessment assessment) {
-    AuditorControls controls = new AuditorControls(assessment);
-    if (!controls.areKnown()) {
-      return Optional.empty();
-    }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("satisfiedAsFound", controls.areSatisfied());
-    json.put("satisfiedOnceRepaired", controls.areSatisfiedByRepair());
-    return Optional.of(json);
   }
 
   private static Map<String, Object> behavior(JudgedBehavior judged) {
@@ -97,42 +86,33 @@ final class AssessmentJson {
     json.put("pathPattern", JsonLimits.text(judged.behavior().label()));
     json.put(
         "viewerProtocolPolicy", JsonLimits.text(judged.behavior().viewerProtocolPolicy().value()));
+    json.put("verdict", judged.verdict().getClass().getSimpleName());
     switch (judged.verdict()) {
-      case Verdict.Finding(var to) -> {
-        json.put("verdict", "Finding");
-        json.put("repairTo", to.value());
-        json.put("plainHttpOnceRepaired", effect(ViewerEffect.of(judged.behavior(), to)));
-      }
-      case Verdict.Undecided(var to, var _) -> {
-        json.put("verdict", "Undecided");
-        json.put("repairTo", to.value());
-        json.put("plainHttpOnceRepaired", effect(ViewerEffect.of(judged.behavior(), to)));
-      }
-      case Verdict.Unservable() -> json.put("verdict", "Unservable");
+      case Verdict.Finding(var to) -> repair(json, judged.behavior(), to);
+      case Verdict.Undecided(var to, var _) -> repair(json, judged.behavior(), to);
       case Verdict.Unjudgeable(var setting, var value) -> {
-        json.put("verdict", "Unjudgeable");
         json.put("unknownSetting", setting);
         json.put("unknownValue", JsonLimits.text(value));
       }
-      case Verdict.InPolicy() -> json.put("verdict", "InPolicy");
-      case Verdict.Exempt(var exemption) -> {
-        json.put("verdict", "Exempt");
-        json.put("exemption", of(exemption));
+      case Verdict.Exempt(var exemption) -> json.put("exemption", of(exemption));
+      case Verdict.Unservable(), Verdict.InPolicy(), Verdict.NotS3() -> {
+        // The word says it all.
       }
-      case Verdict.NotS3() -> json.put("verdict", "NotS3");
     }
     json.put("edgeFunctions", judged.behavior().edgeFunctions());
     json.put("origins", JsonLimits.list(judged.origins(), MAX_ORIGINS, AssessmentJson::origin));
     return json;
   }
 
-  /** What each method gets, without those that nothing is said of. */
-  private static Map<String, Object> effect(ViewerEffect effect) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    put(json, "redirected", effect.redirected());
-    put(json, "redirectedOrRefused", effect.redirectedOrRefused());
-    put(json, "refused", effect.refused());
-    return json;
+  private static void repair(
+      Map<String, Object> json, CacheBehavior behavior, ViewerProtocolPolicy to) {
+    ViewerEffect effect = ViewerEffect.of(behavior, to);
+    Map<String, Object> methods = new LinkedHashMap<>();
+    put(methods, "redirected", effect.redirected());
+    put(methods, "redirectedOrRefused", effect.redirectedOrRefused());
+    put(methods, "refused", effect.refused());
+    json.put("repairTo", to.value());
+    json.put("plainHttpOnceRepaired", methods);
   }
 
   private static void put(Map<String, Object> json, String name, List<String> methods) {
@@ -187,19 +167,17 @@ final class AssessmentJson {
         json.putAll(of(exemption));
       }
       case TagClaim.Refused(var key, var value, var flaw) -> {
-        json.put("state", state(flaw));
+        json.put(
+            "state",
+            switch (flaw) {
+              case TagClaim.Flaw.NoDate() -> "no date";
+              case TagClaim.Flaw.Ended(var _) -> "ended";
+              case TagClaim.Flaw.TooFar(var _, var _) -> "too far off";
+            });
         json.put("tag", key);
         json.put("value", JsonLimits.text(value));
       }
     }
     return json;
-  }
-
-  private static String state(TagClaim.Flaw flaw) {
-    return switch (flaw) {
-      case TagClaim.Flaw.NoDate() -> "no date";
-      case TagClaim.Flaw.Ended(var _) -> "ended";
-      case TagClaim.Flaw.TooFar(var _, var _) -> "too far off";
-    };
   }
 }

@@ -3,13 +3,11 @@ package httpsguard.notice;
 import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
-import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Labels;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.DistributionKind;
-import httpsguard.policy.Assessment;
 import httpsguard.text.Part;
 import httpsguard.text.Quoted;
 import httpsguard.text.Times;
@@ -17,43 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The part of a notice that shows what the guard saw: which distribution, who, which behaviors. */
+/** The part of a notice that shows what the guard saw: which distribution, and who called. */
 final class Evidence {
-  private static final Part REFERENCE =
-      new Part.Paragraph("---- For reference: what HTTPS Guard saw " + "-".repeat(35));
+  private Evidence() {}
 
-  private final CallOutcome.Told told;
-  private final Outcome.About about;
-  private final List<Part> parts;
-
-  Evidence(CallOutcome.Told told, List<Part> parts) {
-    this.told = told;
-    about = told.outcome().about();
-    this.parts = parts;
+  static List<Part> of(CallOutcome.Told told) {
+    return List.of(
+        new Part.Paragraph("---- For reference: what HTTPS Guard saw " + "-".repeat(35)),
+        new Part.Table("Distribution", distribution(told.outcome().about())),
+        call(told));
   }
 
-  void distributionAndCall() {
-    parts.add(REFERENCE);
-    distribution();
-    call();
-  }
-
-  void all(Assessment assessment, JudgedTables.Findings findings) {
-    distributionAndCall();
-    behaviors("Cache behaviors, in the order in which CloudFront tries them", assessment, findings);
-  }
-
-  void behaviors(String heading, Assessment assessment, JudgedTables.Findings findings) {
-    table(heading, JudgedTables.behaviors(assessment.behaviors(), findings));
-    table("Origins", JudgedTables.origins(assessment.behaviors()));
-    exemptions(assessment);
-  }
-
-  private void exemptions(Assessment assessment) {
-    table("Exempt, and so left alone", ExemptionWords.of(told, assessment).rows());
-  }
-
-  private void distribution() {
+  private static List<List<String>> distribution(Outcome.About about) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Id", about.distribution().value()));
     about.kind().flatMap(Evidence::kind).ifPresent(kind -> rows.add(List.of("Kind", kind)));
@@ -62,11 +35,7 @@ final class Evidence {
       rows.add(List.of("Aliases", Labels.list(about.aliases(), Quoted::host)));
     }
     rows.add(List.of("Account", about.account()));
-    table("Distribution", rows);
-  }
-
-  private void table(String heading, List<List<String>> rows) {
-    parts.add(new Part.Table(heading, rows));
+    return rows;
   }
 
   private static Optional<String> kind(DistributionKind kind) {
@@ -77,7 +46,7 @@ final class Evidence {
               "staging distribution: it serves what a continuous deployment policy sends to it."
                   + " Promoting it copies its config to the primary distribution.");
       case MULTI_TENANT ->
-          Optional.of("multi-tenant distribution: viewers reach it by its tenants' domains");
+          Optional.of("multi-tenant distribution: viewers reach it through its tenants' domains");
     };
   }
 
@@ -95,20 +64,21 @@ final class Evidence {
             call.account());
   }
 
-  private void call() {
-    switch (told.trigger()) {
-      case Trigger.Change(var change, var _) ->
-          table(
+  private static Part call(CallOutcome.Told told) {
+    List<List<String>> rows = rows(told.trigger().call());
+    return switch (told.trigger()) {
+      case Trigger.Change _ ->
+          new Part.Table(
               told.lastWritten()
                   ? "Last written by (before HTTPS Guard looked)"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
-              rows(change.call()));
+              rows);
       case Trigger.Tags(var change, var _) -> {
-        List<List<String>> rows = new ArrayList<>(rows(change.call()));
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
-        table("The tags were changed by (who wrote the config last is not known)", rows);
+        yield new Part.Table(
+            "The tags were changed by (who wrote the config last is not known)", rows);
       }
-    }
+    };
   }
 
   private static List<List<String>> rows(Call call) {
@@ -120,10 +90,11 @@ final class Evidence {
             .map(by -> ", invoked by " + Quoted.of(by))
             .orElse("");
     String agent = actor.userAgent().map(words -> ", user agent " + Quoted.of(words)).orElse("");
-    return List.of(
-        List.of("Who", Quoted.of(actor.name()) + " (" + Quoted.plain(actor.type()) + ")"),
-        List.of("Call", call.operation() + ", " + Times.of(call.time())),
-        List.of("With", actor.tool().label() + service + agent),
-        List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)"));
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Who", Quoted.of(actor.name()) + " (" + Quoted.plain(actor.type()) + ")"));
+    rows.add(List.of("Call", call.operation() + ", " + Times.of(call.time())));
+    rows.add(List.of("With", actor.tool().label() + service + agent));
+    rows.add(List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)"));
+    return rows;
   }
 }

@@ -2,9 +2,10 @@ package httpsguard.notice;
 
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
-import httpsguard.advice.HttpToS3;
+import httpsguard.advice.Installed;
 import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
+import httpsguard.advice.S3Origins;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.advice.ViewerEffect;
 import httpsguard.policy.Assessment;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Tells of findings that were repaired, or would be in another mode. */
+/** The notice of findings that were repaired, or would be in another mode. */
 final class FindingsNotice {
   private final NoticeBuilder draft;
   private final Assessment found;
@@ -41,13 +42,13 @@ final class FindingsNotice {
                 draft.distribution(),
                 inPart ? " in part" : "",
                 Times.of(at),
-                change(found.findings()),
+                Consequences.change(found.findings()),
                 TagChangeWords.why(draft.trigger())));
     draft.actNow(urgency(inPart));
     draft.say(
-        "CloudFront needs some minutes to deploy the change. Until the distribution's status is"
+        "CloudFront takes a few minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
-    draft.warn(found, consequences.warnings());
+    draft.warn(found, consequences.warnings(Installed.YES));
     draft.ask(remedy.afterRepair());
     facts(JudgedTables.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
@@ -56,11 +57,12 @@ final class FindingsNotice {
 
   Notice wouldRepair() {
     draft.summarize(
-        ("Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard is in mode \"notify\" for it"
-                + " and changed NOTHING: viewers still can. In mode \"remediate\" it would %s.%s")
+        ("Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard is in mode \"notify\" for"
+                + " this distribution and changed NOTHING: viewers can still use plain HTTP. In"
+                + " mode \"remediate\" it would %s.%s")
             .formatted(draft.distribution(), wouldChange(), TagChangeWords.why(draft.trigger())));
-    draft.actNow("Yes: viewers can use plain HTTP until somebody corrects it.");
-    draft.warn(found, consequences.warnings());
+    draft.actNow("Yes: viewers can use plain HTTP until someone corrects it.");
+    draft.warn(found, consequences.warnings(Installed.YES));
     draft.ask(remedy.instead());
     facts(JudgedTables.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
     draft.say(new AuditorControls(found).unchanged());
@@ -68,7 +70,7 @@ final class FindingsNotice {
   }
 
   private void facts(JudgedTables.Findings findings, String effectsHeading) {
-    draft.facts().all(found, findings);
+    draft.show(found, findings);
     Map<ViewerEffect, List<Finding>> effects = consequences.effects();
     effects.forEach(
         (effect, behaviors) ->
@@ -85,44 +87,36 @@ final class FindingsNotice {
     if (consequences.mayBreakClients()) {
       return " served S3 over HTTP; uploads may now fail";
     }
-    return HttpToS3.among(found.behaviors()).isEmpty()
+    return S3Origins.overHttp(found.behaviors()).isEmpty()
         ? " served S3 over HTTP"
         : ", but CloudFront to S3 is still HTTP";
   }
 
   private String urgency(boolean inPart) {
     if (inPart) {
-      return "Yes: viewers can still use plain HTTP for a part of it, and only its owner can change"
-          + " that.";
+      return "Yes: viewers can still use plain HTTP for part of the distribution, and only its"
+          + " owner can change that.";
     }
     if (consequences.mayBreakClients()) {
-      return "Yes: clients that send by http:// may fail from now on.";
+      return "Yes: clients that send data over http:// may fail from now on.";
     }
-    return "Only if some viewers cannot use HTTPS: they fail as soon as the change is deployed."
-        + " Else do step 1 before you deploy again, which would bring plain HTTP back.";
+    return "Only if some viewers cannot use HTTPS: their requests fail as soon as the change is"
+        + " deployed. Otherwise, do step 1 before your next deployment, which can bring plain"
+        + " HTTP back.";
   }
 
   /** What tags decide that could not be read is not known. */
   private String wouldChange() {
     List<String> parts = new ArrayList<>();
     if (!found.findings().isEmpty()) {
-      parts.add("set " + change(found.findings()));
+      parts.add("set " + Consequences.change(found.findings()));
     }
     if (!found.undecided().isEmpty()) {
       parts.add(
           "set "
-              + change(found.undecided())
-              + " unless tags decide otherwise, which could not be read");
+              + Consequences.change(found.undecided())
+              + " (unless the tags, which could not be read, decide otherwise)");
     }
     return String.join(", and ", parts);
-  }
-
-  static String change(List<Finding> findings) {
-    List<String> to =
-        findings.stream().map(finding -> finding.to().value()).distinct().sorted().toList();
-    return (findings.size() == 1 ? "1 cache behavior" : findings.size() + " cache behaviors")
-        + " to "
-        + String.join(" or ", to)
-        + (to.size() > 1 ? ", each as shown below" : "");
   }
 }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was judged, in tables: cache behaviors, and the origins that they can reach. */
-final class JudgedTables {
+public final class JudgedTables {
   private JudgedTables() {}
 
   /** What became of findings. */
-  enum Findings {
+  public enum Findings {
     FOUND("FINDING", "UNDECIDED", true),
     REPAIRED("REPAIRED", "UNDECIDED", true),
     WOULD_BE_REPAIRED("WOULD BE REPAIRED", "UNDECIDED", true),
@@ -34,7 +34,7 @@ final class JudgedTables {
   }
 
   /** In the order in which CloudFront tries them, each with its verdict. */
-  static List<List<String>> behaviors(List<JudgedBehavior> behaviors, Findings findings) {
+  public static List<List<String>> behaviors(List<JudgedBehavior> behaviors, Findings findings) {
     List<List<String>> rows = new ArrayList<>();
     for (JudgedBehavior judged : behaviors) {
       rows.add(
@@ -57,7 +57,9 @@ final class JudgedTables {
           case Verdict.Unjudgeable _ -> "NOT JUDGED, left alone";
           case Verdict.InPolicy() -> "in policy";
           case Verdict.Exempt(var exemption) -> "exempt until " + exemption.until();
-          case Verdict.NotS3() -> notS3(judged);
+          case Verdict.NotS3() ->
+              Labels.notS3(judged)
+                  + (judged.behavior().viewerProtocolPolicy().servesHttp() ? ", left alone" : "");
         };
     String change =
         judged.verdict() instanceof Verdict.Finding(var to) && findings.areChanged
@@ -66,19 +68,13 @@ final class JudgedTables {
     return verdict + ": " + policy + change;
   }
 
-  private static String notS3(JudgedBehavior judged) {
-    String what =
-        judged.origins().stream().anyMatch(Origin::isUpToTenants) ? "not judged" : "not S3";
-    return judged.behavior().viewerProtocolPolicy().servesHttp() ? what + ", left alone" : what;
-  }
-
   private static String ids(List<Origin> origins) {
     return (origins.size() > 1 ? "origins " : "origin ")
         + Labels.list(origins, origin -> Quoted.of(origin.id()));
   }
 
   /** Each with what it is. */
-  static List<List<String>> origins(List<JudgedBehavior> behaviors) {
+  public static List<List<String>> origins(List<JudgedBehavior> behaviors) {
     return behaviors.stream()
         .flatMap(judged -> judged.origins().stream())
         .distinct()

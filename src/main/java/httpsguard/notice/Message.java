@@ -101,7 +101,7 @@ public record Message(String subject, String body, Map<String, List<String>> att
     return JsonLimits.beginning(words, end);
   }
 
-  /** Whole lines of a text, as many as there is room for; that lines are left out is said. */
+  /** Whole lines of a text, as many as there is room for, and how many lines are left out. */
   private static String lines(String text, int most) {
     StringBuilder fitted = new StringBuilder();
     List<String> lines = text.lines().toList();

@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
  *
  * @param summary what happened, in a few sentences
  * @param warnings what must not be missed: exemptions that do not count, what may break, what is
- *     not cured; may be empty
+ *     not fixed; may be empty
  * @param steps what to do, in order; may be empty
  * @param parts all that a person with an e-mail client gets: these, and the evidence
  * @param inShort the evidence for a person with a chat client, which has no room for tables

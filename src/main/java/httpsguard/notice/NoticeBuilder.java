@@ -3,11 +3,12 @@ package httpsguard.notice;
 import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
+import httpsguard.advice.AuditorControls;
+import httpsguard.advice.Consequences;
 import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
-import httpsguard.distribution.DistributionConfig;
-import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Part;
 import httpsguard.text.Step;
@@ -18,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The notice of one outcome while it is written. First what happened and what to do; then the
- * facts, for who wants to see for himself.
+ * The notice of one outcome while it is written: first what happened and what to do, then the
+ * evidence, for whoever wants to see it.
  */
 final class NoticeBuilder {
   static final Part SENDER =
@@ -29,8 +30,8 @@ final class NoticeBuilder {
               + " CloudFormation stack.");
 
   private static final String EARLIER_TRY =
-      " (The event of the call may have been delivered before: an earlier try of HTTPS Guard may"
-          + " have repaired something without telling.)";
+      " (The call's event may have been delivered before: HTTPS Guard may have repaired something"
+          + " in an earlier attempt without notifying anyone.)";
 
   /**
    * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish
@@ -43,7 +44,6 @@ final class NoticeBuilder {
   private final Outcome.About about;
   private final Optional<String> ownerTag;
   private final List<Part> parts = new ArrayList<>();
-  private final Evidence facts;
   private String summary = "";
   private List<String> warnings = List.of();
   private List<Step> steps = List.of();
@@ -52,7 +52,6 @@ final class NoticeBuilder {
     this.told = told;
     this.ownerTag = ownerTag;
     about = told.outcome().about();
-    facts = new Evidence(told, parts);
   }
 
   Trigger.Called trigger() {
@@ -64,23 +63,14 @@ final class NoticeBuilder {
     return "CloudFront " + kind() + "distribution " + id();
   }
 
-  boolean isConfigKnown() {
-    return written().isPresent();
-  }
-
   /** What the call is known to have done about plain HTTP, as a verb. */
   String let() {
-    return written().stream()
-            .flatMap(config -> config.behaviors().stream())
-            .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+    return trigger() instanceof Trigger.Change(var change, var _)
+            && change.written().stream()
+                .flatMap(config -> config.behaviors().stream())
+                .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())
         ? "let"
         : "may have let";
-  }
-
-  private Optional<DistributionConfig> written() {
-    return told.trigger() instanceof Trigger.Change(var change, var _)
-        ? change.written()
-        : Optional.empty();
   }
 
   ExemptionWords exemptions(Assessment assessment) {
@@ -105,7 +95,7 @@ final class NoticeBuilder {
   }
 
   /**
-   * @param consequences what may break, or is not cured
+   * @param consequences what may break, or is not fixed
    */
   void warn(Assessment assessment, List<String> consequences) {
     warnings =
@@ -130,8 +120,26 @@ final class NoticeBuilder {
     parts.add(new Part.Table(heading, rows));
   }
 
-  Evidence facts() {
-    return facts;
+  /** Which distribution it is, and who called. */
+  void show() {
+    parts.addAll(Evidence.of(told));
+  }
+
+  void show(Assessment assessment, JudgedTables.Findings findings) {
+    show();
+    behaviors("Cache behaviors, in the order in which CloudFront tries them", assessment, findings);
+  }
+
+  void behaviors(String heading, Assessment assessment, JudgedTables.Findings findings) {
+    table(heading, JudgedTables.behaviors(assessment.behaviors(), findings));
+    table("Origins", JudgedTables.origins(assessment.behaviors()));
+    table("Exempt, and so left alone", exemptions(assessment).rows());
+  }
+
+  /** What was not judged, and what auditors see. */
+  void sayOfUnchanged(Assessment live) {
+    say(Consequences.limits(live));
+    say(new AuditorControls(live).unchanged());
   }
 
   /**
@@ -177,10 +185,6 @@ final class NoticeBuilder {
 
   /** What sets the distribution apart from a standard one, with a blank; else nothing. */
   private String kind() {
-    return about
-        .kind()
-        .filter(kind -> kind != DistributionKind.STANDARD)
-        .map(kind -> kind.word() + " ")
-        .orElse("");
+    return Labels.ofKind(about.kind()).map(kind -> kind + " ").orElse("");
   }
 }

@@ -10,14 +10,15 @@ import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Distributions;
-import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
 import httpsguard.json.JsonLists;
 import httpsguard.policy.Assessment;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An outcome as JSON: what the function returns and logs, and what programs get of a notice
@@ -25,10 +26,7 @@ import java.util.Optional;
  */
 public final class OutcomeJson {
   /** Rises when a field changes its meaning or goes; new fields may come at any time. */
-  static final int SCHEMA = 1;
-
-  /** In bytes, as a text within JSON: far below what a log event and a function's answer may be. */
-  private static final int MAX_SIZE = 100_000;
+  private static final int SCHEMA = 1;
 
   private static final String CUT =
       ", findings before others: with all of them this would be too large for a message of SNS";
@@ -40,24 +38,16 @@ public final class OutcomeJson {
 
   private OutcomeJson() {}
 
-  /** One line. */
-  public static String line(CallOutcome came) {
-    return AsciiJson.of(of(came));
-  }
-
-  /** The outcome as an object, in a stable order; {@code truncated} says where lists are cut. */
-  public static Map<String, Object> of(CallOutcome came) {
-    return of(came, MAX_SIZE);
-  }
-
-  /** What is none of the guard's business. */
+  /** What does not concern the guard. */
   public static Map<String, Object> of(Outcome.Unrelated unrelated) {
-    Map<String, Object> json = frame(unrelated, false);
+    Map<String, Object> json = frame(unrelated.name(), /* isTold= */ false);
     json.put("reason", unrelated.reason());
     return json;
   }
 
   /**
+   * In a stable order; {@code truncated} says where lists are cut.
+   *
    * @param maxSize in bytes, as a text within JSON
    */
   static Map<String, Object> of(CallOutcome came, int maxSize) {
@@ -91,7 +81,7 @@ public final class OutcomeJson {
     return json;
   }
 
-  /** The behaviors only where nobody has read them since. */
+  /** The behaviors only where the guard has not read them since. */
   private static Map<String, Object> found(ReportOutcome.Handled handled, JsonLists lists) {
     if (handled.outcome().about().kind().isPresent()) {
       return ReportJson.standing(handled.found());
@@ -104,17 +94,17 @@ public final class OutcomeJson {
     return found;
   }
 
-  static Map<String, Object> frame(Outcome outcome, boolean isTold) {
+  static Map<String, Object> frame(String outcome, boolean isTold) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
-    json.put("outcome", outcome.name());
+    json.put("outcome", outcome);
     json.put("told", isTold);
     return json;
   }
 
   private static Map<String, Object> withLists(
       CallOutcome came, Outcome.Concerning outcome, JsonLists lists) {
-    Map<String, Object> json = frame(outcome, came instanceof CallOutcome.Told);
+    Map<String, Object> json = frame(outcome.name(), came instanceof CallOutcome.Told);
     concerning(json, outcome, came.trigger() instanceof Trigger.Change, lists);
     json.put("lastWritten", came.lastWritten());
     json.put("trigger", trigger(came.trigger()));
@@ -176,14 +166,13 @@ public final class OutcomeJson {
   /** What a change wrote; a tag's change writes no config, and what an audit found is not known. */
   private static void carried(
       Map<String, Object> json, Optional<Assessment> carried, JsonLists lists) {
-    json.put("carriedDrift", carried.map(OutcomeJson::carriedDrift).orElse("not known"));
+    boolean isUnsure =
+        carried
+            .filter(written -> written.findings().isEmpty())
+            .filter(written -> !LeftOpen.isPlainHttpCertain(written))
+            .isPresent();
+    json.put("carriedDrift", carried.isEmpty() ? "not known" : isUnsure ? "perhaps" : "yes");
     carried.ifPresent(written -> json.put("carried", AssessmentJson.behaviors(written, lists)));
-  }
-
-  private static String carriedDrift(Assessment written) {
-    return written.findings().isEmpty() && !LeftOpen.isPlainHttpCertain(written)
-        ? "perhaps"
-        : "yes";
   }
 
   private static Map<String, Object> refusal(Distributions.Refusal refusal) {
@@ -196,21 +185,7 @@ public final class OutcomeJson {
   }
 
   private static Map<String, Object> trigger(Trigger.Called trigger) {
-    Map<String, Object> call = call(trigger.call());
-    if (trigger instanceof Trigger.Tags(var change, var _)) {
-      change
-          .keys()
-          .ifPresent(
-              keys ->
-                  call.put(
-                      "tagKeys",
-                      JsonLimits.list(
-                          keys.stream().sorted().toList(), MAX_TAG_KEYS, JsonLimits::text)));
-    }
-    return call;
-  }
-
-  private static Map<String, Object> call(Call call) {
+    Call call = trigger.call();
     Actor actor = call.actor();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("eventId", JsonLimits.text(call.eventId()));
@@ -219,6 +194,13 @@ public final class OutcomeJson {
     json.put("actor", JsonLimits.text(actor.name()));
     json.put("actorType", JsonLimits.text(actor.type()));
     json.put("tool", actor.tool().label());
+    if (trigger instanceof Trigger.Tags(var change, var _)) {
+      change.keys().map(OutcomeJson::tagKeys).ifPresent(keys -> json.put("tagKeys", keys));
+    }
     return json;
+  }
+
+  private static List<String> tagKeys(Set<String> keys) {
+    return JsonLimits.list(keys.stream().sorted().toList(), MAX_TAG_KEYS, JsonLimits::text);
   }
 }

@@ -11,15 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * What is told where the words of a notice cannot be made: the outcome as JSON. A write is never
- * kept from people because of how it was to be told.
+ * The notice where its words cannot be made: the outcome as JSON. People learn of a write even if
+ * putting it into words fails.
  */
 public final class PlainNotice {
   /** In bytes, as a text within JSON: a mail has room for it. */
-  private static final int MAX_JSON = 15_000;
+  private static final int MAX_IN_MAIL = 15_000;
+
+  /** In bytes, as a text within JSON: far below what a log event and a function's answer may be. */
+  private static final int MAX_SIZE = 100_000;
 
   /** In characters. */
   private static final int LINE = 72;
@@ -32,32 +34,29 @@ public final class PlainNotice {
         told.outcome().name(),
         about.account(),
         Optional.of(about.distribution().value()),
-        orElse(() -> OutcomeJson.of(told, MAX_JSON), bare(told)));
+        json(told, MAX_IN_MAIL));
   }
 
   public static Notice of(ReportOutcome outcome) {
-    return of(
-        "Report",
-        outcome.report().account(),
-        Optional.empty(),
-        orElse(() -> ReportOutcomeJson.of(outcome, MAX_JSON), bare(outcome)));
+    return of("Report", outcome.report().account(), Optional.empty(), json(outcome, MAX_IN_MAIL));
   }
 
   /** The outcome as the function returns and logs it, whatever fails. */
   public static Map<String, Object> json(CallOutcome came) {
-    return orElse(() -> OutcomeJson.of(came), bare(came));
+    return json(came, MAX_SIZE);
   }
 
   /** The same of a report. */
   public static Map<String, Object> json(ReportOutcome outcome) {
-    return orElse(() -> ReportOutcomeJson.of(outcome), bare(outcome));
+    return json(outcome, MAX_SIZE);
   }
 
   private static Notice of(
       String outcome, String account, Optional<String> distribution, Map<String, Object> json) {
     String about = distribution.map(id -> " for distribution " + id).orElse(" of an audit");
     String summary =
-        "HTTPS Guard has a notice%s in account %s: %s. Its text could not be made. What HTTPS Guard found and did stands in the JSON."
+        ("HTTPS Guard has a notice%s in account %s: %s. The notice's text could not be made. The"
+                + " JSON says what HTTPS Guard found and did.")
             .formatted(about, account, outcome);
     return new Notice(
         new Notice.Envelope(
@@ -90,34 +89,35 @@ public final class PlainNotice {
     return lines;
   }
 
-  private static Map<String, Object> orElse(
-      Supplier<Map<String, Object>> json, Map<String, Object> bare) {
+  private static Map<String, Object> json(CallOutcome came, int maxSize) {
     try {
-      return json.get();
+      return OutcomeJson.of(came, maxSize);
     } catch (RuntimeException e) {
-      bare.put("jsonFailure", e.getClass().getName() + ": " + Excerpt.of(e.getMessage() + ""));
-      return bare;
+      Map<String, Object> json =
+          OutcomeJson.frame(came.outcome().name(), came instanceof CallOutcome.Told);
+      json.put("distributionId", came.trigger().distribution().value());
+      json.put("account", came.trigger().account());
+      return without(json, e);
     }
   }
 
-  private static Map<String, Object> bare(CallOutcome came) {
-    Map<String, Object> json = OutcomeJson.frame(came.outcome(), came instanceof CallOutcome.Told);
-    json.put("distributionId", came.trigger().distribution().value());
-    json.put("account", came.trigger().account());
-    return json;
+  private static Map<String, Object> json(ReportOutcome outcome, int maxSize) {
+    try {
+      return ReportOutcomeJson.of(outcome, maxSize);
+    } catch (RuntimeException e) {
+      Map<String, Object> json = OutcomeJson.frame("Report", outcome.isTold());
+      json.put("counts", outcome.counts());
+      json.put(
+          "distributions",
+          outcome.handled().stream()
+              .map(each -> each.found().id().value() + " " + each.outcome().name())
+              .toList());
+      return without(json, e);
+    }
   }
 
-  private static Map<String, Object> bare(ReportOutcome outcome) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("schema", OutcomeJson.SCHEMA);
-    json.put("outcome", "Report");
-    json.put("told", outcome.isTold());
-    json.put("counts", outcome.counts());
-    json.put(
-        "distributions",
-        outcome.handled().stream()
-            .map(each -> each.found().id().value() + " " + each.outcome().name())
-            .toList());
+  private static Map<String, Object> without(Map<String, Object> json, RuntimeException e) {
+    json.put("jsonFailure", e.getClass().getName() + ": " + Excerpt.of(e.getMessage() + ""));
     return json;
   }
 }

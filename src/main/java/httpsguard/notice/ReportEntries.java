@@ -4,9 +4,10 @@ import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.ExemptionWords;
-import httpsguard.advice.HttpToS3;
+import httpsguard.advice.Installed;
 import httpsguard.advice.LeftOpen;
 import httpsguard.advice.ReportedWords;
+import httpsguard.advice.S3Origins;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportJson;
 import httpsguard.audit.ReportedDistribution;
@@ -52,7 +53,11 @@ final class ReportEntries {
       case Outcome.Failed(var _, var why) ->
           of(Section.FAILED, handled, found, List.of(Quoted.sentence(why)));
       case Outcome.AlreadyBack(var _, var live, var _) ->
-          of(Section.ALREADY_BACK, handled, withExempt(found, live), words(live));
+          of(
+              Section.ALREADY_BACK,
+              handled,
+              withExempt(found, live),
+              S3Origins.words(live.behaviors(), Installed.YES));
       case Outcome.Gone _ -> of(Section.GONE, handled, found, List.of());
       case Outcome.Exempt(var _, var live) ->
           of(Section.EXEMPT_NOW, handled, rows(live, ", to be "), List.of());
@@ -81,16 +86,17 @@ final class ReportEntries {
               Section.LEFT_OPEN,
               handled,
               rows(live, ", to be "),
-              Stream.concat(putRight(handled), LeftOpen.words(live).stream()).toList());
+              Stream.concat(putRight(handled), LeftOpen.words(live, Installed.YES).stream())
+                  .toList());
     };
   }
 
   private static Stream<String> putRight(ReportOutcome.Handled handled) {
     return handled.isPartlyPutRight()
         ? Stream.of(
-            "What else the audit found of it is in policy again, or exempt; who put that right is"
-                + " not known. If the report came before, an earlier try of HTTPS Guard may have"
-                + " repaired it.")
+            "The rest of what the audit found is in policy again, or exempt; who corrected it is"
+                + " not known. If the report was delivered before, HTTPS Guard may have repaired"
+                + " it in an earlier attempt.")
         : Stream.empty();
   }
 
@@ -121,7 +127,7 @@ final class ReportEntries {
         JsonLimits.text(unreadable.id()),
         Optional.empty(),
         ReportJson.unreadable(unreadable),
-        unreadable.id().isEmpty() ? "a distribution without an id" : Quoted.plain(unreadable.id()),
+        ReportedWords.title(unreadable),
         List.of(),
         List.of(Quoted.of(unreadable.why())));
   }
@@ -151,17 +157,13 @@ final class ReportEntries {
             : because);
   }
 
-  /** What a reader would otherwise get wrong, what may break, what is not cured. */
+  /** What a reader would otherwise get wrong, what may break, what is not fixed. */
   private static List<String> notes(Outcome.About about, Assessment found) {
-    List<String> notes =
-        new ArrayList<>(
-            new ExemptionWords(found, about.tagsFailure(), /* isAboutTags= */ false).remarks());
-    notes.addAll(new Consequences(found).warnings());
-    return notes;
-  }
-
-  private static List<String> words(Assessment live) {
-    return HttpToS3.words(live.behaviors());
+    return Stream.of(
+            new ExemptionWords(found, about.tagsFailure(), /* isAboutTags= */ false).remarks(),
+            new Consequences(found).warnings(Installed.YES))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<List<String>> rows(Assessment assessment, String change) {

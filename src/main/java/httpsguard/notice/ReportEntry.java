@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A distribution in a report's notice, or as much of one as a part of the notice has room for.
  *
  * @param id as it is, of what cannot be judged too
- * @param outcome empty for what a report tells without having it looked at again
+ * @param outcome empty for what a report names without having it looked at again
  * @param text lines for people
  * @param json for programs; empty where an entry before this one has it
  */
@@ -34,21 +34,21 @@ record ReportEntry(
 
   /** The sections of the notice, in their order. */
   enum Section {
-    NOT_REPAIRED("NOT repaired: AWS refuses a call, until somebody acts", "distributions"),
-    LEFT_OPEN("NOT repaired: looked at again, and only the owner can act", "distributions"),
+    NOT_REPAIRED("NOT repaired: AWS refuses a call until someone acts", "distributions"),
+    LEFT_OPEN("NOT repaired: checked again, and only the owner can act", "distributions"),
     UNSERVABLE("NOT repaired: would fail over HTTPS, and only the owner can act", "leftAlone"),
-    FAILED("Not known to be repaired: a call failed, and is tried again", "distributions"),
+    FAILED("Not known to be repaired: a call failed and will be tried again", "distributions"),
     HELD_BACK("Held back: not repaired yet", "distributions"),
     REPAIRED("Repaired", "distributions"),
-    ALREADY_BACK("In policy again; who put it right is not known", "distributions"),
-    GONE("Gone: the distribution does not exist any more", "distributions"),
-    WOULD_REPAIR("Looked at again, and left so: mode notify", "distributions"),
-    NOTIFY_ONLY("Serve S3 over plain HTTP, and are left so: mode notify", "leftAlone"),
-    EXEMPT_NOW("Looked at again, and exempt: may serve S3 over plain HTTP", "distributions"),
-    EXEMPT("Exempt: may serve S3 over plain HTTP for some days yet", "leftAlone"),
-    DISABLED_NOW("Looked at again, and disabled, serving nobody: left alone", "distributions"),
+    ALREADY_BACK("In policy again; who corrected it is not known", "distributions"),
+    GONE("Gone: the distribution no longer exists", "distributions"),
+    WOULD_REPAIR("Checked again, and left as they are: mode notify", "distributions"),
+    NOTIFY_ONLY("Serve S3 over plain HTTP, and are left as they are: mode notify", "leftAlone"),
+    EXEMPT_NOW("Checked again, and exempt: may serve S3 over plain HTTP", "distributions"),
+    EXEMPT("Exempt: may serve S3 over plain HTTP for some more days", "leftAlone"),
+    DISABLED_NOW("Checked again, and disabled, serving no one: left alone", "distributions"),
     DISABLED(
-        "Disabled, serving nobody: left alone until enabled, if no tag exempts it", "leftAlone"),
+        "Disabled, serving no one: left alone until enabled, unless a tag exempts it", "leftAlone"),
     UNREADABLE("Could not be judged", "unreadable");
 
     private final String heading;
@@ -115,7 +115,7 @@ record ReportEntry(
                     id,
                     outcome,
                     Paragraphs.item(
-                        at == 0 ? words : id + ", going on",
+                        at == 0 ? words : id + ", continued",
                         chunks.get(at).rows,
                         chunks.get(at).notes),
                     at == 0 ? Optional.of(json) : Optional.empty()));

@@ -1,12 +1,12 @@
 package httpsguard.notice;
 
-import httpsguard.Outcome;
+import static httpsguard.Outcome.HeldBack.Why.NO_TIME;
+import static httpsguard.Outcome.HeldBack.Why.TOO_MANY;
+
 import httpsguard.ReportOutcome;
 import httpsguard.advice.Labels;
 import httpsguard.advice.ReportCounts;
-import httpsguard.advice.ReportSteps;
 import httpsguard.audit.Report;
-import httpsguard.text.Step;
 import httpsguard.text.Times;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class ReportNotice {
   }
 
   private List<String> gravestFirst() {
-    List<String> gravest = new ArrayList<>(counts.gravestFirst());
+    List<String> gravest = counts.gravestFirst();
     if (!outcome.perhapsMissed().isEmpty()) {
       gravest.addFirst("changes may go unseen");
     }
@@ -59,9 +59,9 @@ final class ReportNotice {
     return "The audit of %s looked at %s of account %s%s%s%s%s"
         .formatted(
             Times.of(report.time()),
-            ReportCounts.of(totals.audited(), "CloudFront distribution"),
+            Labels.count(totals.audited(), "CloudFront distribution"),
             report.account(),
-            totals.complete() ? "." : ", and not at all that there are: its time was up.",
+            totals.complete() ? "." : ". It ran out of time before it had looked at all of them.",
             toRepair(),
             leftAlone(),
             totals.unreadable() > 0 ? " " + totals.unreadable() + " could not be judged." : "");
@@ -74,7 +74,7 @@ final class ReportNotice {
           : " It changed nothing.";
     }
     String undecided =
-        " (whether %d of these are exempt, the audit could not tell: it could not read their tags)"
+        " (%d of these may be exempt: the audit could not read their tags)"
             .formatted(totals.undecided());
     return (" It found %d to repair, because viewers could use plain HTTP to reach S3%s. What"
             + " became of them: %s. Who wrote them last is not known here.")
@@ -89,18 +89,18 @@ final class ReportNotice {
       return "";
     }
     String left = " Left as they are: " + String.join(", ", counts.ofThoseLeftAlone());
-    if (!counts.namesThoseLeftAlone()) {
+    if (!report.isDaily()) {
       return left + "; the daily report names them.";
     }
     String soon =
-        " (Of the exempt ones, this notice names those whose exemption ends within %d days.)"
+        " (This notice names only exemptions that end within %d days.)"
             .formatted(Report.SOON_TO_END);
     return left + "." + (totals.exempt() > 0 ? soon : "");
   }
 
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    if (isHeldBack(Outcome.HeldBack.Why.TOO_MANY)) {
+    if (counts.heldBack(TOO_MANY) > 0) {
       warnings.add(tooMany());
     }
     if (!outcome.perhapsMissed().isEmpty()) {
@@ -108,78 +108,61 @@ final class ReportNotice {
     }
     if (!totals.complete()) {
       warnings.add(
-          "What the audit did not come to look at may serve S3 over plain HTTP. Each audit starts"
-              + " anew; if none comes to its end, the alarm AuditsMissing rings.");
+          "The distributions that the audit did not reach may serve S3 over plain HTTP. Each audit"
+              + " starts from the beginning; if none finishes, the alarm AuditsMissing fires.");
     }
     if (report.leftOut() > 0) {
       warnings.add(
-          ReportCounts.of(report.leftOut(), "more distribution")
-              + " did not fit into the report, and "
-              + (report.leftOut() == 1 ? "is" : "are")
-              + " not named here. The next audit finds what is left. The command in the stack's"
-              + " output AuditByHand shows all.");
+          ("%s did not fit into the report, and %s not named here. The next audit finds what is left."
+                  + " The command in the stack's output AuditByHand shows all.")
+              .formatted(
+                  Labels.count(report.leftOut(), "more distribution"),
+                  report.leftOut() == 1 ? "is" : "are"));
     }
-    warnings.addAll(passing());
-    return warnings;
-  }
-
-  private String tooMany() {
-    int others = ReportCounts.lookedAt(outcome);
-    String changed =
-        others == 0
-            ? "HTTPS Guard changed NONE of them."
-            : "HTTPS Guard looked only at %d of them, and changed NONE of the other %d."
-                .formatted(others, report.allToRepair() - others);
-    return "So many at once look like a mistake in the HTTPS policy or in the settings of HTTPS"
-        + " Guard, and not like drift: "
-        + report.allToRepair()
-        + " are more than MaxRepairsPerAudit allows. "
-        + changed
-        + " Until you act, it repairs only what somebody changed lately and one more a day; and all"
-        + " that are left, once no more than MaxRepairsPerAudit are.";
-  }
-
-  private String perhapsMissed() {
-    return "HTTPS Guard may not get the events of changes: no event had led to a repair of "
-        + Labels.list(outcome.perhapsMissed(), reported -> reported.id().value())
-        + ", last modified more than half an hour before the audit. (It is no cause for worry if an"
-        + " event came, and its repair was refused, failed or still waits in the queue, or if"
-        + " the mode, the HTTPS policy or an exemption has changed since.)";
-  }
-
-  /** What needs no step, because it passes or was only to be understood. */
-  private List<String> passing() {
-    List<String> passing = new ArrayList<>();
-    if (isHeldBack(Outcome.HeldBack.Why.NO_TIME)) {
-      passing.add(
-          "CloudFront limits how many updates a minute it takes, and HTTPS Guard's time was up. For"
-              + " what is held back for want of time nothing needs to be done: the next audit goes"
-              + " on with it.");
+    if (counts.heldBack(NO_TIME) > 0) {
+      warnings.add(
+          "HTTPS Guard ran out of time, perhaps because CloudFront throttles updates. You need not"
+              + " act on what is held back for lack of time: the next audit continues with it.");
     }
     if (counts.of("Failed") > 0) {
-      passing.add(
-          "For what failed nothing needs to be done yet: HTTPS Guard gets the report again, twice"
-              + " at most, and the next audit finds what is left. If the last try fails too, an"
-              + " alarm rings.");
+      warnings.add(
+          "You need not act yet on what failed: HTTPS Guard gets the report again, at most twice,"
+              + " and the next audit finds what is left. If the last attempt fails too, an alarm"
+              + " fires.");
     }
     if (counts.of("AlreadyBack") > 0) {
-      passing.add(
+      warnings.add(
           "What is in policy again may have been repaired by HTTPS Guard itself: look for an"
               + " earlier notice with the same request id, or for one about the distribution.");
     }
     if (counts.of("Repaired") > 0) {
-      passing.add(
-          "CloudFront needs some minutes to deploy a repair. Until a distribution's status is"
+      warnings.add(
+          "CloudFront takes a few minutes to deploy a repair. Until a distribution's status is"
               + " Deployed, edge locations may still serve objects over HTTP.");
     }
-    return passing;
+    return warnings;
   }
 
-  List<Step> steps() {
-    return new ReportSteps(outcome, counts).all();
+  private String tooMany() {
+    int lookedAt = outcome.handled().size() - counts.heldBack(TOO_MANY);
+    return ("So many at once look like a mistake in the HTTPS policy or in HTTPS Guard's settings,"
+            + " not like drift: %d are more than MaxRepairsPerAudit allows. %s Until you act, it"
+            + " repairs only what someone changed recently, and one more a day. Once no more than"
+            + " MaxRepairsPerAudit are left, it repairs all of them.")
+        .formatted(
+            report.allToRepair(),
+            lookedAt == 0
+                ? "HTTPS Guard changed NONE of them."
+                : "HTTPS Guard looked at only %d of them, and changed NONE of the other %d."
+                    .formatted(lookedAt, report.allToRepair() - lookedAt));
   }
 
-  private boolean isHeldBack(Outcome.HeldBack.Why why) {
-    return ReportCounts.isHeldBack(outcome, why);
+  private String perhapsMissed() {
+    return ("HTTPS Guard may not be receiving the events of changes: no event had led to a repair"
+            + " of %s, last modified more than half an hour before the audit. (There is no cause"
+            + " for concern if an event arrived and its repair was refused, failed or is still"
+            + " waiting in the queue, or if the mode, the HTTPS policy or an exemption has"
+            + " changed since.)")
+        .formatted(Labels.list(outcome.perhapsMissed(), reported -> reported.id().value()));
   }
 }

@@ -10,21 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What came of a report, as JSON: what the guard returns and logs. */
-public final class ReportOutcomeJson {
-  /** In bytes, as a text within JSON: far below what a log event and a function's answer may be. */
-  private static final int MAX_SIZE = 100_000;
-
+final class ReportOutcomeJson {
   /** Of the list of those whose events may have been missed, in the notice. */
   private static final int MAX_MISSED = 100;
 
   private ReportOutcomeJson() {}
 
-  /** In a stable order; {@code truncated} says where lists are cut. */
-  public static Map<String, Object> of(ReportOutcome outcome) {
-    return of(outcome, MAX_SIZE);
-  }
-
   /**
+   * In a stable order; {@code truncated} says where lists are cut.
+   *
    * @param maxSize in bytes, as a text within JSON
    */
   static Map<String, Object> of(ReportOutcome outcome, int maxSize) {
@@ -49,10 +43,7 @@ public final class ReportOutcomeJson {
   }
 
   private static Map<String, Object> head(ReportOutcome outcome) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("schema", OutcomeJson.SCHEMA);
-    json.put("outcome", "Report");
-    json.put("told", outcome.isTold());
+    Map<String, Object> json = OutcomeJson.frame("Report", outcome.isTold());
     json.put("report", report(outcome.report()));
     json.put("counts", outcome.counts());
     return json;

@@ -1,17 +1,20 @@
 package httpsguard.notice;
 
 import httpsguard.ReportOutcome;
+import httpsguard.advice.ReportSteps;
 import httpsguard.audit.Report;
 import httpsguard.distribution.DistributionId;
 import httpsguard.notice.ReportEntry.Section;
 import httpsguard.text.Part;
 import httpsguard.text.Quoted;
+import httpsguard.text.Step;
 import httpsguard.text.Times;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** The one notice of a report, in as many parts as SNS's limit asks for. */
 public final class ReportParts {
@@ -27,6 +30,7 @@ public final class ReportParts {
   private final ReportOutcome outcome;
   private final Report report;
   private final ReportNotice words;
+  private final List<Step> steps;
   private final Optional<String> ownerTag;
 
   private ReportParts(ReportOutcome outcome, Optional<String> ownerTag) {
@@ -34,6 +38,7 @@ public final class ReportParts {
     this.ownerTag = ownerTag;
     report = outcome.report();
     words = new ReportNotice(outcome);
+    steps = ReportSteps.of(outcome);
   }
 
   /**
@@ -59,17 +64,15 @@ public final class ReportParts {
     int bytes = 0;
     int characters = 0;
     for (ReportEntry entry : entries) {
-      boolean fits =
-          bytes + entry.size() <= MAX_ENTRIES && characters + entry.text().length() <= MAX_TEXT;
-      if (!fits && !part.isEmpty()) {
-        parts.add(part);
-        part = new ArrayList<>();
-        bytes = 0;
-        characters = 0;
-      }
-      part.add(entry);
       bytes += entry.size();
       characters += entry.text().length();
+      if (!part.isEmpty() && (bytes > MAX_ENTRIES || characters > MAX_TEXT)) {
+        parts.add(part);
+        part = new ArrayList<>();
+        bytes = entry.size();
+        characters = entry.text().length();
+      }
+      part.add(entry);
     }
     parts.add(part);
     return parts;
@@ -80,16 +83,32 @@ public final class ReportParts {
    * @param of how many there are
    */
   private Notice notice(List<ReportEntry> entries, int number, int of) {
+    Map<Section, List<ReportEntry>> sections =
+        entries.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ReportEntry::section, () -> new EnumMap<>(Section.class), Collectors.toList()));
+    List<Part> parts = number == 1 ? begin(of) : goOn(of);
+    sections.forEach(
+        (section, those) ->
+            parts.add(
+                new Part.Items(section.heading(), those.stream().map(ReportEntry::text).toList())));
+    parts.add(
+        new Part.Table(
+            "Audit",
+            List.of(
+                List.of("Account", report.account()),
+                List.of("Audit", Times.of(report.time())),
+                List.of("Request id", Quoted.plain(report.requestId()) + " (Lambda)"))));
+    parts.add(NoticeBuilder.SENDER);
     return new Notice(
         envelope(entries, number, of),
         words.subject(of == 1 ? "" : " (" + number + "/" + of + ")"),
         words.summary(),
         words.warnings(),
-        words.steps(),
-        Stream.of(number == 1 ? begin(of) : goOn(of), sections(entries), end())
-            .flatMap(List::stream)
-            .toList(),
-        inShort(entries));
+        steps,
+        parts,
+        inShort(sections));
   }
 
   private List<Part> begin(int of) {
@@ -99,59 +118,35 @@ public final class ReportParts {
     if (of > 1) {
       begin.add(
           new Part.Paragraph(
-              "This notice has "
-                  + of
-                  + " parts, each a message of its own. This one says what to do; all of them name"
-                  + " distributions."));
+              ("This notice has %d parts, each a separate message. This one says what to do; all of"
+                      + " them name distributions.")
+                  .formatted(of)));
     }
-    begin.add(new Part.Steps("What to do", words.steps()));
+    begin.add(new Part.Steps("What to do", steps));
     return begin;
   }
 
   private static List<Part> goOn(int of) {
-    return List.of(
-        new Part.Paragraph(
-            "The notice of one audit goes on here. Part 1 of "
-                + of
-                + ", which is a message of its own, says what to do."));
-  }
-
-  private static List<Part> sections(List<ReportEntry> entries) {
-    List<Part> sections = new ArrayList<>();
-    for (Section section : Section.values()) {
-      sections.add(
-          new Part.Items(section.heading(), in(section, entries).map(ReportEntry::text).toList()));
-    }
-    return sections;
-  }
-
-  private List<Part> end() {
-    return List.of(
-        new Part.Table(
-            "Audit",
-            List.of(
-                List.of("Account", report.account()),
-                List.of("Audit", Times.of(report.time())),
-                List.of("Request id", Quoted.plain(report.requestId()) + " (Lambda)"))),
-        NoticeBuilder.SENDER);
+    return new ArrayList<>(
+        List.of(
+            new Part.Paragraph(
+                ("This message continues the notice of one audit. Part 1 of %d, a separate message,"
+                        + " says what to do.")
+                    .formatted(of))));
   }
 
   /** Each section in a sentence. */
-  private List<String> inShort(List<ReportEntry> entries) {
+  private List<String> inShort(Map<Section, List<ReportEntry>> sections) {
     List<String> paragraphs = new ArrayList<>();
-    for (Section section : Section.values()) {
-      List<String> names =
-          in(section, entries).map(entry -> Quoted.plain(entry.id())).distinct().toList();
-      if (!names.isEmpty()) {
-        paragraphs.add(section.heading() + ": " + String.join(", ", names) + ".");
-      }
-    }
+    sections.forEach(
+        (section, those) ->
+            paragraphs.add(
+                those.stream()
+                    .map(entry -> Quoted.plain(entry.id()))
+                    .distinct()
+                    .collect(Collectors.joining(", ", section.heading() + ": ", "."))));
     paragraphs.add("Request id of the audit: " + Quoted.plain(report.requestId()) + ".");
     return paragraphs;
-  }
-
-  private static Stream<ReportEntry> in(Section section, List<ReportEntry> entries) {
-    return entries.stream().filter(entry -> entry.section() == section);
   }
 
   private Notice.Envelope envelope(List<ReportEntry> entries, int number, int of) {

@@ -1,7 +1,7 @@
 package httpsguard.notice;
 
 import httpsguard.advice.ByHandSteps;
-import httpsguard.advice.ReportCounts;
+import httpsguard.advice.Labels;
 import httpsguard.advice.ReportedWords;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
@@ -15,12 +15,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** A report in words, for who asked for it by hand. */
+/** A report in words, for whoever asked for it by hand. */
 public final class ReportText {
   private final Report report;
+  private final Report.Totals totals;
 
   private ReportText(Report report) {
     this.report = report;
+    totals = report.totals();
   }
 
   /**
@@ -37,28 +39,31 @@ public final class ReportText {
     List<Part> text = new ArrayList<>();
     text.add(
         new Part.Paragraph(
-            "Audit of account "
-                + report.account()
-                + ", "
-                + Times.of(report.time())
-                + ": it looked at "
-                + ReportCounts.of(report.totals().audited(), "CloudFront distribution")
-                + (report.totals().complete() ? "" : ", and not at all that there are")
-                + ". It changed nothing."));
-    text.add(new Part.Table("Distributions that serve S3 over plain HTTP, or might", totals()));
+            "Audit of account %s, %s. It looked at %s%s and changed nothing."
+                .formatted(
+                    report.account(),
+                    Times.of(report.time()),
+                    Labels.count(totals.audited(), "CloudFront distribution"),
+                    totals.complete() ? "" : " (not at all of them)")));
+    text.add(new Part.Table("Distributions that serve S3 over plain HTTP, or might", counts()));
     warnings().forEach(warning -> text.add(new Part.Paragraph(warning)));
-    text.add(new Part.Steps("What to do", new ByHandSteps(report).all()));
+    text.add(new Part.Steps("What to do", ByHandSteps.of(report)));
     int left = list(text, most);
     text.add(
         new Part.Items(
             "Could not be judged",
-            report.unreadable().stream().map(ReportText::unreadable).toList()));
+            report.unreadable().stream()
+                .map(
+                    each ->
+                        Paragraphs.item(
+                            ReportedWords.title(each), List.of(), List.of(Quoted.of(each.why()))))
+                .toList()));
     if (left > 0) {
       text.add(
           new Part.Paragraph(
-              left
-                  + " more stand in the JSON's \"distributions\", but not in this text, for its"
-                  + " length."));
+              ("%d more are in the JSON's \"distributions\", but not in this text, because of its"
+                      + " length.")
+                  .formatted(left)));
     }
     text.add(
         new Part.Table(
@@ -67,42 +72,40 @@ public final class ReportText {
     return Paragraphs.of(text);
   }
 
-  private List<List<String>> totals() {
-    Report.Totals totals = report.totals();
-    List<List<String>> rows = new ArrayList<>();
-    row(rows, totals.drifted(), "drifted", "to be repaired");
-    row(rows, totals.undecided(), "undecided", "may be exempt: the tags could not be read");
-    row(rows, totals.notifyOnly(), "notify-only", "to be told of, and left so: mode notify");
-    row(rows, totals.unservable(), "unservable", "would fail over HTTPS: left so, to be cured");
-    row(rows, totals.exempt(), "exempt", "may serve plain HTTP until a day");
-    row(rows, totals.disabled(), "disabled", "serve nobody; would be drifted once enabled");
-    row(rows, totals.unreadable(), "not judged", "their config, or a setting in it, is not known");
-    return rows;
+  /** Zeros as well: that there are none is worth knowing. */
+  private List<List<String>> counts() {
+    return List.of(
+        row(totals.drifted(), "drifted", "to be repaired"),
+        row(totals.undecided(), "undecided", "may be exempt: the tags could not be read"),
+        row(totals.notifyOnly(), "notify-only", "only notified about: mode notify"),
+        row(totals.unservable(), "unservable", "would fail over HTTPS: the origin has to be fixed"),
+        row(totals.exempt(), "exempt", "may serve plain HTTP until a set day"),
+        row(totals.disabled(), "disabled", "serve no one; would be drifted once enabled"),
+        row(totals.unreadable(), "not judged", "their config, or a setting in it, is not known"));
   }
 
-  /** Zeros as well: that there are none is worth knowing. */
-  private static void row(List<List<String>> rows, int number, String kind, String words) {
-    rows.add(List.of(String.valueOf(number), kind, words));
+  private static List<String> row(int number, String kind, String words) {
+    return List.of(String.valueOf(number), kind, words);
   }
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    if (!report.totals().complete()) {
+    if (!totals.complete()) {
       warnings.add(
-          "The audit's time was up before it had looked at all. What it did not come to look at may"
-              + " serve S3 over plain HTTP.");
+          "The audit ran out of time before it had looked at all distributions. Those that it did"
+              + " not reach may serve S3 over plain HTTP.");
     }
     if (report.leftOut() > 0) {
       warnings.add(
-          ReportCounts.of(report.leftOut(), "more distribution")
-              + " did not fit into this report, and "
-              + (report.leftOut() == 1 ? "is" : "are")
-              + " counted only.");
+          "%s did not fit into this report, and %s counted only."
+              .formatted(
+                  Labels.count(report.leftOut(), "more distribution"),
+                  report.leftOut() == 1 ? "is" : "are"));
     }
     return warnings;
   }
 
-  /** Answers with how many are left out. */
+  /** Returns how many are left out. */
   private int list(List<Part> text, int most) {
     Map<ReportedDistribution.Standing, List<String>> items =
         new EnumMap<>(ReportedDistribution.Standing.class);
@@ -127,17 +130,10 @@ public final class ReportText {
     return switch (standing) {
       case DRIFTED -> "Drifted: serve S3 over plain HTTP, to be repaired";
       case UNDECIDED -> "Undecided: serve S3 over plain HTTP, and may be exempt";
-      case NOTIFY_ONLY -> "Notify-only: serve S3 over plain HTTP, and are left so";
+      case NOTIFY_ONLY -> "Notify-only: serve S3 over plain HTTP, and are left as they are";
       case UNSERVABLE -> "Unservable: serve S3 over plain HTTP, and would fail over HTTPS";
-      case EXEMPT -> "Exempt: serve S3 over plain HTTP, and may";
-      case DISABLED -> "Disabled: serve nobody";
+      case EXEMPT -> "Exempt: serve S3 over plain HTTP, as allowed";
+      case DISABLED -> "Disabled: serve no one";
     };
-  }
-
-  private static String unreadable(Report.Unreadable unreadable) {
-    return Paragraphs.item(
-        unreadable.id().isEmpty() ? "a distribution without an id" : Quoted.plain(unreadable.id()),
-        List.of(),
-        List.of(Quoted.of(unreadable.why())));
   }
 }

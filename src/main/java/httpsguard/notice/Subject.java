@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Subject(String text) {
   static final int MAX_CHARACTERS = 99;
 
-  /** Of an alias: with fewer, nobody would know it. */
+  /** Of an alias: with fewer, no one would recognize it. */
   private static final int FEWEST_OF_ALIAS = 12;
 
   static final String BEGIN = "[HTTPS Guard] ";

@@ -16,9 +16,9 @@ public final class TestNotice {
   public static Notice of(String account) {
     String summary =
         """
-        This is a test notice, which somebody asked for. HTTPS Guard for CloudFront can publish in \
-        account %s, and what it publishes arrives here. Nothing was looked at, and nothing was \
-        changed."""
+        This is a test notice that someone asked for. HTTPS Guard for CloudFront can publish in \
+        account %s, and what it publishes arrives here. No distribution was checked, and nothing \
+        was changed."""
             .formatted(account);
     return new Notice(
         new Notice.Envelope(

@@ -1,6 +1,6 @@
 /**
- * How outcomes are said: to people by e-mail and chat, to programs as JSON. What findings mean, and
- * what to do about them, is {@code httpsguard.advice}'s to say.
+ * How outcomes are put into notices: for people by e-mail and chat, for programs as JSON. {@code
+ * httpsguard.advice} says what findings mean, and what to do about them.
  */
 @NullMarked
 package httpsguard.notice;

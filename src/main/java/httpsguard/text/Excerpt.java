@@ -2,7 +2,7 @@ package httpsguard.text;
 
 import java.util.stream.Collectors;
 
-/** What somebody set, as messages show it: quoted, in printable ASCII, bounded. */
+/** What someone set, as messages show it: quoted, in printable ASCII, bounded. */
 public final class Excerpt {
   private static final int MAX_CHARACTERS = 80;
 

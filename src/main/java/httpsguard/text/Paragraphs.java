@@ -116,20 +116,10 @@ public final class Paragraphs {
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
     int start = 0;
-    boolean inQuotes = false;
-    for (int at = 0; at < text.length(); at++) {
-      switch (text.charAt(at)) {
-        case '\\' -> at += inQuotes ? 1 : 0;
-        case '"' -> inQuotes = !inQuotes;
-        case ' ' -> {
-          if (!inQuotes) {
-            words.add(text.substring(start, at));
-            start = at + 1;
-          }
-        }
-        default -> {
-          // Part of a word.
-        }
+    for (int at = 0; at < text.length(); at = Quoted.endOfPiece(text, at)) {
+      if (text.charAt(at) == ' ') {
+        words.add(text.substring(start, at));
+        start = at + 1;
       }
     }
     words.add(text.substring(start));

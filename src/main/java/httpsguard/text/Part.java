@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Part {
   record Paragraph(String words) implements Part {}
 
-  /** Without rows, nothing; of one that is too long, the end is left out, and that is said. */
+  /** Without rows, nothing. A table that is too long is cut, and says so. */
   record Table(String heading, List<List<String>> rows) implements Part {}
 
   /**

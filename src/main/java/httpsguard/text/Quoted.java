@@ -92,7 +92,7 @@ public final class Quoted {
     return HOST.matcher(name).matches() ? name : of(name);
   }
 
-  /** Shows the beginning of a text; answers with how many of its characters are left out. */
+  /** Shows the beginning of a text; returns how many of its characters are left out. */
   private static int shown(String text, StringBuilder shown) {
     for (int at = 0; at < text.length(); at++) {
       String character = escaped(text.charAt(at));

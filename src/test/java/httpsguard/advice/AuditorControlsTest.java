@@ -24,10 +24,10 @@ class AuditorControlsTest {
     assertFalse(controls.areSatisfied());
     assertTrue(controls.areSatisfiedByRepair());
     assertEquals(
-        "For auditors: repaired, the distribution satisfies " + NAMES + ".",
+        "For auditors: now that it is repaired, the distribution satisfies " + NAMES + ".",
         controls.afterRepair());
     assertEquals(
-        "For auditors: the distribution fails " + NAMES + ". Once repaired it will satisfy them.",
+        "For auditors: the distribution fails " + NAMES + ". Once repaired, it will satisfy them.",
         controls.unchanged());
   }
 
@@ -50,7 +50,7 @@ class AuditorControlsTest {
     assertEquals(
         "For auditors: the distribution fails "
             + NAMES
-            + ". Even once repaired it will fail, "
+            + ". It will still fail once repaired, "
             + ALONE
             + "\"/api/*\" (not S3), \"/old/*\" (exempt).",
         controls.unchanged());

@@ -68,7 +68,9 @@ class MissingPermissionTest {
   })
   void readsOnlyWhatIsAnAction(String code, String named, String action) {
     assertEquals(
-        Optional.of(action).filter(text -> !text.isEmpty()).map(" because AWS denies it "::concat),
+        Optional.of(action)
+            .filter(text -> !text.isEmpty())
+            .map(" because HTTPS Guard is denied "::concat),
         MissingPermission.of(refusal(code, USER + named)).map(MissingPermission::because));
   }
 

@@ -89,7 +89,7 @@ class CheckConfigTest {
     assertTrue(
         words.contains(
             "If HTTPS Guard were installed in mode \"remediate\", it would set 1 cache behavior to"
-                + " redirect-to-https, and notify people. Nothing was changed"),
+                + " redirect-to-https and notify people. Nothing was changed"),
         words);
     for (String claim : List.of("has repaired", "Repaired", " audit ", "equest id", "Subject:")) {
       assertFalse(words.contains(claim), claim);
@@ -101,7 +101,7 @@ class CheckConfigTest {
     var _ = check(answered(config("allow-all")), "tags=none", "mode=notify");
     assertTrue(
         words()
-            .contains("installed in mode \"notify\", it would change nothing, and notify people."),
+            .contains("installed in mode \"notify\", it would change nothing and notify people."),
         output());
   }
 
@@ -148,7 +148,7 @@ class CheckConfigTest {
                 "NOT JUDGED, left alone: a-word-of-the-future: the tag \"https-guard-exempt\" may"
                     + " exempt it: say -Dtags"),
         output());
-    assertTrue(words().contains("and notify people, unless it is exempt"), output());
+    assertTrue(words().contains("and notify people, unless the distribution is exempt"), output());
     assertEquals(ExitCode.FINDINGS, check(file, "id=" + ID, "format=json"));
     assertTrue(output().contains("\"undecidedBy\":[\"the tag"), output());
   }
@@ -289,7 +289,7 @@ class CheckConfigTest {
     assertTrue(words().contains("FAILS OVER HTTPS, left alone: allow-all"), output());
     assertTrue(words().contains("no answer over HTTPS"), output());
     assertTrue(
-        words().contains("If HTTPS Guard were installed, it would change nothing here, and notify"),
+        words().contains("If HTTPS Guard were installed, it would change nothing here and notify"),
         output());
   }
 
@@ -298,9 +298,9 @@ class CheckConfigTest {
   @CsvSource({
     "site.s3-website-us-east-1.amazonaws.com, match-viewer, allow-all, Would NOT be repaired:",
     "my.files.s3.eu-west-1.amazonaws.com, match-viewer, allow-all, Once that is deployed, set",
-    "site.s3-website-us-east-1.amazonaws.com, http-only, allow-all, 'Plain HTTP, with HTTPS Guard"
-        + " and'",
-    "files.s3.eu-west-1.amazonaws.com, http-only, allow-all, 'Plain HTTP, with HTTPS Guard and'",
+    "site.s3-website-us-east-1.amazonaws.com, http-only, allow-all, 'S3, with or without"
+        + " HTTPS Guard'",
+    "files.s3.eu-west-1.amazonaws.com, http-only, allow-all, 'S3, with or without HTTPS Guard'",
     "site.s3-website-us-east-1.amazonaws.com, a-word, allow-all, Would NOT be repaired: Default"
         + " (*).",
     "my.files.s3.eu-west-1.amazonaws.com, a-word, allow-all, : viewers can use plain HTTP to reach"

@@ -105,18 +105,18 @@ class CasesTest {
             "NotRepaired",
             "Terraform",
             List.of(
-                "because AWS denies it lambda:EnableReplication*.",
+                "because HTTPS Guard is denied lambda:EnableReplication*.",
                 "deploy its stack with the parameter AllowLambdaEdge=yes"),
-            List.of("remove what the error names")),
+            List.of("resolve what the error names")),
         new Case(
             "c02-log-bucket-acl",
             "CloudFront's own words for the log bucket sent people to the role",
             "NotRepaired",
             "Terraform",
             List.of(
-                "because AWS denies it s3:GetBucketAcl and s3:PutBucketAcl.",
+                "because HTTPS Guard is denied s3:GetBucketAcl and s3:PutBucketAcl.",
                 "with the log bucket's name, case-logs, in the parameter AllowLegacyLogBucket"),
-            List.of("remove what the error names")),
+            List.of("resolve what the error names")),
         new Case(
             "d01-website-match-viewer",
             "a repair took the only way to a website endpoint",
@@ -124,7 +124,7 @@ class CasesTest {
             "Terraform",
             List.of(
                 "HTTPS Guard did NOT repair that",
-                "website endpoints of S3 do not support it",
+                "S3 website endpoints do not support it",
                 "viewers on HTTPS get an error (502",
                 "to http-only for origin \"site\"",
                 "with origin access control"),
@@ -136,7 +136,7 @@ class CasesTest {
             "Terraform",
             List.of(
                 "HTTPS Guard did NOT repair that",
-                "a bucket's name with dots does not match S3's certificate",
+                "a bucket name with dots does not match S3's certificate",
                 "to http-only for origin \"dotted\"",
                 "with origin access control"),
             List.of("Still plain HTTP from CloudFront to S3")));

@@ -252,7 +252,7 @@ class DestinationRecordTest {
     assertEquals(
         "[HTTPS Guard] Test: notices of account 111122223333 arrive here",
         lab.onlyNotice().subject().orElseThrow());
-    assertTrue(lab.noticeWords().contains("Nothing was looked at, and nothing was changed."));
+    assertTrue(lab.noticeWords().contains("No distribution was checked, and nothing was changed."));
     assertEquals("Test", Lab.json(lab.onlyNotice().messageFor("sqs")).getString("outcome"));
     assertEquals(1, lab.log().getLast().getInt("Test"));
   }

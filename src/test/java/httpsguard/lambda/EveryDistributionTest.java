@@ -122,7 +122,7 @@ class EveryDistributionTest {
             .defaultTo("dots", "allow-all"));
     lab.handle(Events.update("allow-all"));
     assertFalse(lab.noticeWords().contains("to https-only for"), lab.notice());
-    assertTrue(lab.noticeWords().contains("There https-only would fail"), lab.notice());
+    assertTrue(lab.noticeWords().contains("There, https-only would fail"), lab.notice());
   }
 
   @Test
@@ -133,7 +133,7 @@ class EveryDistributionTest {
             .defaultTo("site", "redirect-to-https"));
     lab.handle(Events.update("allow-all"));
     String words = lab.noticeWords();
-    assertTrue(words.indexOf("Cure the way to S3") < words.indexOf("Clear CloudFront's"), words);
+    assertTrue(words.indexOf("Fix the connection to S3") < words.indexOf("Invalidate what"), words);
   }
 
   @Test

@@ -97,7 +97,7 @@ class ExemptionTest {
         "[HTTPS Guard] Exempt until 2027-03-31: www.example.com (EDFDVBD632BHDS5) serves S3 over HTTP",
         lab.onlyNotice().subject().orElseThrow());
     lab.says(
-        "may until 2027-03-31 (that day included, UTC)",
+        "allows this until 2027-03-31 (inclusive, UTC)",
         "HTTPS Guard changed nothing",
         "by the tag \"https-guard-exempt\" reason \"set-top boxes\"",
         "assumed-role/deploy/pipeline",
@@ -110,10 +110,11 @@ class ExemptionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "31.3.2027 boxes | must begin with a date that exists",
-        "2027-02-30 boxes | must begin with a date that exists",
+        "31.3.2027 boxes | must begin with a valid date",
+        "2027-02-30 boxes | must begin with a valid date",
         "2026-11-23 boxes | it ended on 2026-11-23",
-        "2027-11-25 boxes | 2027-11-25 is too far off. The last day that counts today is 2027-11-24",
+        "2027-11-25 boxes | 2027-11-25 is too far in the future. The latest day allowed today is"
+            + " 2027-11-24",
       })
   void repairsDespiteATagThatExemptsNothingAndSaysWhy(String value, String why) {
     lab.put(config());
@@ -175,7 +176,7 @@ class ExemptionTest {
     assertEquals("WouldRepair", lab.handle(lab.drift()).getString("outcome"));
 
     assertEquals(before, lab.live());
-    lab.says("is in mode \"notify\" for it and changed NOTHING");
+    lab.says("is in mode \"notify\" for this distribution and changed NOTHING");
   }
 
   @Test

@@ -112,7 +112,7 @@ class GuardHandlerTest {
     lab.put(config().disabled());
     assertEquals("Disabled", lab.handle(lab.drift()).getString("outcome"));
     assertEquals(READ_TO_TELL, lab.cloudFrontCalls());
-    assertTrue(lab.noticeWords().contains("is disabled now"), lab.notice());
+    assertTrue(lab.noticeWords().contains("is now disabled"), lab.notice());
   }
 
   @Test
@@ -123,7 +123,7 @@ class GuardHandlerTest {
             .with("detail.requestParameters.distributionConfig", null)
             .with("detail.responseElements", null));
     assertTrue(
-        lab.noticeWords().contains("whose config is not known, may have let viewers"),
+        lab.noticeWords().contains("with a config that is not known, may have let viewers"),
         lab.notice());
     assertFalse(lab.noticeWords().contains("A call to CloudFront let"), lab.notice());
   }
@@ -184,7 +184,7 @@ class GuardHandlerTest {
         lab.noticeWords()
             .contains("no cache behavior that leads to S3 lets viewers use plain HTTP"),
         lab.notice());
-    assertTrue(lab.noticeWords().contains("Who put it right is not known"), lab.notice());
+    assertTrue(lab.noticeWords().contains("Who corrected it is not known"), lab.notice());
   }
 
   @Test
@@ -229,7 +229,7 @@ class GuardHandlerTest {
   @Test
   void tellsThatADriftedDistributionIsGone() {
     assertEquals("Gone", lab.handle(Events.update("allow-all")).getString("outcome"));
-    assertTrue(lab.noticeWords().contains("has been deleted since"), lab.notice());
+    assertTrue(lab.noticeWords().contains("has since been deleted"), lab.notice());
   }
 
   @Test

@@ -99,7 +99,7 @@ class GuardUnderFaultsTest {
     JsonObject outcome = lab.handle(lab.drift());
 
     assertEquals("AlreadyBack", outcome.getString("outcome"));
-    assertTrue(lab.noticeWords().contains("Who put it right is not known"), lab.notice());
+    assertTrue(lab.noticeWords().contains("Who corrected it is not known"), lab.notice());
   }
 
   @Test

@@ -43,8 +43,8 @@ class OnlyWayTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "website-match-viewer.json | website endpoints of S3 do not support it",
-        "dotted-bucket-match-viewer.json | a bucket's name with dots does not match S3's certificate",
+        "website-match-viewer.json | S3 website endpoints do not support it",
+        "dotted-bucket-match-viewer.json | a bucket name with dots does not match S3's certificate",
       })
   void isNotRepairedAndPeopleAreToldWhyAndHowToCureIt(String file, String why) throws Exception {
     JsonObject config = config(file);
@@ -84,7 +84,8 @@ class OnlyWayTest {
   void whatIsAskedOverHttpsOnlyIsSaidToBeBrokenAndIsRepaired(String host) {
     lab.put(Configs.config().custom("site", host, "https-only").defaultTo("site", "allow-all"));
     assertEquals("Repaired", lab.handle(Events.update("allow-all")).getString("outcome"));
-    lab.says("so that it is broken: every viewer gets an error (502", "broken: asked over HTTPS");
+    lab.says(
+        "so the origin is broken: every viewer gets an error (502", "broken: asked over HTTPS");
     assertFalse(lab.noticeWords().contains("Still plain HTTP"), lab.notice());
     assertFalse(lab.noticeWords().contains("always HTTP"), lab.notice());
   }
@@ -163,7 +164,7 @@ class OnlyWayTest {
     lab.handle(event);
     lab.cloud().forget();
     assertEquals("NotRepaired", lab.handle(event).getString("outcome"));
-    lab.says("The call had also let viewers use plain HTTP at Default (*). That is in policy now");
+    lab.says("The call also let viewers use plain HTTP at Default (*). That is now in policy");
   }
 
   @Test
@@ -212,7 +213,8 @@ class OnlyWayTest {
     JsonObject daily = lab.auditAndHandOver("report");
     assertEquals("{}", json(daily.getObject("counts")));
     assertEquals(3, lab.log().getLast().getInt("AuditNotRepaired"));
-    lab.says("3 that would fail over HTTPS", "EWEBSITE3", "to http-only; then viewers can");
+    lab.says(
+        "3 that would fail over HTTPS", "EWEBSITE3", "to http-only: viewers can then use HTTPS");
   }
 
   @Test

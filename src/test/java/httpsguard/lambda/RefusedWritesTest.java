@@ -36,7 +36,7 @@ class RefusedWritesTest {
   void lambdaEdgesOwnWordsNameItsParameter(String denied) {
     lab.put(config().withLambdaEdge()).cloud().deny(denied);
     notRepaired();
-    says("because AWS denies it " + denied + ".");
+    says("because HTTPS Guard is denied " + denied + ".");
     says(
         "Let HTTPS Guard use "
             + denied
@@ -53,7 +53,7 @@ class RefusedWritesTest {
   void theLogBucketsWordsNameItsParameterAndTheBucket(String denied, String host, String bucket) {
     lab.put(config().loggingTo(host)).cloud().deny(denied);
     notRepaired();
-    says("because AWS denies it s3:GetBucketAcl and s3:PutBucketAcl.");
+    says("because HTTPS Guard is denied s3:GetBucketAcl and s3:PutBucketAcl.");
     says(
         "deploy its stack with the log bucket's name, "
             + bucket
@@ -64,7 +64,7 @@ class RefusedWritesTest {
   void theWebAclsWordsNameThePermission() {
     lab.put(config().withWebAcl()).cloud().deny("wafv2:GetWebACL");
     notRepaired();
-    says("because AWS denies it wafv2:GetWebACL.");
+    says("because HTTPS Guard is denied wafv2:GetWebACL.");
     says("Let HTTPS Guard use wafv2:GetWebACL: its stack grants that, so see that the stack is up");
   }
 
@@ -72,7 +72,7 @@ class RefusedWritesTest {
   void theVpcOriginsWordsNameThePermission() {
     lab.put(config().vpc("inside")).cloud().deny("cloudfront:GetVpcOrigin");
     notRepaired();
-    says("because AWS denies it cloudfront:GetVpcOrigin.");
+    says("because HTTPS Guard is denied cloudfront:GetVpcOrigin.");
     says("Let HTTPS Guard use cloudfront:GetVpcOrigin: its stack grants that,");
   }
 
@@ -126,7 +126,7 @@ class RefusedWritesTest {
         .faults()
         .always(WRITE, Fault.accessDenied("Access denied."));
     notRepaired();
-    says("UpdateDistribution was refused, perhaps for want of a permission.");
+    says("UpdateDistribution was refused, perhaps because a permission is missing.");
     says("AWS does not say what is missing. A guess: the distribution has Lambda@Edge functions");
     says("only with the parameter AllowLambdaEdge=yes");
     says("only with the log bucket's name, logs, in the parameter AllowLegacyLogBucket");
@@ -183,7 +183,8 @@ class RefusedWritesTest {
         .always(WRITE, new Fault.Refuse(status, code, "The preconditions were not met."));
     notRepaired();
     assertEquals(2, lab.cloud().calls(WRITE).size());
-    says("CloudFront says each time that somebody has changed it since, and nobody has.");
+    says(
+        "CloudFront says each time that someone has changed the distribution in the meantime, but");
     says("\"The preconditions were not met.\"");
   }
 
@@ -220,7 +221,7 @@ class RefusedWritesTest {
   @Test
   void anAuditSaysNothingOfPermissionsThatNothingNeeds() {
     lab.put(config());
-    assertFalse(lab.audit("{}").getString("text").contains("beforehand"));
+    assertFalse(lab.audit("{}").getString("text").contains("First make sure"));
   }
 
   @Test

@@ -71,11 +71,11 @@ class TagChangeTest {
         new PublishedNotice.Attribute("String", "Exempt"),
         lab.onlyNotice().attributes().get("outcome"));
     lab.says(
-        "may until 2027-03-31 (that day included, UTC)",
+        "allows this until 2027-03-31 (inclusive, UTC)",
         "reason \"set-top boxes\"",
         "The tags were changed by",
         "assumed-role/deploy/pipeline",
-        "may tell of a repair");
+        "may report a repair");
     JsonObject exemption = outcome.getArray("behaviors").getObject(0).getObject("exemption");
     assertEquals(Map.of("until", "2027-03-31", "reason", "set-top boxes", "tag", TAG), exemption);
   }
@@ -103,10 +103,10 @@ class TagChangeTest {
         lab.onlyNotice().subject().orElseThrow());
     lab.says(
         "found nothing to repair",
-        "may tell of a repair",
+        "may report a repair",
         "exempt by the tag \"https-guard-exempt\" until 2027-03-31",
-        "HTTPS Guard loosens nothing");
-    for (String claim : List.of("A call let viewers", "has put", "put right")) {
+        "HTTPS Guard never loosens a policy");
+    for (String claim : List.of("A call to CloudFront let", "put right", "corrected")) {
       assertFalse(lab.noticeWords().contains(claim), lab.notice());
     }
   }
@@ -144,7 +144,7 @@ class TagChangeTest {
   void tellsTheWordsOfATagThatARuleNamesInPolicy() {
     lab.put(config().defaultTo("s3", "redirect-to-https")).set("HTTPS_POLICY", TEAM_RULE);
     assertEquals("AlreadyBack", lab.handle(Events.tagging("managed-by")).getString("outcome"));
-    lab.says("Tags that the HTTPS policy looks at were changed", "Tags \"managed-by\"");
+    lab.says("Tags that the HTTPS policy uses were changed", "Tags \"managed-by\"");
   }
 
   @ParameterizedTest
@@ -177,7 +177,7 @@ class TagChangeTest {
   void saysThatItDoesNotKnowWhichTagsWereChanged() {
     lab.put(config().defaultTo("s3", "redirect-to-https"));
     assertEquals("AlreadyBack", lab.handle(unreadable()).getString("outcome"));
-    lab.says("Tags, perhaps ones that the HTTPS policy looks at, were changed");
+    lab.says("Tags, perhaps some that the HTTPS policy uses, were changed");
   }
 
   @Test
@@ -194,8 +194,8 @@ class TagChangeTest {
     lab.put(config().disabled());
     assertEquals("Disabled", lab.handle(Events.untagging(TAG)).getString("outcome"));
     assertTrue(lab.cloud().calls("UpdateDistribution").isEmpty());
-    lab.says("is disabled now and serves nobody", "has no tag \"https-guard-exempt\" now");
-    assertFalse(lab.noticeWords().contains("A call let viewers"), lab.notice());
+    lab.says("is now disabled and serves no one", "has no tag \"https-guard-exempt\" now");
+    assertFalse(lab.noticeWords().contains("A call to CloudFront let"), lab.notice());
   }
 
   @Test
@@ -203,7 +203,7 @@ class TagChangeTest {
     lab.put(config().disabled());
     tag("2027-03-31 boxes");
     assertEquals("AlreadyBack", lab.handle(Events.tagging(TAG)).getString("outcome"));
-    lab.says("the distribution is disabled and serves nobody", "until 2027-03-31");
+    lab.says("the distribution is disabled and serves no one", "until 2027-03-31");
   }
 
   @Test

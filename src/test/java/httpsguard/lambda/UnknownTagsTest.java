@@ -80,8 +80,7 @@ class UnknownTagsTest {
     assertEquals("WouldRepair", lab.handle(Events.update("allow-all")).getString("outcome"));
     assertTrue(lab.noticeWords().contains("UNDECIDED: allow-all"), lab.notice());
     assertTrue(
-        lab.noticeWords()
-            .contains("it would set 1 cache behavior to https-only unless tags decide otherwise"),
+        lab.noticeWords().contains("it would set 1 cache behavior to https-only (unless the tags"),
         lab.notice());
   }
 

@@ -118,16 +118,16 @@ class UnknownWordTest {
     lab.put(Configs.config().custom("site", WEBSITE, "as-you-like").defaultTo("site", "allow-all"));
     JsonObject outcome = lab.handle(Events.update("allow-all"));
     assertEquals(
-        "[HTTPS Guard] NOT repaired: www.example.com (EDFDVBD632BHDS5) has a setting that is not known",
+        "[HTTPS Guard] NOT repaired: www.example.com (EDFDVBD632BHDS5) has an unknown setting",
         lab.onlyNotice().subject().orElseThrow());
     lab.says(
         "Viewers can use plain HTTP to reach S3 through CloudFront distribution EDFDVBD632BHDS5."
-            + " HTTPS Guard did NOT repair that: it does not know a setting of the origin, and cannot"
-            + " tell whether they would get an error over HTTPS.",
+            + " HTTPS Guard did NOT repair that: it does not know one of the origin's settings,"
+            + " so it cannot tell whether they would get an error over HTTPS.",
         "NOT repaired: Default (*). Viewers can use plain HTTP to reach S3 there."
             + " OriginProtocolPolicy is \"as-you-like\", which this version of HTTPS Guard does not"
             + " know. Whether they would get an error over HTTPS is not known.",
-        "Then viewers on HTTPS are served, and HTTPS Guard repairs what viewers may use",
+        "Viewers on HTTPS are then served, and HTTPS Guard repairs the viewer protocol policy.",
         "could not be judged: whether viewers there would get an error over HTTPS is not known.");
     assertFalse(lab.noticeWords().contains("Whether viewers can use plain HTTP"), lab.notice());
     assertEquals("yes", outcome.getString("carriedDrift"));

@@ -57,7 +57,7 @@ class UnwordedNoticeTest {
             + Events.ID
             + ": the notice's text could not be made",
         lab.onlyNotice().subject().orElseThrow());
-    lab.says("Its text could not be made.", "Please report that as a bug.");
+    lab.says("The notice's text could not be made.", "Please report that as a bug.");
     assertEquals("Repaired", jsonInTheMail().getString("outcome"));
     JsonObject forPrograms = Lab.json(lab.onlyNotice().messageFor("sqs"));
     assertEquals(Events.ID, forPrograms.getString("distributionId"));

@@ -67,7 +67,7 @@ class CutTextsTest {
     for (int number = 0; number < WITH_ATTRIBUTES; number++) {
       Notice notice = notice();
       Message message = Message.of(withAttributes(notice), HttpsFormat.CHAT);
-      assertTrue(MessageTest.size(message) <= MessageTest.SNS, "takes more than SNS does");
+      assertTrue(SnsSize.of(message) <= SnsSize.MOST, "takes more than SNS does");
       assertEquals(Message.of(notice, HttpsFormat.CHAT).body(), message.body());
       withoutLists += message.attributes().containsKey("distributionId") ? 0 : 1;
     }

@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,8 +50,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** However large and strange a distribution is, its notice is one that SNS takes. */
 @Execution(ExecutionMode.CONCURRENT)
 class MessageTest {
-  static final int SNS = 256 * 1024;
-
   @ParameterizedTest
   @ValueSource(strings = {"outcome", "chat"})
   void tellsTheLargestDistributionThatCloudFrontTakes(String httpsFormat) throws Exception {
@@ -90,7 +87,7 @@ class MessageTest {
       for (HttpsFormat format : HttpsFormat.values()) {
         Message message = Message.of(OutcomeNotice.of(told, Optional.of("team")), format);
         assertTrue(
-            size(message) <= SNS, () -> told.outcome().getClass() + " takes " + size(message));
+            SnsSize.of(message) <= SnsSize.MOST, () -> told.outcome().getClass() + " takes " + SnsSize.of(message));
         JsonObject body = json(message.body());
         for (String line : body.getString("email").lines().toList()) {
           assertTrue(line.chars().allMatch(c -> c >= ' ' && c <= '~'), line);
@@ -140,7 +137,7 @@ class MessageTest {
     Message message = Message.of(notice, HttpsFormat.OUTCOME);
     assertEquals(Set.of("outcome", "account", "owner"), message.attributes().keySet());
     assertTrue(json(message.body()).getString("email").startsWith(summary));
-    assertTrue(size(message) <= SNS, () -> "takes " + size(message));
+    assertTrue(SnsSize.of(message) <= SnsSize.MOST, () -> "takes " + SnsSize.of(message));
   }
 
   /** A code mark that nothing closes would turn what is ours and theirs around. */
@@ -283,17 +280,6 @@ class MessageTest {
                 "aws:cloudformation:stack-id", text,
                 "aws:cloudformation:logical-id", text)),
         Optional.of(text));
-  }
-
-  static int size(Message message) {
-    return message.body().getBytes(UTF_8).length
-        + message.attributes().entrySet().stream()
-            .mapToInt(
-                attribute ->
-                    attribute.getKey().length()
-                        + "String.Array".length()
-                        + String.join(",", attribute.getValue()).getBytes(UTF_8).length)
-            .sum();
   }
 
   private static JsonObject json(String text) throws JsonParserException {

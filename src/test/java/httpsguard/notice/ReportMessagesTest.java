@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -39,7 +38,6 @@ class ReportMessagesTest {
   /** Which may name path patterns once more. */
   private static final Pattern COMMAND = Pattern.compile("(?m)^ {7}aws .*$");
 
-  private static final int SNS = 256 * 1024;
   private static final Pattern SUBJECT = Pattern.compile("[!-~][ -~]{0,98}");
   private static final List<String> LISTS = List.of("distributions", "leftAlone", "unreadable");
 
@@ -49,7 +47,7 @@ class ReportMessagesTest {
     ReportOutcome outcome = new RandomReports(new Random(seed)).next();
     for (HttpsFormat format : HttpsFormat.values()) {
       for (Message part : messages(outcome, Optional.of("team"), format)) {
-        assertTrue(size(part) <= SNS, () -> "takes " + size(part));
+        assertTrue(SnsSize.of(part) <= SnsSize.MOST, () -> "takes " + SnsSize.of(part));
         assertTrue(SUBJECT.matcher(part.subject()).matches(), part.subject());
         JsonObject body = json(part.body());
         for (String line : body.getString("email").lines().toList()) {
@@ -81,7 +79,7 @@ class ReportMessagesTest {
     outcome.report().unreadable().forEach(each -> expected.put(each.id(), 1));
     assertEquals(expected, told);
     for (String id : expected.keySet()) {
-      assertEquals(1, occurrences("\n  " + id + "(?!,?\\s+going\\s+on)\\b", emails), id);
+      assertEquals(1, occurrences("\n  " + id + "(?!,?\\s+continued)\\b", emails), id);
     }
     for (String pattern : RandomReports.patterns(outcome)) {
       assertEquals(1, occurrences(pattern, emails), pattern);
@@ -100,7 +98,7 @@ class ReportMessagesTest {
     assertTrue(first.contains("This notice has " + last + " parts"), first);
     assertTrue(first.contains("What to do"), first);
     String second = words(parts.get(1));
-    assertTrue(second.contains("Part 1 of " + last + ", which is a message of its own, says"));
+    assertTrue(second.contains("Part 1 of " + last + ", a separate message, says"));
     assertFalse(second.contains("What to do"), second);
     JsonObject json = json(json(parts.get(1).body()).getString("default"));
     assertEquals(2, json.getInt("part"));
@@ -225,7 +223,7 @@ class ReportMessagesTest {
                 .count();
     int left = report.distributions().size() - shown;
     assertTrue(shown > 0 && left > 0, shown + " shown, " + left + " left");
-    assertTrue(text.contains(left + " more stand in the JSON's"), text);
+    assertTrue(text.contains(left + " more are in the JSON's"), text);
     assertTrue(AsciiJson.of(text).length() < 100_000);
   }
 
@@ -254,17 +252,6 @@ class ReportMessagesTest {
 
   private static String words(Message message) throws JsonParserException {
     return json(message.body()).getString("email").replaceAll("\\s+", " ");
-  }
-
-  private static int size(Message message) {
-    return message.body().getBytes(UTF_8).length
-        + message.attributes().entrySet().stream()
-            .mapToInt(
-                attribute ->
-                    attribute.getKey().length()
-                        + "String.Array".length()
-                        + AsciiJson.of(attribute.getValue()).getBytes(UTF_8).length)
-            .sum();
   }
 
   private static JsonObject json(String text) throws JsonParserException {

@@ -3,6 +3,7 @@ package httpsguard.notice;
 import static httpsguard.distribution.Configs.config;
 
 import com.grack.nanojson.JsonObject;
+import httpsguard.cli.ConfigPreview;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
@@ -61,7 +62,7 @@ final class ReportSituations {
         new Situation(
             "report-mode-notify",
             lab -> {
-              put(lab.set("MODE", "notify"), "ENOTIFY1", typical());
+              put(lab.set("MODE", "notify"), "ENOTIFY1", Situations.typical());
               answered(lab, "report");
             }),
         new Situation("report-undecided", ReportSituations::undecided),
@@ -80,7 +81,7 @@ final class ReportSituations {
 
   /** One repaired, one that warns, one put right and one deleted between audit and repair. */
   private static void repaired(Lab lab) {
-    put(lab, "EREPAIRED1", typical());
+    put(lab, "EREPAIRED1", Situations.typical());
     lab.cloud().distributions().tag("EREPAIRED1", TAG, "no date");
     put(
         lab,
@@ -113,7 +114,7 @@ final class ReportSituations {
 
   private static void heldBack(Lab lab) {
     lab.set("MAX_REPAIRS_PER_AUDIT", "2").set("HTTPS_POLICY", RULES);
-    put(lab, "EHELDBACK1", typical());
+    put(lab, "EHELDBACK1", Situations.typical());
     put(lab, "EHELDBACK2", config());
     put(lab, "EHELDBACK3", manyBehaviors());
     put(lab, "EEXEMPTSOON1", config().path("/legacy/*", "s3", "allow-all"));
@@ -143,7 +144,7 @@ final class ReportSituations {
 
   private static void stays(Lab lab) {
     lab.set("HTTPS_POLICY", RULES);
-    put(lab, "ENOTIFY1", typical());
+    put(lab, "ENOTIFY1", Situations.typical());
     lab.cloud().distributions().tag("ENOTIFY1", "managed-by", "terraform");
     put(
         lab,
@@ -198,7 +199,7 @@ final class ReportSituations {
   /** All that there is, and what drifted besides. */
   static JsonObject byHand(Lab lab) {
     stays(lab);
-    put(lab, "EDRIFTED1", typical());
+    put(lab, "EDRIFTED1", Situations.typical());
     put(lab, "EDRIFTED2", config().path("/b\u00fccher/*", "s3", "allow-all"));
     return lab.audit("{}");
   }
@@ -206,7 +207,7 @@ final class ReportSituations {
   /** As the check of a config has it judged. */
   static ConfigPreview judgedFromAFile(Mode mode) {
     DistributionId id = new DistributionId("EDFDVBD632BHDS5");
-    DistributionConfig config = typical().document().config();
+    DistributionConfig config = Situations.typical().document().config();
     HttpsPolicy policy = HttpsPolicy.parse("redirect-to-https");
     Subject subject = new Subject("111122223333", id).with(Map.of());
     LocalDate today = LocalDate.parse("2026-11-24");
@@ -256,12 +257,5 @@ final class ReportSituations {
       config = config.path("/films/" + n + "/*", "s3", "allow-all");
     }
     return config;
-  }
-
-  private static Configs typical() {
-    return config()
-        .path("/img/*", "s3", "allow-all")
-        .path("/api/*", "web", "allow-all")
-        .path("/docs/*", "s3", "https-only");
   }
 }

@@ -11,10 +11,6 @@ import java.util.stream.Stream;
 
 /** Everything that leads to a notice of a form of its own. */
 final class Situations {
-  private static final String TAG = "https-guard-exempt";
-  private static final String DATED = "2027-03-31 set-top boxes";
-  private static final String NO_TAGS = "{\"policy\":\"redirect-to-https\",\"exemptionTag\":null}";
-
   private Situations() {}
 
   /** What leads to one notice. */
@@ -35,16 +31,9 @@ final class Situations {
 
   static List<Situation> all() {
     return Stream.of(
-            repairs(), origins(), leftOpen(), exemptions(), tagChanges(), nothingToDo(), refusals())
+            repairs(), origins(), NotRepairedSituations.all(), TagSituations.all(), nothingToDo())
         .flatMap(List::stream)
         .toList();
-  }
-
-  static Situation named(String name) {
-    return all().stream()
-        .filter(situation -> situation.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(name));
   }
 
   /** Found on a distribution, and repaired or not by the mode. */
@@ -152,141 +141,6 @@ final class Situations {
         new Situation("post-allowed", lab -> drift(lab, config().allowingAllMethods())));
   }
 
-  /** Where only the owner can act. */
-  private static List<Situation> leftOpen() {
-    return List.of(
-        new Situation(
-            "website-match-viewer", lab -> drift(lab, website().defaultTo("site", "allow-all"))),
-        new Situation(
-            "dotted-bucket-match-viewer",
-            lab ->
-                drift(
-                    lab,
-                    config()
-                        .custom("dots", "my.files.s3.eu-west-1.amazonaws.com", "match-viewer")
-                        .defaultTo("dots", "allow-all"))),
-        new Situation(
-            "website-https-only",
-            lab ->
-                drift(
-                    lab,
-                    config()
-                        .custom("site", "site.s3-website-us-east-1.amazonaws.com", "https-only")
-                        .defaultTo("site", "allow-all"))),
-        new Situation(
-            "repaired-in-part", lab -> drift(lab, website().path("/site/*", "site", "allow-all"))),
-        new Situation(
-            "would-repair-in-part",
-            lab ->
-                drift(lab.set("MODE", "notify"), website().path("/site/*", "site", "allow-all"))),
-        new Situation(
-            "left-open-rest-put-right",
-            lab ->
-                lab.put(
-                        website()
-                            .path("/site/*", "site", "allow-all")
-                            .defaultTo("s3", "redirect-to-https"))
-                    .handle(Events.update("allow-all"))),
-        new Situation(
-            "not-judged",
-            lab -> {
-              lab.put(config().defaultTo("s3", "allow_all"));
-              lab.handle(
-                  Events.update("allow_all").with("detail.responseElements.eTag", lab.eTag()));
-            }));
-  }
-
-  private static Configs website() {
-    return config()
-        .custom("site", "www.example.com.s3-website-us-east-1.amazonaws.com", "match-viewer");
-  }
-
-  /** Where something exempts, did, or was meant to. */
-  private static List<Situation> exemptions() {
-    return List.of(
-        new Situation("exempt", lab -> taggedDrift(lab, DATED, config())),
-        new Situation(
-            "exempt-until-two-days",
-            lab ->
-                taggedDrift(
-                    lab.set("HTTPS_POLICY", rules(exempt("/old/*", "2026-12-31"))),
-                    DATED,
-                    config().path("/old/*", "s3", "allow-all"))),
-        new Situation(
-            "exempt-by-a-rule-with-tags",
-            lab -> {
-              lab.set(
-                  "HTTPS_POLICY", rules("{\"tags\":{\"team\":\"tv\"}," + exempt("*").substring(1)));
-              tag(lab.put(config()), "team", "tv").handle(update(lab));
-            }),
-        new Situation(
-            "would-repair-tags-demand",
-            lab -> {
-              lab.set("MODE", "notify")
-                  .set(
-                      "HTTPS_POLICY",
-                      rules(
-                          "{\"tags\":{\"data\":\"personal\"},\"policy\":\"https-only\"},"
-                              + exempt("*")));
-              lab.cloud().faults().always("ListTagsForResource", Fault.accessDenied("no"));
-              drift(lab, config());
-            }),
-        new Situation(
-            "repaired-but-for-an-exemption",
-            lab ->
-                drift(
-                    lab.set("HTTPS_POLICY", rules(exempt("/legacy/*", "2027-03-31"))),
-                    config().path("/legacy/*", "s3", "allow-all"))),
-        new Situation(
-            "repaired-exemption-ended",
-            lab -> drift(lab.set("HTTPS_POLICY", rules(exempt("*", "2026-11-23"))), config())),
-        new Situation("repaired-tag-ended", lab -> taggedDrift(lab, "2026-11-23 boxes", config())),
-        new Situation("repaired-tag-malformed", lab -> taggedDrift(lab, "until spring", config())),
-        new Situation(
-            "repaired-tag-too-far-off", lab -> taggedDrift(lab, "2029-12-31 boxes", config())),
-        new Situation(
-            "repaired-rule-before-tag",
-            lab ->
-                taggedDrift(
-                    lab.set(
-                        "HTTPS_POLICY",
-                        rules("{\"account\":\"111122223333\",\"policy\":\"https-only\"}")),
-                    DATED,
-                    config())),
-        new Situation(
-            "repaired-tags-unreadable",
-            lab -> {
-              lab.cloud().faults().always("ListTagsForResource", Fault.accessDenied("no"));
-              drift(lab.set("HTTPS_POLICY", NO_TAGS), config());
-            }));
-  }
-
-  /** Where somebody changed tags, not the config. */
-  private static List<Situation> tagChanges() {
-    return List.of(
-        new Situation(
-            "tag-granted", lab -> tagged(lab.put(config()), DATED).handle(Events.tagging(TAG))),
-        new Situation(
-            "tag-granted-in-policy",
-            lab -> tagged(inPolicy(lab), DATED).handle(Events.tagging(TAG))),
-        new Situation(
-            "tag-set-malformed",
-            lab -> tagged(lab.put(config()), "until spring").handle(Events.tagging(TAG))),
-        new Situation("tag-removed", lab -> lab.put(config()).handle(Events.untagging(TAG))),
-        new Situation(
-            "tag-removed-mode-notify",
-            lab -> lab.set("MODE", "notify").put(config()).handle(Events.untagging(TAG))),
-        new Situation("tag-removed-in-policy", lab -> inPolicy(lab).handle(Events.untagging(TAG))),
-        new Situation(
-            "tag-removed-disabled",
-            lab -> lab.put(config().disabled()).handle(Events.untagging(TAG))),
-        new Situation(
-            "tag-keys-unreadable",
-            lab ->
-                inPolicy(lab)
-                    .handle(Events.tagging(TAG).with("detail.requestParameters.tags", null))));
-  }
-
   /** Where the call is told, and nothing is left to repair. */
   private static List<Situation> nothingToDo() {
     return List.of(
@@ -324,68 +178,13 @@ final class Situations {
         new Situation("gone-config-unknown", lab -> lab.handle(withoutConfig())));
   }
 
-  /** Where CloudFront says no. */
-  private static List<Situation> refusals() {
-    return List.of(
-        new Situation(
-            "not-repaired",
-            lab -> {
-              lab.cloud()
-                  .faults()
-                  .always(
-                      "UpdateDistribution",
-                      new Fault.Refuse(
-                          403,
-                          "AccessDenied",
-                          "User: arn:aws:sts::111122223333:assumed-role/https-guard/guard is not"
-                              + " authorized to perform: cloudfront:UpdateDistribution on resource:"
-                              + " arn:aws:cloudfront::111122223333:distribution/EDFDVBD632BHDS5"
-                              + " with an explicit deny in a service control policy"));
-              drift(lab, config());
-            }),
-        new Situation(
-            "not-repaired-lambda-edge",
-            lab -> {
-              lab.cloud()
-                  .faults()
-                  .always(
-                      "UpdateDistribution",
-                      Fault.accessDenied(
-                          "User: arn:aws:sts::111122223333:assumed-role/https-guard/guard is not"
-                              + " authorized to perform: lambda:GetFunction on resource:"
-                              + " arn:aws:lambda:us-east-1:111122223333:function:rewrite:3 because"
-                              + " no identity-based policy allows the lambda:GetFunction action"));
-              drift(lab, config().withEdgeFunctions());
-            }),
-        new Situation(
-            "not-repaired-tags-refused",
-            lab -> {
-              lab.cloud().faults().always("ListTagsForResource", Fault.accessDenied("no"));
-              drift(lab, config());
-            }),
-        new Situation(
-            "not-read",
-            lab -> {
-              lab.cloud()
-                  .faults()
-                  .always(
-                      "GetDistributionConfig",
-                      new Fault.Refuse(403, "AccessDenied", "User is not authorized"));
-              drift(lab, config());
-            }));
-  }
-
-  private static void drift(Lab lab, Configs config) {
+  static void drift(Lab lab, Configs config) {
     lab.put(config);
     lab.handle(update(lab));
   }
 
-  private static void taggedDrift(Lab lab, String exemption, Configs config) {
-    tagged(lab.put(config), exemption).handle(update(lab));
-  }
-
   /** Terraform wrote this default behavior, and nobody wrote since. */
-  private static Events update(Lab lab) {
+  static Events update(Lab lab) {
     return Events.update("allow-all").with("detail.responseElements.eTag", lab.eTag());
   }
 
@@ -396,31 +195,23 @@ final class Situations {
         .with("detail.responseElements", null);
   }
 
-  private static Lab inPolicy(Lab lab) {
+  static Lab inPolicy(Lab lab) {
     return lab.put(config().defaultTo("s3", "redirect-to-https"));
   }
 
-  private static Lab tagged(Lab lab, String exemption) {
-    return tag(lab, TAG, exemption);
-  }
-
-  private static Lab tag(Lab lab, String key, String value) {
+  static Lab tag(Lab lab, String key, String value) {
     lab.cloud().distributions().tag(Events.ID, key, value);
     return lab;
   }
 
-  private static Configs typical() {
+  static Configs typical() {
     return config()
         .path("/img/*", "s3", "allow-all")
         .path("/api/*", "web", "allow-all")
         .path("/docs/*", "s3", "https-only");
   }
 
-  private static String exempt(String pattern) {
-    return exempt(pattern, "2027-03-31");
-  }
-
-  private static String exempt(String pattern, String until) {
+  static String exempt(String pattern, String until) {
     return "{\"pathPattern\":\""
         + pattern
         + "\",\"policy\":\"allow-all\",\"until\":\""
@@ -428,7 +219,7 @@ final class Situations {
         + "\",\"reason\":\"set-top boxes\"}";
   }
 
-  private static String rules(String rule) {
+  static String rules(String rule) {
     return "{\"policy\":\"redirect-to-https\",\"rules\":[" + rule + "]}";
   }
 }

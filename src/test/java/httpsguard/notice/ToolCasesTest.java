@@ -29,7 +29,7 @@ class ToolCasesTest {
     said(
         "aws cloudformation describe-stack-resources --physical-resource-id EDFDVBD632BHDS5"
             + " --region us-east-1");
-    said("If not, ask each other Region that you deploy stacks to.");
+    said("If it is not, run the command for the other Regions where you deploy stacks.");
   }
 
   @Test

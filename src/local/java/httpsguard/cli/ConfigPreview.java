@@ -1,13 +1,16 @@
-package httpsguard.notice;
+package httpsguard.cli;
 
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Installed;
 import httpsguard.advice.Labels;
 import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
+import httpsguard.cloudtrail.Tool;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.notice.JudgedTables;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Doubts;
 import httpsguard.policy.Finding;
@@ -38,7 +41,7 @@ public record ConfigPreview(
    * @param heading what the config is of
    * @param doubts why a verdict is not certain
    */
-  public static String verdicts(String heading, Assessment assessment, Doubts doubts) {
+  static String verdicts(String heading, Assessment assessment, Doubts doubts) {
     return Paragraphs.of(
         List.of(
             new Part.Table(heading, rows(assessment, doubts)),
@@ -50,26 +53,20 @@ public record ConfigPreview(
     List<List<String>> verdicts =
         JudgedTables.behaviors(assessment.behaviors(), JudgedTables.Findings.FOUND);
     for (JudgedBehavior judged : assessment.behaviors()) {
-      List<String> verdict = verdicts.get(judged.behavior().precedence());
+      List<String> row = new ArrayList<>(verdicts.get(judged.behavior().precedence()));
       List<String> about = deciding(judged, doubts);
-      rows.add(
-          about.isEmpty()
-              ? verdict
-              : List.of(
-                  verdict.get(0),
-                  verdict.get(1),
-                  (judged.mayBeFinding() ? "UNDECIDED" : verdict.get(2))
-                      + ": "
-                      + String.join("; ", about),
-                  verdict.get(3)));
+      if (!about.isEmpty()) {
+        String verdict = judged.mayBeFinding() ? "UNDECIDED" : row.get(2);
+        row.set(2, verdict + ": " + String.join("; ", about));
+      }
+      rows.add(row);
     }
     return rows;
   }
 
   /** What may decide of a verdict that is not certain. */
   private static List<String> deciding(JudgedBehavior judged, Doubts doubts) {
-    boolean isOpen = judged.mayBeFinding() || judged.isLeftOpen();
-    return isOpen && doubts.mayDecide(judged.behavior())
+    return judged.isOpen() && doubts.mayDecide(judged.behavior())
         ? doubts.about(judged.behavior())
         : List.of();
   }
@@ -80,7 +77,7 @@ public record ConfigPreview(
     Consequences consequences = new Consequences(found);
     text.add(new Part.Paragraph(summary()));
     add(text, new ExemptionWords(found, Optional.empty(), /* isAboutTags= */ false).remarks());
-    add(text, consequences.warningsIfInstalled());
+    add(text, consequences.warnings(Installed.NOT_YET));
     text.add(new Part.Steps("What to do", steps()));
     consequences
         .effects()
@@ -100,53 +97,51 @@ public record ConfigPreview(
   }
 
   private String summary() {
-    return name
-        + ", judged from "
-        + file
-        + ": "
-        + (found.drift().isEmpty() && !LeftOpen.isPlainHttpCertain(found)
-            ? "whether viewers can use plain HTTP to reach S3 cannot be judged. "
-            : "viewers can use plain HTTP to reach S3. ")
-        + whatItWouldDo()
-        + " Nothing was changed, and nobody was notified.";
+    return "%s, judged from %s: %s %s Nothing was changed, and no one was notified."
+        .formatted(
+            name,
+            file,
+            found.drift().isEmpty() && !LeftOpen.isPlainHttpCertain(found)
+                ? "whether viewers can use plain HTTP to reach S3 cannot be judged."
+                : "viewers can use plain HTTP to reach S3.",
+            whatItWouldDo());
   }
 
   private String whatItWouldDo() {
     if (found.findings().isEmpty()) {
       return found.undecided().isEmpty()
-          ? "If HTTPS Guard were installed, it would change nothing here, and notify people"
+          ? "If HTTPS Guard were installed, it would change nothing here and notify people"
               + (found.leftOpen().stream().allMatch(judged -> deciding(judged, doubts).isEmpty())
                   ? "."
-                  : ", unless it is exempt: see what may decide.")
+                  : ", unless the distribution is exempt: see what may decide.")
           : "Whether HTTPS Guard would change anything here is not known: see what is UNDECIDED.";
     }
-    String repair = "set " + FindingsNotice.change(found.findings());
-    return switch (mode) {
-      case REMEDIATE ->
-          "If HTTPS Guard were installed in mode \"remediate\", it would %s, and notify people.%s"
-              .formatted(repair, undecidedToo());
-      case NOTIFY ->
-          ("If HTTPS Guard were installed in mode \"notify\", it would change nothing, and notify"
-                  + " people. In mode \"remediate\" it would %s.%s")
-              .formatted(repair, undecidedToo());
-    };
-  }
-
-  private String undecidedToo() {
-    return found.undecided().isEmpty()
-        ? ""
-        : " Whether it would change what is UNDECIDED as well is not known.";
+    String would =
+        switch (mode) {
+          case REMEDIATE ->
+              "If HTTPS Guard were installed in mode \"remediate\", it would set %s and notify"
+                  + " people.";
+          case NOTIFY ->
+              "If HTTPS Guard were installed in mode \"notify\", it would change nothing and notify"
+                  + " people. In mode \"remediate\" it would set %s.";
+        };
+    return would.formatted(Consequences.change(found.findings()))
+        + (found.undecided().isEmpty()
+            ? ""
+            : " Whether it would change what is UNDECIDED as well is not known.");
   }
 
   private List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     List<Finding> drift = found.drift();
     if (!drift.isEmpty()) {
-      Correction correction = new Correction(Optional.of(kind), doubts.subject().tags(), found);
+      Correction correction =
+          new Correction(
+              Optional.empty(), Optional.of(kind), doubts.subject().tags(), found, Tool.UNKNOWN);
       steps.add(Step.of("Correct it" + correction.where() + ": " + correction.setting()));
       steps.add(Remedy.check());
     }
-    steps.addAll(Remedy.curesIfInstalled(found));
+    steps.addAll(Remedy.cures(found, Installed.NOT_YET));
     if (!drift.isEmpty()) {
       steps.add(Remedy.clearCaches(doubts.subject().distribution(), kind, found));
       Remedy.exemptionBeforeInstalling(found).ifPresent(steps::add);

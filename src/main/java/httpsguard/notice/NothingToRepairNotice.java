@@ -1,0 +1,177 @@
+package httpsguard.notice;
+
+import httpsguard.Trigger;
+import httpsguard.advice.Consequences;
+import httpsguard.advice.ExemptionWords;
+import httpsguard.advice.Installed;
+import httpsguard.advice.LeftOpen;
+import httpsguard.advice.Remedy;
+import httpsguard.advice.S3Origins;
+import httpsguard.advice.TagChangeWords;
+import httpsguard.cloudtrail.TagChange;
+import httpsguard.policy.Assessment;
+import httpsguard.text.Step;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The notice that there is nothing to repair. It never claims who corrected it. */
+record NothingToRepairNotice(NoticeBuilder draft) {
+  /**
+   * In policy.
+   *
+   * @param carried the verdicts on the config that the call wrote; empty where it is not known
+   */
+  Notice alreadyBack(Assessment live, Optional<Assessment> carried) {
+    return switch (draft.trigger()) {
+      case Trigger.Change _ -> changed(live, carried);
+      case Trigger.Tags(var change, var _) -> tagsChanged(live, change);
+    };
+  }
+
+  private Notice changed(Assessment live, Optional<Assessment> carried) {
+    draft.summarize(
+        carried.map(written -> putRight(live, written)).orElseGet(() -> nothingKnown(live))
+            + " HTTPS Guard changed nothing this time.");
+    draft.warn(
+        live,
+        Stream.concat(
+                S3Origins.words(live.behaviors(), Installed.YES).stream(),
+                LeftOpen.words(live, Installed.YES).stream())
+            .toList());
+    draft.ask(steps(live, carried));
+    draft.show();
+    carried.ifPresent(
+        written ->
+            draft.table(
+                "Cache behaviors, as the call had written them",
+                JudgedTables.behaviors(written.behaviors(), JudgedTables.Findings.WRITTEN)));
+    draft.behaviors(
+        "Cache behaviors now, in the order in which CloudFront tries them",
+        live,
+        JudgedTables.Findings.LEFT_ALONE);
+    draft.sayOfUnchanged(live);
+    return carried.filter(written -> !written.open().isEmpty()).isPresent()
+        ? draft.finish("Already put right: ", "; check what manages it")
+        : draft.finish("Changed, nothing to repair: ", "");
+  }
+
+  private String putRight(Assessment live, Assessment written) {
+    if (written.open().isEmpty()) {
+      return ("A call to CloudFront changed %s. There is nothing to repair now: %s There was"
+              + " nothing to repair in the config that the call wrote either, but that config's"
+              + " ETag is not known to be the one that HTTPS Guard read.")
+          .formatted(draft.distribution(), nothingToRepair(live));
+    }
+    return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is"
+            + " in policy again: %s Who corrected it is not known here.")
+        .formatted(draft.let(), draft.distribution(), nothingToRepair(live));
+  }
+
+  private String nothingKnown(Assessment live) {
+    return ("A call to CloudFront changed %s. There is nothing to repair now: %s The config that"
+            + " the call wrote is not known: CloudTrail leaves out configs over 100 KB, or its"
+            + " record of the config cannot be read. So whether the call let viewers use plain"
+            + " HTTP is not known either.")
+        .formatted(draft.distribution(), nothingToRepair(live));
+  }
+
+  private static String nothingToRepair(Assessment live) {
+    if (!live.enabled()) {
+      return "the distribution is disabled and serves no one.";
+    }
+    return live.exempt().isEmpty()
+        ? "no cache behavior that leads to S3 lets viewers use plain HTTP."
+        : "the only cache behaviors that lead to S3 and let viewers use plain HTTP are exempt from"
+            + " the HTTPS policy.";
+  }
+
+  private List<Step> steps(Assessment live, Optional<Assessment> carried) {
+    List<Step> cures = Remedy.cures(live, Installed.YES);
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        Step.of(
+            "Look for an earlier notice about this distribution. A notice with the same CloudTrail"
+                + " event id is about the same call, which was delivered twice."
+                + (carried.isPresent() ? " The steps below may already be done." : "")));
+    carried
+        .filter(written -> !written.drift().isEmpty())
+        .map(written -> draft.remedy(written).afterwards(cures))
+        .ifPresentOrElse(steps::addAll, () -> steps.addAll(cures));
+    return steps;
+  }
+
+  /** Whoever changed the tags, and whatever they were before. */
+  private Notice tagsChanged(Assessment live, TagChange change) {
+    draft.summarize(
+        ("%s%s. HTTPS Guard checked the distribution and found nothing to repair: %s It changed"
+                + " nothing this time.")
+            .formatted(
+                TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair(live)));
+    draft.warn(live, List.of());
+    draft.ask(TagChangeWords.stepsInPolicy(live));
+    draft.show(live, JudgedTables.Findings.LEFT_ALONE);
+    draft.say(Consequences.limits(live));
+    return draft.finish("Tags changed, nothing to repair: ", "");
+  }
+
+  Notice exempt(Assessment live) {
+    ExemptionWords words = draft.exemptions(live);
+    String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
+    boolean isPlainHttp =
+        live.exempt().stream()
+            .anyMatch(each -> each.behavior().viewerProtocolPolicy().servesHttp());
+    draft.summarize(
+        ("Viewers %s plain HTTP to reach S3 through %s. An exemption from the HTTPS policy allows"
+                + " this until %s (inclusive, UTC).%s HTTPS Guard changed nothing.%s")
+            .formatted(
+                isPlainHttp ? "can use" : "may be able to use",
+                draft.distribution(),
+                until,
+                words.haveDifferentEnds() ? " This is the first of several exemptions to end." : "",
+                TagChangeWords.why(draft.trigger())));
+    draft.warn(live, List.of());
+    draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
+    draft.show(live, JudgedTables.Findings.LEFT_ALONE);
+    draft.sayOfUnchanged(live);
+    return draft.finish(
+        "Exempt until " + until + ": ", (isPlainHttp ? " serves" : " may serve") + " S3 over HTTP");
+  }
+
+  Notice disabled(Assessment live) {
+    draft.summarize(
+        whatTheCallDid()
+            + draft.distribution()
+            + ". The distribution is now disabled and serves no one, so HTTPS Guard left it alone."
+            + " Before you enable it, correct the viewer protocol policies below. When it is"
+            + " enabled, HTTPS Guard checks it again.");
+    draft.warn(live, List.of());
+    draft.show(live, JudgedTables.Findings.LEFT_ALONE);
+    return draft.finish("Disabled, left alone: ", "");
+  }
+
+  Notice gone() {
+    draft.summarize(
+        whatTheCallDid()
+            + draft.distribution()
+            + ". The distribution has since been deleted, so there is nothing to repair. If it"
+            + " should still exist, look in CloudTrail for who called DeleteDistribution.");
+    draft.show();
+    return draft.finish("Deleted, nothing to repair: ", "");
+  }
+
+  /** Ends where the distribution's name follows. */
+  private String whatTheCallDid() {
+    return switch (draft.trigger()) {
+      case Trigger.Change(var _, var isRepeat) when isRepeat -> "A call to CloudFront changed ";
+      case Trigger.Change(var change, var _) ->
+          "A call to CloudFront%s %s viewers use plain HTTP to reach S3 through "
+              .formatted(
+                  change.written().isPresent() ? "" : ", with a config that is not known,",
+                  draft.let());
+      case Trigger.Tags(var change, var _) -> TagChangeWords.whatHappened(change);
+    };
+  }
+}
