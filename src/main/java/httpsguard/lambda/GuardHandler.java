@@ -1,5 +1,7 @@
 package httpsguard.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import httpsguard.AuditRemediation;
@@ -23,9 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,12 @@ public final class GuardHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
+    output.write(answer(input, InvocationDetails.of(context)).getBytes(UTF_8));
+  }
+
+  /** The answer to an event. */
+  String answer(InputStream input, InvocationDetails invocation) throws IOException {
+    EventLog eventLog = new EventLog(log, clock, invocation.functionName());
     try {
       Map<String, Object> event = StrictJson.read(input);
       Optional<QueuedWork> message = QueuedWork.in(event);
@@ -99,7 +104,7 @@ public final class GuardHandler implements RequestStreamHandler {
         eventLog = eventLog.about(message.get());
         event = message.get().event();
       }
-      InvocationResult answer = answer(event, message, eventLog, context);
+      InvocationResult answer = answer(event, message, eventLog, invocation);
       if (!answer.unfinished().isEmpty()) {
         TryAgainException unfinished = unfinished(answer.unfinished());
         if (message.isEmpty() || message.get().receiveCount() < TRIES_OF_A_REPORT) {
@@ -107,7 +112,7 @@ public final class GuardHandler implements RequestStreamHandler {
         }
         eventLog.writeLeft(unfinished, answer.left());
       }
-      output.write(answer.line().getBytes(StandardCharsets.UTF_8));
+      return answer.line();
     } catch (RuntimeException e) {
       RuntimeException failure = Failures.loggable(e);
       eventLog.writeFailure(failure);
@@ -116,10 +121,13 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   private InvocationResult answer(
-      Map<String, Object> event, Optional<QueuedWork> message, EventLog eventLog, Context context) {
-    TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+      Map<String, Object> event,
+      Optional<QueuedWork> message,
+      EventLog eventLog,
+      InvocationDetails invocation) {
+    TimeLeft timeLeft = invocation.timeLeft();
     Notices notices = new LoggedNotices(aws.notices(), eventLog);
-    String ownArn = context.getInvokedFunctionArn();
+    String ownArn = invocation.functionArn();
     if (event.equals(Map.of("test", true))) {
       notices.tellTest(DestinationRecord.account(ownArn), timeLeft);
       return InvocationResult.ofTest();

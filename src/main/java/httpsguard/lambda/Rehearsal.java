@@ -2,7 +2,6 @@ package httpsguard.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import httpsguard.aws.Priming;
 import httpsguard.aws.Topic;
 import httpsguard.aws.TopicArn;
@@ -10,12 +9,13 @@ import httpsguard.json.AsciiJson;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +29,13 @@ import java.util.function.Supplier;
 final class Rehearsal {
   private static final HttpsPolicy POLICY = HttpsPolicy.parse("redirect-to-https");
 
-  /** Far more than answers take that come at once. */
-  private static final int REMAINING_MILLIS = 60_000;
+  /** With far more time than answers take that come at once. */
+  private static final InvocationDetails INVOCATION =
+      new InvocationDetails(
+          "rehearsal",
+          "rehearsal",
+          "arn:aws:lambda:us-east-1:" + Priming.ACCOUNT + ":function:rehearsal",
+          () -> Duration.ofMinutes(1));
 
   private static final String CONFIG =
       """
@@ -81,7 +86,7 @@ final class Rehearsal {
         nobodys,
         aws ->
             play(
-                new GuardHandler(settings, _ -> aws, nowhere(), Clock.systemUTC(), _ -> {}),
+                new GuardHandler(settings, _ -> aws, nowhere(), Clock.systemUTC(), _ -> {})::answer,
                 queued(event())));
   }
 
@@ -91,10 +96,11 @@ final class Rehearsal {
         listing ->
             play(
                 new AuditHandler(
-                    new AuditSettings(POLICY, Mode.REMEDIATE),
-                    () -> listing,
-                    nowhere(),
-                    Clock.systemUTC()),
+                        new AuditSettings(POLICY, Mode.REMEDIATE),
+                        () -> listing,
+                        nowhere(),
+                        Clock.systemUTC())
+                    ::answer,
                 "{\"purpose\":\"repair\"}"));
   }
 
@@ -112,17 +118,16 @@ final class Rehearsal {
     }
   }
 
-  private static String play(RequestStreamHandler function, String event) {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+  private interface Function {
+    String answer(InputStream event, InvocationDetails invocation) throws IOException;
+  }
+
+  private static String play(Function function, String event) {
     try {
-      function.handleRequest(
-          new ByteArrayInputStream(event.getBytes(UTF_8)),
-          answer,
-          new RehearsalContext(REMAINING_MILLIS));
+      return function.answer(new ByteArrayInputStream(event.getBytes(UTF_8)), INVOCATION);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return answer.toString(UTF_8);
   }
 
   private static PrintStream nowhere() {
