@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import httpsguard.json.AsciiJson;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.MalformedPolicyException;
-import httpsguard.policy.PolicySummary;
 import httpsguard.policy.PolicyText;
 import httpsguard.text.Excerpt;
 import java.io.IOException;

@@ -43,6 +43,15 @@ interface ConfigNode {
   }
 
   /**
+   * Whether a setting that need not be there is {@code true}.
+   *
+   * @throws MalformedConfigException if it is neither {@code true} nor {@code false}
+   */
+  default boolean isTrue(String name) {
+    return textOf(name).map(ConfigReader::bool).orElse(false);
+  }
+
+  /**
    * The members of a list in the API's shape: {@code Quantity} and, unless that is 0, {@code
    * Items}.
    *

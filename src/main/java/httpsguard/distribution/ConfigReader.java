@@ -35,7 +35,7 @@ final class ConfigReader {
   }
 
   private static DistributionKind kind(ConfigNode config) {
-    if (config.textOf("Staging").map(ConfigReader::bool).orElse(false)) {
+    if (config.isTrue("Staging")) {
       return DistributionKind.STAGING;
     }
     return config.textOf("ConnectionMode").map(String::strip).equals(Optional.of("tenant-only"))

@@ -66,7 +66,12 @@ public record DistributionConfig(
    * @throws MalformedConfigException if a part that is judged is missing or of the wrong type
    */
   public static DistributionConfig fromJson(Map<?, ?> json) {
-    return ConfigReader.read(new JsonNode(json));
+    return of(JsonNode.of(json));
+  }
+
+  /** The same of a part of something larger, by whose path messages name what is wrong. */
+  public static DistributionConfig of(JsonNode config) {
+    return ConfigReader.read(config);
   }
 
   public List<Origin> origins() {

@@ -30,7 +30,7 @@ public record Rule(Scope scope, Optional<Ruling> ruling, boolean notifyOnly) {
   }
 
   /** An exemption that ended decides nothing any more: it is as if the rule did not name one. */
-  Optional<Ruling> rulingOn(LocalDate today) {
+  public Optional<Ruling> rulingOn(LocalDate today) {
     return ruling.filter(
         there ->
             switch (there) {
