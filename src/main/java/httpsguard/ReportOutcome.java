@@ -69,12 +69,6 @@ public record ReportOutcome(
     }
   }
 
-  /** Of the first try. */
-  public ReportOutcome(
-      Report report, List<Handled> handled, List<ReportedDistribution> perhapsMissed) {
-    this(report, handled, perhapsMissed, /* isRepeat= */ false, /* isOvertaken= */ false);
-  }
-
   public ReportOutcome {
     handled = List.copyOf(handled);
     perhapsMissed = List.copyOf(perhapsMissed);

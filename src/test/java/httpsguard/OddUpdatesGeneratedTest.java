@@ -96,7 +96,8 @@ class OddUpdatesGeneratedTest {
             new Trigger.Change(
                 ((CloudTrailEvent.Changed)
                         CloudTrailEvent.of(Events.update("allow-all").scheduledEvent()))
-                    .change()),
+                    .change(),
+                /* isRepeat= */ false),
             () -> Duration.ofMinutes(1));
   }
 }

@@ -308,7 +308,7 @@ class UnknownTagsGeneratedTest {
       Events event = random.nextBoolean() ? Events.tagging(named) : Events.untagging(named);
       boolean isKept = false;
       try {
-        var _ = handle(new Trigger.Tags(tagged(event).change()));
+        var _ = handle(new Trigger.Tags(tagged(event).change(), /* isRepeat= */ false));
       } catch (TryAgainException e) {
         isKept = true;
       }
@@ -337,7 +337,8 @@ class UnknownTagsGeneratedTest {
     private CallOutcome handle() {
       return handle(
           new Trigger.Change(
-              ((CloudTrailEvent.Changed) CloudTrailEvent.of(event().scheduledEvent())).change()));
+              ((CloudTrailEvent.Changed) CloudTrailEvent.of(event().scheduledEvent())).change(),
+              /* isRepeat= */ false));
     }
 
     private CallOutcome handle(Trigger.Called called) {

@@ -194,7 +194,8 @@ final class AuditRun {
             standing == ReportedDistribution.Standing.DISABLED
                 // Tags are not read for it; its heading says that one may exempt it.
                 ? assessment.withoutUnknownExcuses()
-                : assessment));
+                : assessment),
+        Optional.empty());
   }
 
   private static List<ReportedDistribution.Behavior> behaviors(Assessment assessment) {

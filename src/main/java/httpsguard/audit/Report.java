@@ -98,30 +98,6 @@ public record Report(
     public static final Dependents NONE = new Dependents(0, 0, 0);
   }
 
-  /** One of distributions that need no more permissions. */
-  public Report(
-      String requestId,
-      Instant time,
-      String account,
-      Optional<Purpose> purpose,
-      Mode mode,
-      Totals totals,
-      List<ReportedDistribution> distributions,
-      int leftOut,
-      List<Unreadable> unreadable) {
-    this(
-        requestId,
-        time,
-        account,
-        purpose,
-        mode,
-        totals,
-        distributions,
-        leftOut,
-        unreadable,
-        Dependents.NONE);
-  }
-
   public Report {
     distributions = List.copyOf(distributions);
     unreadable = List.copyOf(unreadable);

@@ -94,17 +94,6 @@ public record ReportedDistribution(
     behaviors = List.copyOf(behaviors);
   }
 
-  /** One with all of its behaviors. */
-  public ReportedDistribution(
-      DistributionId id,
-      Standing standing,
-      Optional<String> domainName,
-      List<String> aliases,
-      Optional<Instant> lastModified,
-      List<Behavior> behaviors) {
-    this(id, standing, domainName, aliases, lastModified, behaviors, Optional.empty());
-  }
-
   /** How many cache behaviors are left out for want of room. */
   public int moreBehaviors() {
     return more.map(More::behaviors).orElse(0);

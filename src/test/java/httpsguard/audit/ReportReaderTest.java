@@ -77,7 +77,8 @@ class ReportReaderTest {
             Optional.empty(),
             List.of(
                 new ReportedDistribution.Behavior(
-                    "/a/*", "s3", new ReportedVerdict.Unjudgeable(setting, value))));
+                    "/a/*", "s3", new ReportedVerdict.Unjudgeable(setting, value))),
+            Optional.empty());
     String json = AsciiJson.of(JsonLists.cut(9, "", lists -> ReportJson.found(reported, lists)));
     assertTrue(json.contains("\"viewerProtocolPolicy\":\"" + policy + "\""), json);
     assertTrue(json.contains("\"unknownValue\":\"" + value + "\""), json);
@@ -96,7 +97,8 @@ class ReportReaderTest {
             report.totals(),
             List.of(),
             0,
-            List.of(new Report.Unreadable("<\"" + "x".repeat(100_000), "y".repeat(100_000))));
+            List.of(new Report.Unreadable("<\"" + "x".repeat(100_000), "y".repeat(100_000))),
+            Report.Dependents.NONE);
     assertTrue(bytes(hostile) < 3_000);
     assertTrue(
         read(ReportJson.line(hostile, Optional.empty()))

@@ -59,8 +59,8 @@ class PlainNoticeTest {
 
   private static Trigger.Called trigger() {
     return switch (CloudTrailEvent.of(Events.update("allow-all").scheduledEvent())) {
-      case CloudTrailEvent.Changed(var change) -> new Trigger.Change(change);
-      case CloudTrailEvent.Tagged(var change) -> new Trigger.Tags(change);
+      case CloudTrailEvent.Changed(var change) -> new Trigger.Change(change, /* isRepeat= */ false);
+      case CloudTrailEvent.Tagged(var change) -> new Trigger.Tags(change, /* isRepeat= */ false);
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

@@ -42,9 +42,9 @@ final class GatedGuard {
             time -> gate.pass());
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
       case CloudTrailEvent.Changed(var change) ->
-          guard.handle(new Trigger.Change(change), PLENTY).outcome();
+          guard.handle(new Trigger.Change(change, /* isRepeat= */ false), PLENTY).outcome();
       case CloudTrailEvent.Tagged(var change) ->
-          guard.handle(new Trigger.Tags(change), PLENTY).outcome();
+          guard.handle(new Trigger.Tags(change, /* isRepeat= */ false), PLENTY).outcome();
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }
