@@ -3,7 +3,6 @@ package httpsguard.aws;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -50,19 +49,15 @@ final class AnswerHeadersInterceptor implements ExecutionInterceptor {
   /** What is no number the SDK ignores. */
   private static void shorten(
       SdkHttpResponse.Builder response, String header, String asked, long longest) {
-    OptionalLong wait = number(asked);
-    if (wait.isEmpty() || wait.getAsLong() < 0) {
-      response.removeHeader(header);
-    } else if (wait.getAsLong() > longest) {
-      response.putHeader(header, Long.toString(longest));
-    }
-  }
-
-  private static OptionalLong number(String text) {
     try {
-      return OptionalLong.of(Long.parseLong(text.strip()));
+      long wait = Long.parseLong(asked.strip());
+      if (wait < 0) {
+        response.removeHeader(header);
+      } else if (wait > longest) {
+        response.putHeader(header, Long.toString(longest));
+      }
     } catch (NumberFormatException e) {
-      return OptionalLong.empty();
+      response.removeHeader(header);
     }
   }
 }

@@ -60,14 +60,8 @@ record Limits(
 
   /** For all calls of a client. The SDK's own circuit breaker is off: {@code tries} is a bound. */
   ClientOverrideConfiguration.Builder bound(ClientOverrideConfiguration.Builder client) {
-    return client
-        .apiCallAttemptTimeout(attempt)
-        .addExecutionInterceptor(new AnswerHeadersInterceptor())
-        .retryStrategy(
-            waiting(
-                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .circuitBreakerEnabled(false))
-                .build());
+    return bound(
+        client, AwsRetryStrategy.standardRetryStrategy().toBuilder().circuitBreakerEnabled(false));
   }
 
   /**
@@ -76,18 +70,22 @@ record Limits(
    * retry mode).
    */
   ClientOverrideConfiguration.Builder boundAdaptively(ClientOverrideConfiguration.Builder client) {
+    return bound(client, AwsRetryStrategy.adaptiveRetryStrategy().toBuilder());
+  }
+
+  private <B extends RetryStrategy.Builder<B, ?>> ClientOverrideConfiguration.Builder bound(
+      ClientOverrideConfiguration.Builder client, B strategy) {
     return client
         .apiCallAttemptTimeout(attempt)
         .addExecutionInterceptor(new AnswerHeadersInterceptor())
-        .retryStrategy(waiting(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()).build());
-  }
-
-  private <B extends RetryStrategy.Builder<B, ?>> B waiting(B strategy) {
-    return strategy
-        .maxAttempts(tries)
-        .backoffStrategy(BackoffStrategy.exponentialDelayHalfJitter(backoff, longestBackoff))
-        .throttlingBackoffStrategy(
-            BackoffStrategy.exponentialDelayHalfJitter(throttledBackoff, longestBackoff));
+        .retryStrategy(
+            strategy
+                .maxAttempts(tries)
+                .backoffStrategy(
+                    BackoffStrategy.exponentialDelayHalfJitter(backoff, longestBackoff))
+                .throttlingBackoffStrategy(
+                    BackoffStrategy.exponentialDelayHalfJitter(throttledBackoff, longestBackoff))
+                .build());
   }
 
   /**

@@ -66,9 +66,11 @@ final class RawBodyInterceptor implements ExecutionInterceptor {
     }
   }
 
-  /** Has the answer's bytes left in {@code answer}. */
-  static void take(AwsRequestOverrideConfiguration.Builder request, Answer answer) {
+  /** Has the bytes of the request's answer left in what this returns. */
+  static Answer take(AwsRequestOverrideConfiguration.Builder request) {
+    Answer answer = new Answer();
     request.putExecutionAttribute(ANSWER, answer);
+    return answer;
   }
 
   /** Has these bytes sent as the request's body. */

@@ -4,11 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import httpsguard.json.MalformedJsonException;
 
 /** What an event from EventBridge means to the guard. */
-public sealed interface CloudTrailEvent {
-  record Changed(DistributionChange change) implements CloudTrailEvent {}
-
-  record Tagged(TagChange change) implements CloudTrailEvent {}
-
+public sealed interface CloudTrailEvent
+    permits DistributionChange, TagChange, CloudTrailEvent.NotOurs {
   /** The event is none that the guard acts upon. */
   record NotOurs(Reason reason) implements CloudTrailEvent {}
 

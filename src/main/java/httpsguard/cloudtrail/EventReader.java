@@ -1,6 +1,8 @@
 package httpsguard.cloudtrail;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import httpsguard.cloudtrail.CloudTrailEvent.NotOurs;
+import httpsguard.cloudtrail.CloudTrailEvent.Reason;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
@@ -27,8 +29,7 @@ final class EventReader {
   private static final Pattern DISTRIBUTION_ARN =
       Pattern.compile("arn:aws:cloudfront::\\d{12}:distribution/([A-Z0-9]{5,32})");
 
-  private static final CloudTrailEvent FAILED =
-      new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.FAILED_CALL);
+  private static final CloudTrailEvent FAILED = new NotOurs(Reason.FAILED_CALL);
 
   /** What CloudTrail writes over a value that it does not show (recorded of comments). */
   private static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
@@ -51,7 +52,7 @@ final class EventReader {
     if (!"aws.cloudfront".equals(event.getSource())
         || !"AWS API Call via CloudTrail".equals(event.getDetailType())
         || !detail.get("eventSource").required().equals("cloudfront.amazonaws.com")) {
-      return new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_SOURCE);
+      return new NotOurs(Reason.OTHER_SOURCE);
     }
     String operation = operation();
     return switch (operation) {
@@ -60,9 +61,9 @@ final class EventReader {
           "UpdateDistribution",
           "UpdateDistributionWithStagingConfig",
           "CopyDistribution" ->
-          isFailed() ? FAILED : new CloudTrailEvent.Changed(change(operation));
+          isFailed() ? FAILED : change(operation);
       case "TagResource", "UntagResource" -> isFailed() ? FAILED : tagChange(operation);
-      default -> new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_CALL);
+      default -> new NotOurs(Reason.OTHER_CALL);
     };
   }
 
@@ -88,10 +89,9 @@ final class EventReader {
   private CloudTrailEvent tagChange(String operation) {
     Matcher resource = DISTRIBUTION_ARN.matcher(request.get("resource").required());
     if (!resource.matches()) {
-      return new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_RESOURCE);
+      return new NotOurs(Reason.OTHER_RESOURCE);
     }
-    return new CloudTrailEvent.Tagged(
-        new TagChange(call(operation, new DistributionId(resource.group(1))), tagKeys()));
+    return new TagChange(call(operation, new DistributionId(resource.group(1))), tagKeys());
   }
 
   /** How CloudTrail writes tags is documented nowhere: what does not fit counts as not known. */

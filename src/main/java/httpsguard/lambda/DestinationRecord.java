@@ -1,6 +1,7 @@
 package httpsguard.lambda;
 
 import httpsguard.audit.Report;
+import httpsguard.audit.Report.Purpose;
 import httpsguard.audit.ReportReader;
 import httpsguard.json.Field;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ final class DestinationRecord {
           "Lambda's record of an invocation that failed; to play its event again, invoke the"
               + " function with what stands in requestPayload");
     }
-    if (!isAskedFor()) {
+    if (purpose().isEmpty()) {
       return new Meaning.NotOurs("the answer of an invocation that no schedule of audits made");
     }
     if (!account(context.get("functionArn").required()).equals(ownAccount)) {
@@ -88,14 +89,10 @@ final class DestinationRecord {
     return functionArn.equals(auditArn) || functionArn.startsWith(auditArn + ":");
   }
 
-  private boolean isAskedFor() {
-    return purpose().isPresent();
-  }
-
   /** Empty too where it is none that schedules have: the audit answers no such event. */
-  private Optional<Report.Purpose> purpose() {
+  private Optional<Purpose> purpose() {
     return request.value().orElse(null) instanceof Map<?, ?> json
-        ? Arrays.stream(Report.Purpose.values())
+        ? Arrays.stream(Purpose.values())
             .filter(purpose -> purpose.word().equals(json.get("purpose")))
             .findFirst()
         : Optional.empty();

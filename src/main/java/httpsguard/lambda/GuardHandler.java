@@ -16,10 +16,13 @@ import httpsguard.audit.Report;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.CloudTrailEvent;
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.json.StrictJson;
+import httpsguard.lambda.DestinationRecord.Meaning;
 import httpsguard.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +113,8 @@ public final class GuardHandler implements RequestStreamHandler {
         if (message.isEmpty() || message.get().receiveCount() < TRIES_OF_A_REPORT) {
           throw unfinished;
         }
-        eventLog.writeLeft(unfinished, answer.left());
+        // This was the last try: the next audit goes on.
+        eventLog.writeFailure(unfinished, answer.left());
       }
       return answer.line();
     } catch (RuntimeException e) {
@@ -134,27 +138,23 @@ public final class GuardHandler implements RequestStreamHandler {
     }
     if (DestinationRecord.isOne(event)) {
       return switch (DestinationRecord.of(event, ownArn, settings.auditFunctionArn())) {
-        case DestinationRecord.Meaning.Asked(var report) when isOvertaken(report, message) ->
+        case Meaning.Asked(var report) when isOvertaken(report, message) ->
             unrelated("a report that waited until a later audit was due", eventLog);
-        case DestinationRecord.Meaning.Asked(var report) ->
+        case Meaning.Asked(var report) ->
             answer(report, mayBeRepeat(message, report.time()), notices, eventLog, timeLeft);
-        case DestinationRecord.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
+        case Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
       };
     }
     return switch (CloudTrailEvent.of(EventJson.fromEventBridge(event))) {
       case CloudTrailEvent.NotOurs(var reason) -> unrelated(reason.words(), eventLog);
-      case CloudTrailEvent.Changed(var change) ->
-          answer(
-              new Trigger.Change(change, mayBeRepeat(message, change.call().time())),
-              notices,
-              eventLog,
-              timeLeft);
-      case CloudTrailEvent.Tagged(var change) ->
-          answer(
-              new Trigger.Tags(change, mayBeRepeat(message, change.call().time())),
-              notices,
-              eventLog,
-              timeLeft);
+      case DistributionChange change -> {
+        boolean isRepeat = mayBeRepeat(message, change.call().time());
+        yield answer(new Trigger.Change(change, isRepeat), notices, eventLog, timeLeft);
+      }
+      case TagChange change -> {
+        boolean isRepeat = mayBeRepeat(message, change.call().time());
+        yield answer(new Trigger.Tags(change, isRepeat), notices, eventLog, timeLeft);
+      }
     };
   }
 
