@@ -63,6 +63,7 @@ final class ConfigReader {
     return behaviors;
   }
 
+  /** Both lists are read: either may be malformed. */
   private static boolean hasEdgeFunctions(ConfigNode behavior) {
     boolean runsLambda = hasLambdaEdge(behavior);
     return !behavior.itemsOf("FunctionAssociations", "FunctionAssociation").isEmpty() || runsLambda;

@@ -20,10 +20,7 @@ public final class DistributionDocument {
 
   private DistributionDocument(byte[] bytes) {
     this.bytes = bytes;
-    root = XmlElement.parse(bytes);
-    if (!root.name().equals("DistributionConfig")) {
-      throw new MalformedConfigException("the document's element is not a DistributionConfig");
-    }
+    root = XmlElement.parse(bytes, "DistributionConfig");
     config = ConfigReader.read(root);
   }
 

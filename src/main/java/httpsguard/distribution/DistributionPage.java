@@ -51,10 +51,9 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
    */
   public static DistributionPage of(byte[] bytes) {
     List<Entry> entries = new ArrayList<>();
-    XmlElement root = XmlElement.parse(bytes, SUMMARY, summary -> entries.add(entry(summary)));
-    if (!root.name().equals("DistributionList")) {
-      throw new MalformedConfigException("the document's element is not a DistributionList");
-    }
+    XmlElement root =
+        XmlElement.parse(
+            bytes, "DistributionList", SUMMARY, summary -> entries.add(entry(summary)));
     if (!root.listed(SUMMARY).isEmpty()) {
       throw new IllegalStateException("an item was read, and not handed over");
     }

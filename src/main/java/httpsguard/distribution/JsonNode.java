@@ -22,9 +22,7 @@ public record JsonNode(String path, Object value) implements ConfigNode {
 
   @Override
   public Optional<JsonNode> child(String name) {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw isNot("an object");
-    }
+    Map<?, ?> map = map();
     @Nullable Object capital = map.get(name);
     @Nullable Object small = map.get(lowerFirst(name));
     if (capital != null && small != null && !name.equals(lowerFirst(name))) {
@@ -37,10 +35,7 @@ public record JsonNode(String path, Object value) implements ConfigNode {
 
   @Override
   public List<String> names() {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw isNot("an object");
-    }
-    return map.entrySet().stream()
+    return map().entrySet().stream()
         .filter(entry -> entry.getValue() != null)
         .map(entry -> upperFirst(String.valueOf(entry.getKey())))
         .toList();
@@ -84,6 +79,13 @@ public record JsonNode(String path, Object value) implements ConfigNode {
     return path + "[" + at + "]";
   }
 
+  private Map<?, ?> map() {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw isNot("an object");
+    }
+    return map;
+  }
+
   private List<?> list() {
     if (!(value instanceof List<?> list)) {
       throw isNot("a list");
@@ -93,11 +95,8 @@ public record JsonNode(String path, Object value) implements ConfigNode {
 
   /** The texts of an object by their names. */
   public Map<String, String> texts() {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw isNot("an object");
-    }
     Map<String, String> texts = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
+    for (Map.Entry<?, ?> entry : map().entrySet()) {
       String name = String.valueOf(entry.getKey());
       @Nullable Object text = entry.getValue();
       if (text == null) {

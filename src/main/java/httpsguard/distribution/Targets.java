@@ -1,6 +1,7 @@
 package httpsguard.distribution;
 
 import httpsguard.distribution.DistributionConfig.OriginGroup;
+import httpsguard.distribution.DistributionConfig.OverHttps;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class Targets {
   /**
    * @throws MalformedConfigException if nothing has this id
    */
-  DistributionConfig.OverHttps overHttps(String id) {
+  OverHttps overHttps(String id) {
     return target(id).overHttps();
   }
 
@@ -135,22 +136,20 @@ final class Targets {
       UNKNOWN
     }
 
-    DistributionConfig.OverHttps overHttps() {
-      List<DistributionConfig.OverHttps> each = UNCONNECTED.stream().map(this::overHttps).toList();
-      return Stream.of(DistributionConfig.OverHttps.FAILS, DistributionConfig.OverHttps.UNKNOWN)
+    OverHttps overHttps() {
+      List<OverHttps> each = UNCONNECTED.stream().map(this::overHttps).toList();
+      return Stream.of(OverHttps.FAILS, OverHttps.UNKNOWN)
           .filter(each::contains)
           .findFirst()
-          .orElse(DistributionConfig.OverHttps.SERVED);
+          .orElse(OverHttps.SERVED);
     }
 
-    private DistributionConfig.OverHttps overHttps(int unconnected) {
+    private OverHttps overHttps(int unconnected) {
       Answer overHttps = answer(Origin.Protocol.HTTPS, unconnected);
       if (overHttps == Answer.OBJECT || answer(Origin.Protocol.HTTP, unconnected) == Answer.ERROR) {
-        return DistributionConfig.OverHttps.SERVED;
+        return OverHttps.SERVED;
       }
-      return overHttps == Answer.ERROR
-          ? DistributionConfig.OverHttps.FAILS
-          : DistributionConfig.OverHttps.UNKNOWN;
+      return overHttps == Answer.ERROR ? OverHttps.FAILS : OverHttps.UNKNOWN;
     }
 
     private Answer answer(Origin.Protocol viewers, int unconnected) {

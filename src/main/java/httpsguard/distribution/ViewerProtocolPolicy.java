@@ -14,7 +14,11 @@ public record ViewerProtocolPolicy(String value) {
 
   /** Whether it is one of the constants: what another word lets viewers do, nobody can tell. */
   public boolean isKnown() {
-    return equals(ALLOW_ALL) || equals(REDIRECT_TO_HTTPS) || equals(HTTPS_ONLY);
+    return servesHttp() || requiresHttps();
+  }
+
+  public boolean requiresHttps() {
+    return equals(REDIRECT_TO_HTTPS) || equals(HTTPS_ONLY);
   }
 
   public boolean servesHttp() {

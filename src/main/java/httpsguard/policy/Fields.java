@@ -69,6 +69,14 @@ record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
         value -> value instanceof String text ? parse.apply(text) : Optional.empty());
   }
 
+  /** Like {@link #read} for a value that is an object. */
+  Optional<Map<?, ?>> readObject(String name, String allowed) {
+    return read(
+        name,
+        allowed,
+        value -> value instanceof Map<?, ?> object ? Optional.of(object) : Optional.empty());
+  }
+
   /** Like {@link #readText} for a field that must be there. */
   <T> Optional<T> requireText(String name, String allowed, Function<String, Optional<T>> parse) {
     if (!has(name)) {

@@ -34,6 +34,11 @@ public record JudgedBehavior(CacheBehavior behavior, List<Origin> origins, Verdi
     return verdict instanceof Verdict.Unservable || verdict instanceof Verdict.Unjudgeable;
   }
 
+  /** Whether it serves S3 over plain HTTP without leave, or may. */
+  public boolean isOpen() {
+    return mayBeFinding() || isLeftOpen();
+  }
+
   Optional<Finding> finding() {
     return verdict instanceof Verdict.Finding(var to)
         ? Optional.of(new Finding(behavior, to))
