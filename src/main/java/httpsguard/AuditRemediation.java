@@ -1,8 +1,8 @@
 package httpsguard;
 
+import httpsguard.ReportOutcome.Handled;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
-import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import java.time.Duration;
@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Answers reports: repairs what an audit found, one distribution at a time, and tells once.
@@ -44,7 +42,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
    */
   public ReportOutcome handle(Report report, boolean isRepeat, TimeLeft timeLeft) {
     Duration forTelling = guard.notices().longest().multipliedBy(2);
-    List<ReportOutcome.Handled> handled = repair(report, isRepeat, timeLeft.reserving(forTelling));
+    List<Handled> handled = repair(report, isRepeat, timeLeft.reserving(forTelling));
     ReportOutcome outcome =
         new ReportOutcome(
             report,
@@ -68,9 +66,9 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
   }
 
   /** In the report's order, which begins with another one each time. */
-  private List<ReportOutcome.Handled> repair(Report report, boolean isRepeat, TimeLeft timeLeft) {
+  private List<Handled> repair(Report report, boolean isRepeat, TimeLeft timeLeft) {
     RepairCap cap = new RepairCap(report, maxRepairs, A_DAY.plus(interval.orElse(A_DAY)), isRepeat);
-    List<ReportOutcome.Handled> handled = new ArrayList<>();
+    List<Handled> handled = new ArrayList<>();
     for (ReportedDistribution reported : report.toRepair()) {
       var trigger =
           new Trigger.Audited(report.account(), reported, report.requestId(), report.time());
@@ -81,7 +79,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
         outcome = answer(trigger, isRepeat, timeLeft);
         cap.count(reported, outcome);
       }
-      handled.add(new ReportOutcome.Handled(reported, outcome));
+      handled.add(new Handled(reported, outcome));
     }
     return handled;
   }
@@ -104,25 +102,22 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
     }
   }
 
-  private List<ReportedDistribution> perhapsMissed(
-      Report report, List<ReportOutcome.Handled> handled) {
-    return interval
-        .map(
-            between -> {
-              Instant latest = report.time().minus(EVENTS_ARRIVE_WITHIN);
-              Instant earliest = latest.minus(lookBack(report, between));
-              Set<DistributionId> repairable = repairable(handled);
-              return report.distributions().stream()
-                  .filter(reported -> repairable.contains(reported.id()))
-                  .filter(
-                      reported ->
-                          reported
-                              .lastModified()
-                              .map(time -> !time.isBefore(earliest) && time.isBefore(latest))
-                              .orElse(false))
-                  .toList();
-            })
-        .orElse(List.of());
+  private List<ReportedDistribution> perhapsMissed(Report report, List<Handled> handled) {
+    if (interval.isEmpty()) {
+      return List.of();
+    }
+    Instant latest = report.time().minus(EVENTS_ARRIVE_WITHIN);
+    Instant earliest = latest.minus(lookBack(report, interval.get()));
+    return handled.stream()
+        .filter(each -> isRepairable(each.outcome()))
+        .map(Handled::found)
+        .filter(
+            found ->
+                found
+                    .lastModified()
+                    .filter(time -> !time.isBefore(earliest) && time.isBefore(latest))
+                    .isPresent())
+        .toList();
   }
 
   /** The daily report tells also of what no audit of that day told. */
@@ -130,14 +125,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
     return report.isDaily() && interval.compareTo(A_DAY) < 0 ? A_DAY : interval;
   }
 
-  /** Those that an event would have led to a repair of, or may have. */
-  private static Set<DistributionId> repairable(List<ReportOutcome.Handled> handled) {
-    return handled.stream()
-        .filter(each -> isRepairable(each.outcome()))
-        .map(each -> each.found().id())
-        .collect(Collectors.toSet());
-  }
-
+  /** Whether an event would have led to a repair, or may have. */
   private static boolean isRepairable(Outcome.Concerning outcome) {
     return switch (outcome) {
       case Outcome.Repaired _, Outcome.HeldBack _, Outcome.Failed _ -> true;
@@ -154,14 +142,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
   }
 
   private static Outcome.About aboutUnread(Trigger.Audited trigger) {
-    return new Outcome.About(
-        trigger.distribution(),
-        trigger.account(),
-        Optional.empty(),
-        trigger.reported().domainName(),
-        trigger.reported().aliases(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return new KnownOfTrigger(trigger, new TriggerImpact.Found(trigger.reported()))
+        .aboutUnread(TagReader.Known.NOTHING);
   }
 }

@@ -3,6 +3,7 @@ package httpsguard;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,7 @@ public record ReportOutcome(
     /** In force or not. */
     private static Set<String> open(Assessment live) {
       return live.behaviors().stream()
-          .filter(judged -> judged.mayBeFinding() || judged.isLeftOpen())
+          .filter(JudgedBehavior::isOpen)
           .map(judged -> judged.behavior().label())
           .collect(Collectors.toSet());
     }
