@@ -97,12 +97,10 @@ final class SnsNotices implements Notices {
   }
 
   private static MessageAttributeValue attribute(List<String> values) {
-    return values.size() == 1
-        ? value("String", values.getFirst())
-        : value("String.Array", AsciiJson.of(values));
-  }
-
-  private static MessageAttributeValue value(String type, String value) {
-    return MessageAttributeValue.builder().dataType(type).stringValue(value).build();
+    boolean isOne = values.size() == 1;
+    return MessageAttributeValue.builder()
+        .dataType(isOne ? "String" : "String.Array")
+        .stringValue(isOne ? values.getFirst() : AsciiJson.of(values))
+        .build();
   }
 }

@@ -66,7 +66,6 @@ final class UserAgents {
       SDK aws-sdk-swift
       """;
 
-  /** From the first to the last. */
   static final List<Row> ROWS = rows();
 
   private static final Map<String, Integer> PLACES = places();

@@ -92,7 +92,6 @@ public final class DistributionDocument {
 
   private record Edit(int end, String text) {}
 
-  /** Equal to a document of the same bytes. */
   @Override
   public boolean equals(Object other) {
     return other instanceof DistributionDocument document && Arrays.equals(bytes, document.bytes);

@@ -14,7 +14,6 @@ import java.util.Optional;
  * asynchronous invocations").
  */
 final class DestinationRecord {
-  /** {@code arn:aws:lambda:REGION:ACCOUNT:function:NAME}. */
   private static final int ACCOUNT_IN_ARN = 4;
 
   private final Field context;
@@ -40,7 +39,6 @@ final class DestinationRecord {
     response = Field.of("responsePayload", event.get("responsePayload"));
   }
 
-  /** Whether an event has the shape of such a record. */
   static boolean isOne(Map<String, Object> event) {
     return event.containsKey("requestContext") && event.containsKey("requestPayload");
   }

@@ -22,7 +22,6 @@ record EventLog(PrintStream out, Clock clock, String functionName, Map<String, O
     this(out, clock, functionName, Map.of());
   }
 
-  /** The log of a message's event. */
   EventLog about(QueuedWork message) {
     return new EventLog(out, clock, functionName, message.logged());
   }

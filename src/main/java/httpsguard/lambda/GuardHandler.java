@@ -97,7 +97,6 @@ public final class GuardHandler implements RequestStreamHandler {
     output.write(answer(input, InvocationDetails.of(context)).getBytes(UTF_8));
   }
 
-  /** The answer to an event. */
   String answer(InputStream input, InvocationDetails invocation) throws IOException {
     EventLog eventLog = new EventLog(log, clock, invocation.functionName());
     try {

@@ -108,7 +108,6 @@ record InvocationResult(
     return new InvocationResult(fields, Map.of("Test", 1));
   }
 
-  /** One line. */
   String line() {
     return AsciiJson.of(fields);
   }

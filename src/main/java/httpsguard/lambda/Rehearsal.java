@@ -65,7 +65,6 @@ final class Rehearsal {
     rehearse(log, Rehearsal::audit);
   }
 
-  /** Answers with the outcome. */
   static String repair(Topic topic) {
     Topic nobodys =
         new Topic(
@@ -90,7 +89,6 @@ final class Rehearsal {
                 queued(event())));
   }
 
-  /** Answers with the report. */
   static String audit() {
     return Priming.ofAudit(
         listing ->

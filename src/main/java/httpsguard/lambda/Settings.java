@@ -37,7 +37,6 @@ public record Settings(
     Optional<String> auditFunctionArn) {
   private static final int MAX_REPAIRS = 10;
 
-  /** {@code arn:aws:iam::ACCOUNT:role/NAME}. */
   private static final int ACCOUNT_IN_ARN = 4;
 
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");

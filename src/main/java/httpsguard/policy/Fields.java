@@ -30,7 +30,6 @@ record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
     return json.containsKey(name);
   }
 
-  /** Of its fields. */
   List<String> names() {
     return json.keySet().stream().map(String::valueOf).toList();
   }
