@@ -34,10 +34,10 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
   /**
    * Brings the report's distributions into policy as far as time allows, and tells people.
    *
-   * @param isRepeat whether the report was delivered before: then what cannot be looked at now may
-   *     have been repaired by an earlier try, which told nobody, and is told
-   * @return with {@link ReportOutcome#failed} those that could not be brought to an end now, and
-   *     may be later: the report is to be delivered again
+   * @param isRepeat whether the report was delivered before: an earlier try may then have repaired
+   *     what cannot be looked at now, and told no one; so it is told
+   * @return with {@link ReportOutcome#failed} those that could not be finished now, and may be
+   *     later: the report is to be delivered again
    * @throws TryAgainException if people could not be told
    */
   public ReportOutcome handle(Report report, boolean isRepeat, TimeLeft timeLeft) {
@@ -94,10 +94,10 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
     try {
       return guard.answer(trigger, timeLeft);
     } catch (TryAgainException e) {
-      // Whatever the cause: something may have been written, and then is to be told next time.
+      // Something may have been written, and is then told by the next try.
       return new Outcome.Failed(aboutUnread(trigger), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      // A fault of the guard's own at one of them must not keep the others from being told.
+      // A bug that one of them meets must not keep people from hearing of the others.
       return new Outcome.Failed(aboutUnread(trigger), "a fault of HTTPS Guard: " + e);
     }
   }
@@ -120,7 +120,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
         .toList();
   }
 
-  /** The daily report tells also of what no audit of that day told. */
+  /** The daily report also tells of what no audit of that day told. */
   private static Duration lookBack(Report report, Duration interval) {
     return report.isDaily() && interval.compareTo(A_DAY) < 0 ? A_DAY : interval;
   }

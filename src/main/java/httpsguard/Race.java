@@ -8,7 +8,7 @@ import java.util.Optional;
  * somebody who was faster leaves another one.
  */
 final class Race {
-  /** The same ETag once more, in case that the answer with it was an old one. */
+  /** The same ETag is tried once more, in case the answer that carried it was stale. */
   private static final int TRIES = 2;
 
   private String eTag = "";

@@ -76,7 +76,7 @@ final class Remediation {
     }
   }
 
-  /** Empty if the race was lost: the config that was judged is not the live one any more. */
+  /** Empty if the race was lost: the config that was judged is no longer the live one. */
   private Optional<Settled> attempt() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Read.Missing() -> Optional.of(gone());
@@ -221,7 +221,10 @@ final class Remediation {
     return tags.forTelling().tags().map(untagged::with).orElse(untagged);
   }
 
-  /** There are no tags to list: believed only once the distribution cannot be read either. */
+  /**
+   * CloudFront says that there is no distribution to list tags of. That is believed only if it
+   * cannot be read either.
+   */
   private Settled goneSinceRead() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Read.Missing() -> gone();

@@ -82,7 +82,7 @@ public record ReportOutcome(
         || (report.isDaily() && somethingStays());
   }
 
-  /** Those that could not be brought to an end, and are tried again. */
+  /** Those that could not be finished, and are tried again. */
   public List<Outcome.Failed> failed() {
     return handled.stream()
         .map(Handled::outcome)

@@ -21,7 +21,7 @@ final class TaggingGracePeriod {
 
   private TaggingGracePeriod() {}
 
-  /** What is left of it; never negative, never longer than the invocation can bear. */
+  /** What is left of it: never negative, and never longer than the invocation can wait. */
   static Duration left(Trigger trigger, Instant now, TimeLeft timeLeft) {
     if (!(trigger instanceof Trigger.Called called)
         || !CREATIONS_WITHOUT_TAGS.contains(called.call().operation())) {

@@ -213,7 +213,7 @@ record CliOutput(List<Described> distributions, List<Malformed> malformed, boole
     Map<String, String> tags = new LinkedHashMap<>();
     for (JsonNode pair : pairs) {
       if (tags.put(pair.required("Key").text(), pair.textOf("Value").orElse("")) != null) {
-        throw new MalformedConfigException("the tags have one key twice");
+        throw new MalformedConfigException("the tags have the same key twice");
       }
     }
     return tags;

@@ -57,7 +57,7 @@ public record Report(
    *
    * @param audited all that were looked at
    * @param drifted with findings that the guard is to repair
-   * @param undecided that may be exempt, or only to be told of: their tags could not be read
+   * @param undecided that may be exempt, or in mode {@code notify}: their tags could not be read
    * @param notifyOnly with findings that the guard is only to tell of
    * @param unservable that serve S3 over plain HTTP, and whose viewers would get an error over
    *     HTTPS
@@ -91,8 +91,8 @@ public record Report(
   public record Unreadable(String id, String why) {}
 
   /**
-   * How many distributions have what CloudFront asks whoever updates them for permissions on, of
-   * those that a list shows (API reference, DistributionSummary).
+   * How many distributions depend on each kind of resource on which an update needs permissions, of
+   * the kinds that a list shows (API reference, DistributionSummary).
    */
   public record Dependents(int lambdaEdge, int webAcl, int vpcOrigin) {
     public static final Dependents NONE = new Dependents(0, 0, 0);
@@ -103,7 +103,7 @@ public record Report(
     unreadable = List.copyOf(unreadable);
   }
 
-  /** Whether it is told of what stays as well, which happens once a day. */
+  /** Whether it also tells of what stays, which happens once a day. */
   public boolean isDaily() {
     return purpose.equals(Optional.of(Purpose.REPORT));
   }

@@ -20,14 +20,14 @@ import java.util.TreeMap;
 final class ReportBuilder {
   private static final int MAX_UNREADABLE = 20;
 
-  /** Of what the guard only tells of. */
+  /** For distributions that the guard only tells of. */
   private static final int MAX_ALIASES = 5;
 
   private static final int MAX_BEHAVIORS = 50;
 
   /**
-   * In characters, for the cache behaviors of what the guard looks at itself; of one with more its
-   * report names none. So hundreds have room, however large they are.
+   * In characters, for the cache behaviors of a distribution that the guard looks at itself. Of one
+   * that takes more, the report names no behaviors; so hundreds have room, however large they are.
    */
   private static final int MAX_BRIEF = 500;
 
@@ -102,7 +102,7 @@ final class ReportBuilder {
     }
   }
 
-  /** By hand, whoever looks has it in the order in which CloudFront lists them. */
+  /** A report by hand keeps the order in which CloudFront lists them. */
   private Rank rank(ReportedDistribution distribution) {
     return new Rank(
         distribution.standing().isToRepair(),

@@ -43,7 +43,7 @@ public final class ReportReader {
         dependents(report.get("dependents")));
   }
 
-  /** None in a report that waited while the stack was brought up to date. */
+  /** A report that waited in the queue while the stack was updated has none. */
   private static Dependents dependents(Field dependents) {
     return dependents.value().isEmpty()
         ? Dependents.NONE
@@ -143,7 +143,7 @@ public final class ReportReader {
       return Words.oneOf(values, wordOf, word);
     } catch (IllegalArgumentException e) {
       throw new MalformedJsonException(
-          field.path() + " is not one of the words that it may be (" + e.getMessage() + ")", e);
+          field.path() + " is not an allowed value (" + e.getMessage() + ")", e);
     }
   }
 
@@ -157,7 +157,7 @@ public final class ReportReader {
   }
 
   /**
-   * What a schedule wants of an audit; empty if nobody says.
+   * What a schedule wants of an audit; empty if the input does not say.
    *
    * @throws MalformedJsonException if it is none of those that schedules have
    */

@@ -12,9 +12,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Keeps an answer's headers from making the SDK do what is without bound: wait for as long as they
- * ask before the next try, so that one answer could use up the whole time of its call, unpack what
- * nobody asked to be packed, or check what {@link RawBodyInterceptor} took.
+ * Keeps an answer's headers from making the SDK do unbounded work: wait before the next try for as
+ * long as they ask, which could use up the whole time of the call; unpack what was not asked to be
+ * compressed; or verify the checksum of what {@link RawBodyInterceptor} took.
  */
 final class AnswerHeadersInterceptor implements ExecutionInterceptor {
   private static final ExecutionAttribute<Duration> LONGEST =
@@ -24,7 +24,7 @@ final class AnswerHeadersInterceptor implements ExecutionInterceptor {
   private static final Map<String, Function<Duration, Long>> WAITS =
       Map.of("Retry-After", Duration::toSeconds, "x-amz-retry-after", Duration::toMillis);
 
-  /** Has no answer make a call wait longer than so before its next try. */
+  /** Bounds how long an answer can make a call wait before its next try. */
   static void limit(AwsRequestOverrideConfiguration.Builder request, Duration longest) {
     request.putExecutionAttribute(LONGEST, longest);
   }

@@ -94,7 +94,7 @@ final class CloudFrontDistributions implements Distributions {
     throw failure;
   }
 
-  /** Whether a try before the last one, or it, was not plainly refused. */
+  /** Whether any of the tries was not plainly refused. */
   private static boolean mayHaveWritten(AwsServiceException error, Answer answer) {
     return error.numAttempts() == null || answer.refusals() < error.numAttempts();
   }

@@ -38,7 +38,9 @@ final class SnsNotices implements Notices {
     return limits.call().plus(forAnswering());
   }
 
-  /** Left to the invocation for its answer, so that a failure is an error and no timeout. */
+  /**
+   * Left to the invocation for its answer, so that a failure ends in an error, not in a timeout.
+   */
   private Duration forAnswering() {
     return limits.attempt().dividedBy(5);
   }

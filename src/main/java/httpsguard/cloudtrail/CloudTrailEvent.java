@@ -12,8 +12,8 @@ public sealed interface CloudTrailEvent
   enum Reason {
     OTHER_SOURCE("not a CloudTrail record of a CloudFront call"),
     OTHER_CALL("a call that cannot change a viewer protocol policy"),
-    OTHER_RESOURCE("tags of something else than a distribution"),
-    FAILED_CALL("a call that failed, and so changed nothing");
+    OTHER_RESOURCE("tags of something other than a distribution"),
+    FAILED_CALL("a call that failed and so changed nothing");
 
     private final String words;
 

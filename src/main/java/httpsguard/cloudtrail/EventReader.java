@@ -94,7 +94,7 @@ final class EventReader {
     return new TagChange(call(operation, new DistributionId(resource.group(1))), tagKeys());
   }
 
-  /** How CloudTrail writes tags is documented nowhere: what does not fit counts as not known. */
+  /** How CloudTrail writes tags is not documented: what does not fit counts as not known. */
   private Optional<Set<String>> tagKeys() {
     Set<String> keys = new HashSet<>();
     boolean areRead = addAll(keys, "tagKeys", key -> key);
@@ -145,16 +145,20 @@ final class EventReader {
                             + " CloudTrail leaves out what is over 100 KB. The next audit looks at"
                             + " all distributions, this one included"));
     if (!DistributionId.isId(id)) {
-      throw new MalformedEventException("the event's distribution id is not one");
+      throw new MalformedEventException(
+          "the event's distribution id is not 5 to 32 upper-case letters and digits");
     }
     if (answered.isPresent() && !answered.get().equals(id)) {
       throw new MalformedEventException(
-          "the event names one distribution in requestParameters, another in responseElements");
+          "the event names different distributions in requestParameters and responseElements");
     }
     return new DistributionId(id);
   }
 
-  /** One that cannot be read is not known, like one that is left out: the live one decides. */
+  /**
+   * A config that cannot be read counts as not known, like one that is left out: the live one
+   * decides.
+   */
   private Optional<DistributionConfig> written(Field distribution) {
     try {
       Field answered = distribution.get("distributionConfig");

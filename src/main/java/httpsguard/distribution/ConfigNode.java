@@ -76,7 +76,7 @@ interface ConfigNode {
   default void requireQuantity(String item, int items) {
     if (!required("Quantity").number().strip().equals(Integer.toString(items))) {
       throw new MalformedConfigException(
-          "a list has another Quantity than it has of " + item + ", which is " + items);
+          "a list's Quantity is not its number of " + item + ", which is " + items);
     }
   }
 }

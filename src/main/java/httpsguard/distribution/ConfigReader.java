@@ -129,7 +129,7 @@ final class ConfigReader {
   private static int statusCode(ConfigNode node) {
     String digits = node.number().strip();
     if (!digits.matches("\\d{3}")) {
-      throw new MalformedConfigException("a status code has not three digits");
+      throw new MalformedConfigException("a status code does not have three digits");
     }
     return Integer.parseInt(digits);
   }
@@ -145,7 +145,8 @@ final class ConfigReader {
     return switch (text.strip()) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new MalformedConfigException("a setting that is true or false is neither");
+      default ->
+          throw new MalformedConfigException("a setting that must be true or false is neither");
     };
   }
 }

@@ -37,7 +37,7 @@ public final class DistributionDocument {
     return config;
   }
 
-  /** What else CloudFront may ask whoever updates it for permissions on. */
+  /** The other resources on which an update may need permissions. */
   public DependentResources dependentResources() {
     return DependentResources.of(root);
   }

@@ -68,7 +68,7 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
     }
     String marker = root.required("NextMarker").text();
     if (marker.isBlank()) {
-      throw new MalformedConfigException("the list goes on, and does not say where");
+      throw new MalformedConfigException("IsTruncated is true, but NextMarker is empty");
     }
     return Optional.of(marker);
   }
@@ -77,7 +77,7 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
     Set<String> ids = new HashSet<>();
     for (Entry entry : entries) {
       if (!entry.id().isEmpty() && !ids.add(entry.id())) {
-        throw new MalformedConfigException("the list has one distribution twice");
+        throw new MalformedConfigException("the list has the same distribution twice");
       }
     }
   }

@@ -18,12 +18,12 @@ public final class DistributionTags {
     XmlElement root = XmlElement.parse(bytes, "Tags");
     Map<String, String> tags = new LinkedHashMap<>();
     if (root.children().stream().anyMatch(child -> !child.name().equals("Items"))) {
-      throw new MalformedConfigException("the Tags have something else beside their Items");
+      throw new MalformedConfigException("the Tags have something other than their Items");
     }
     for (XmlElement tag : root.listed("Tag")) {
       String key = tag.required("Key").text();
       if (tags.put(key, tag.textOf("Value").orElse("")) != null) {
-        throw new MalformedConfigException("the Tags have one key twice");
+        throw new MalformedConfigException("the Tags have the same key twice");
       }
     }
     return tags;

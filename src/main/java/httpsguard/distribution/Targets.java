@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What cache behaviors can lead to, each by its id: which one an id stands for is never a question.
- * Equal to targets of the same origins and groups.
+ * What cache behaviors can lead to, each by its id: an id never stands for two of them. Equal to
+ * targets of the same origins and groups.
  */
 final class Targets {
   /** CloudFront takes two (API reference, OriginGroupMembers). */
@@ -50,7 +50,7 @@ final class Targets {
           "an origin group has more than " + MAX_MEMBERS + " members");
     }
     return group.memberIds().stream()
-        .map(member -> known(origins, member, "an origin group has a member that is no origin"))
+        .map(member -> known(origins, member, "an origin group has a member that is not an origin"))
         .toList();
   }
 
@@ -88,7 +88,7 @@ final class Targets {
 
   private Target target(String id) {
     return known(
-        byId, id, "a cache behavior's TargetOriginId is that of no origin and no origin group");
+        byId, id, "a cache behavior's TargetOriginId names neither an origin nor an origin group");
   }
 
   @Override
@@ -119,8 +119,8 @@ final class Targets {
     private static final int BAD_GATEWAY = 502;
 
     /**
-     * What CloudFront may take it for that a website endpoint does not answer over HTTPS: 504 was
-     * seen (aws-cdk#17835), the guide names 502, and 503 for failing over.
+     * The status with which CloudFront may answer where a website endpoint does not answer over
+     * HTTPS: 504 was seen (aws-cdk#17835); the guide names 502, and 503 for failing over.
      */
     private static final List<Integer> UNCONNECTED = List.of(BAD_GATEWAY, 503, 504);
 
@@ -129,7 +129,7 @@ final class Targets {
       failover = Set.copyOf(failover);
     }
 
-    /** What a viewer gets, the origins being well. */
+    /** What a viewer gets if all origins are healthy. */
     private enum Answer {
       OBJECT,
       ERROR,

@@ -12,7 +12,7 @@ public record ViewerProtocolPolicy(String value) {
       new ViewerProtocolPolicy("redirect-to-https");
   public static final ViewerProtocolPolicy HTTPS_ONLY = new ViewerProtocolPolicy("https-only");
 
-  /** Whether it is one of the constants: what another word lets viewers do, nobody can tell. */
+  /** Whether it is one of the constants: what viewers may do under another word is not known. */
   public boolean isKnown() {
     return servesHttp() || requiresHttps();
   }

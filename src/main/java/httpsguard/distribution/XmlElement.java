@@ -81,7 +81,7 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   }
 
   /**
-   * @throws MalformedConfigException if there are several: which one counts, nobody can tell
+   * @throws MalformedConfigException if there are several: which one counts cannot be told
    */
   @Override
   public Optional<XmlElement> child(String name) {
@@ -117,7 +117,8 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   @Override
   public String text() {
     if (!children.isEmpty()) {
-      throw new MalformedConfigException("the config has a part where a text belongs");
+      throw new MalformedConfigException(
+          "the config has an element with children where text is expected");
     }
     return characters;
   }

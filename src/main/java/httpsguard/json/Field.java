@@ -66,7 +66,8 @@ public record Field(String path, Optional<Object> value) {
    */
   public boolean isTrue() {
     return value
-        .map(there -> there instanceof Boolean truth ? truth : anyText().equals(Optional.of("true")))
+        .map(
+            there -> there instanceof Boolean truth ? truth : anyText().equals(Optional.of("true")))
         .orElse(false);
   }
 
@@ -98,7 +99,7 @@ public record Field(String path, Optional<Object> value) {
   }
 
   /**
-   * A whole number from 0 on.
+   * A whole number of 0 or more.
    *
    * @throws MalformedJsonException if this is missing, or no such number
    */
@@ -106,7 +107,7 @@ public record Field(String path, Optional<Object> value) {
     if (present(value) instanceof Integer number && number >= 0) {
       return number;
     }
-    throw new MalformedJsonException(path + " is not a whole number from 0 on");
+    throw new MalformedJsonException(path + " is not a whole number of 0 or more");
   }
 
   /**

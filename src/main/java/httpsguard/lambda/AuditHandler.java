@@ -39,15 +39,13 @@ public final class AuditHandler implements RequestStreamHandler {
   /** Lambda answers with 6 MB at most (Lambda quotas). */
   private static final int MAX_BY_HAND = 5_500_000;
 
-  /** Of these, the distributions in the text, at most. */
+  /** Of these, at most so many for the distributions in the text. */
   private static final int MAX_TEXT = 3_000_000;
 
-  /** Of these, what else stands in the text, at most. */
+  /** Of these, at most so many for the rest of the text. */
   private static final int MAX_AROUND = 100_000;
 
-  /**
-   * Kept for writing the answer, so that a call in need of time ends in an error, not a timeout.
-   */
+  /** Kept for writing the answer, so that a slow call ends in an error, not in a timeout. */
   private static final Duration FOR_ANSWERING = Duration.ofSeconds(3);
 
   private final Audit audit;

@@ -63,11 +63,11 @@ final class DestinationRecord {
   private Meaning meaning(String ownAccount, Optional<String> auditArn) {
     if (!context.get("condition").required().equals("Success")) {
       return new Meaning.NotOurs(
-          "Lambda's record of an invocation that failed; to play its event again, invoke the"
-              + " function with what stands in requestPayload");
+          "Lambda's record of an invocation that failed; to replay its event, invoke the"
+              + " function with the contents of requestPayload");
     }
     if (purpose().isEmpty()) {
-      return new Meaning.NotOurs("the answer of an invocation that no schedule of audits made");
+      return new Meaning.NotOurs("the answer of an invocation that no audit schedule made");
     }
     if (!account(context.get("functionArn").required()).equals(ownAccount)) {
       return new Meaning.NotOurs("the answer of another account's function");
@@ -78,7 +78,8 @@ final class DestinationRecord {
     Report report = ReportReader.read(response);
     return report.account().equals(ownAccount) && report.purpose().equals(purpose())
         ? new Meaning.Asked(report)
-        : new Meaning.NotOurs("a report about another account, or not the one that was asked for");
+        : new Meaning.NotOurs(
+            "a report about another account, or for another purpose than was asked for");
   }
 
   /** Lambda names the version or alias, too, such as {@code $LATEST}. */

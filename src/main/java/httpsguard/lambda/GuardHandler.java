@@ -43,12 +43,12 @@ import java.util.stream.Collectors;
  * {"test": true}} publishes a notice that is a test.
  */
 public final class GuardHandler implements RequestStreamHandler {
-  /** Of the distributions that an error's message names. */
+  /** How many distributions an error's message names. */
   private static final int MAX_NAMED = 10;
 
   /**
-   * Of a report of which something failed: each tells again what it finds repaired, and the next
-   * audit finds what is left.
+   * Of a report in which something failed. Each try tells again what it finds repaired, and the
+   * next audit finds what is left.
    */
   private static final int TRIES_OF_A_REPORT = 3;
 
@@ -162,8 +162,8 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   /**
-   * Whether nothing was done about the report yet, and a later audit looks at the same again: after
-   * a stop of days, each report would tell again what the first one repaired.
+   * Whether the report was not begun, and a later audit looks at the same distributions again:
+   * after a stop of days, each waiting report would tell again what the first one repaired.
    */
   private boolean isOvertaken(Report report, Optional<QueuedWork> message) {
     Optional<Instant> until = AuditRemediation.overtakenAt(report, settings.auditInterval());
@@ -233,9 +233,8 @@ public final class GuardHandler implements RequestStreamHandler {
 
   private static TryAgainException unfinished(List<String> unfinished) {
     return new TryAgainException(
-        "of the report's distributions "
-            + unfinished.size()
-            + " could not be brought to an end: "
+        unfinished.size()
+            + " of the report's distributions could not be finished: "
             + unfinished.stream().limit(MAX_NAMED).collect(Collectors.joining("; "))
             + (unfinished.size() > MAX_NAMED ? "; and others" : ""));
   }

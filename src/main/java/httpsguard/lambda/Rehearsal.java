@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * An event that never was, handled while a function initializes, so that its first real one finds
- * the JVM ready (AWS's blog on SnapStart calls this priming). Nothing of it can be seen: it has no
- * AWS, and what it logs and answers is thrown away.
+ * A made-up event, handled while a function initializes, so that the first real one finds the JVM
+ * ready (AWS's blog on SnapStart calls this priming). It leaves no trace: it does not reach AWS,
+ * and its log and its answer are thrown away.
  */
 final class Rehearsal {
   private static final HttpsPolicy POLICY = HttpsPolicy.parse("redirect-to-https");
 
-  /** With far more time than answers take that come at once. */
+  /** With far more time than canned answers take. */
   private static final InvocationDetails INVOCATION =
       new InvocationDetails(
           "rehearsal",
@@ -54,7 +54,7 @@ final class Rehearsal {
    * Of a repair.
    *
    * @param topic whose Region and format the notice gets
-   * @param log where it is said if this fails, which does no other harm
+   * @param log where a failure is logged, which does no other harm
    */
   static void ofGuard(Topic topic, PrintStream log) {
     rehearse(log, () -> repair(topic));

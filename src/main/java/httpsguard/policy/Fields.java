@@ -94,8 +94,8 @@ record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
       case String text -> Excerpt.of(text);
       case Map<?, ?> _ -> "an object";
       case List<?> _ -> "a list";
-      // Without quotes, which may be what it lacks. It keeps its digits, and there may be three
-      // thousand.
+      // Without quotes, which may be what it lacks; and cut, as a number may have thousands of
+      // digits.
       default -> Excerpt.upTo(value.toString(), MOST_OF_A_NUMBER);
     };
   }

@@ -114,7 +114,7 @@ public record HttpsPolicy(
         || untagged.leftOpen().stream().anyMatch(judged -> judge.isUndecided(judged.behavior()));
   }
 
-  /** Whether an exemption holds only as long as whoever may tag leaves the tags as they are. */
+  /** Whether an exemption depends on tags, and so on everyone who may tag. */
   public boolean hangsOnTags(Exemption exemption) {
     return switch (exemption.source()) {
       case Exemption.Source.ByTag(var _) -> true;

@@ -26,7 +26,7 @@ public record Scope(
     PERHAPS,
     NO;
 
-    /** Of both. */
+    /** Of two conditions that must both hold. */
     Fit and(Fit other) {
       return compareTo(other) > 0 ? this : other;
     }
