@@ -1,8 +1,8 @@
 package httpsguard;
 
+import httpsguard.ReportOutcome.Handled;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
-import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import java.time.Duration;
@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Answers reports: repairs what an audit found, one distribution at a time, and tells once.
@@ -36,15 +34,15 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
   /**
    * Brings the report's distributions into policy as far as time allows, and tells people.
    *
-   * @param isRepeat whether the report was delivered before: then what cannot be looked at now may
-   *     have been repaired by an earlier try, which told nobody, and is told
-   * @return with {@link ReportOutcome#failed} those that could not be brought to an end now, and
-   *     may be later: the report is to be delivered again
+   * @param isRepeat whether the report was delivered before: an earlier try may then have repaired
+   *     what cannot be looked at now, and told no one; so it is told
+   * @return with {@link ReportOutcome#failed} those that could not be finished now, and may be
+   *     later: the report is to be delivered again
    * @throws TryAgainException if people could not be told
    */
   public ReportOutcome handle(Report report, boolean isRepeat, TimeLeft timeLeft) {
     Duration forTelling = guard.notices().longest().multipliedBy(2);
-    List<ReportOutcome.Handled> handled = repair(report, isRepeat, timeLeft.reserving(forTelling));
+    List<Handled> handled = repair(report, isRepeat, timeLeft.reserving(forTelling));
     ReportOutcome outcome =
         new ReportOutcome(
             report,
@@ -68,9 +66,9 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
   }
 
   /** In the report's order, which begins with another one each time. */
-  private List<ReportOutcome.Handled> repair(Report report, boolean isRepeat, TimeLeft timeLeft) {
+  private List<Handled> repair(Report report, boolean isRepeat, TimeLeft timeLeft) {
     RepairCap cap = new RepairCap(report, maxRepairs, A_DAY.plus(interval.orElse(A_DAY)), isRepeat);
-    List<ReportOutcome.Handled> handled = new ArrayList<>();
+    List<Handled> handled = new ArrayList<>();
     for (ReportedDistribution reported : report.toRepair()) {
       var trigger =
           new Trigger.Audited(report.account(), reported, report.requestId(), report.time());
@@ -81,7 +79,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
         outcome = answer(trigger, isRepeat, timeLeft);
         cap.count(reported, outcome);
       }
-      handled.add(new ReportOutcome.Handled(reported, outcome));
+      handled.add(new Handled(reported, outcome));
     }
     return handled;
   }
@@ -96,48 +94,38 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
     try {
       return guard.answer(trigger, timeLeft);
     } catch (TryAgainException e) {
-      // Whatever the cause: something may have been written, and then is to be told next time.
+      // Something may have been written, and is then told by the next try.
       return new Outcome.Failed(aboutUnread(trigger), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      // A fault of the guard's own at one of them must not keep the others from being told.
+      // A bug that one of them meets must not keep people from hearing of the others.
       return new Outcome.Failed(aboutUnread(trigger), "a fault of HTTPS Guard: " + e);
     }
   }
 
-  private List<ReportedDistribution> perhapsMissed(
-      Report report, List<ReportOutcome.Handled> handled) {
-    return interval
-        .map(
-            between -> {
-              Instant latest = report.time().minus(EVENTS_ARRIVE_WITHIN);
-              Instant earliest = latest.minus(lookBack(report, between));
-              Set<DistributionId> repairable = repairable(handled);
-              return report.distributions().stream()
-                  .filter(reported -> repairable.contains(reported.id()))
-                  .filter(
-                      reported ->
-                          reported
-                              .lastModified()
-                              .map(time -> !time.isBefore(earliest) && time.isBefore(latest))
-                              .orElse(false))
-                  .toList();
-            })
-        .orElse(List.of());
+  private List<ReportedDistribution> perhapsMissed(Report report, List<Handled> handled) {
+    if (interval.isEmpty()) {
+      return List.of();
+    }
+    Instant latest = report.time().minus(EVENTS_ARRIVE_WITHIN);
+    Instant earliest = latest.minus(lookBack(report, interval.get()));
+    return handled.stream()
+        .filter(each -> isRepairable(each.outcome()))
+        .map(Handled::found)
+        .filter(
+            found ->
+                found
+                    .lastModified()
+                    .filter(time -> !time.isBefore(earliest) && time.isBefore(latest))
+                    .isPresent())
+        .toList();
   }
 
-  /** The daily report tells also of what no audit of that day told. */
+  /** The daily report also tells of what no audit of that day told. */
   private static Duration lookBack(Report report, Duration interval) {
     return report.isDaily() && interval.compareTo(A_DAY) < 0 ? A_DAY : interval;
   }
 
-  /** Those that an event would have led to a repair of, or may have. */
-  private static Set<DistributionId> repairable(List<ReportOutcome.Handled> handled) {
-    return handled.stream()
-        .filter(each -> isRepairable(each.outcome()))
-        .map(each -> each.found().id())
-        .collect(Collectors.toSet());
-  }
-
+  /** Whether an event would have led to a repair, or may have. */
   private static boolean isRepairable(Outcome.Concerning outcome) {
     return switch (outcome) {
       case Outcome.Repaired _, Outcome.HeldBack _, Outcome.Failed _ -> true;
@@ -154,14 +142,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
   }
 
   private static Outcome.About aboutUnread(Trigger.Audited trigger) {
-    return new Outcome.About(
-        trigger.distribution(),
-        trigger.account(),
-        Optional.empty(),
-        trigger.reported().domainName(),
-        trigger.reported().aliases(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return new KnownOfTrigger(trigger, new TriggerImpact.Found(trigger.reported()))
+        .aboutUnread(TagReader.Known.NOTHING);
   }
 }

@@ -99,8 +99,9 @@ record ConfigWrite(
   }
 
   /**
-   * What a rule exempts, the policy's author knows. Told is what whoever may tag decides: that it
-   * is exempt, or was when an earlier try looked, which may have repaired it.
+   * The policy's author knows what a rule exempts, so that is not told. What people who may tag
+   * have decided is told: that it is exempt, or that it was not when an earlier try looked, which
+   * may have repaired it.
    */
   @Override
   public boolean tellsOfExemption(Assessment live, String eTag) {

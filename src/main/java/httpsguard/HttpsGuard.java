@@ -45,7 +45,7 @@ public record HttpsGuard(
     };
   }
 
-  /** Brings the distribution of a report into policy, or says why not, and tells nobody. */
+  /** Brings the distribution of a report into policy, or says why not, and tells no one. */
   Outcome.Concerning answer(Trigger.Audited audited, TimeLeft timeLeft) {
     return settle(audited, timeLeft).outcome();
   }

@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.Outcome.About;
 import httpsguard.distribution.VersionedConfig;
 import java.util.Optional;
 
@@ -9,8 +10,8 @@ record KnownOfTrigger(Trigger trigger, TriggerImpact effect) {
   /**
    * @param domainName as CloudFront answered it; the trigger's where it did not
    */
-  Outcome.About about(VersionedConfig snapshot, Optional<String> domainName, TagReader.Known tags) {
-    return new Outcome.About(
+  About about(VersionedConfig snapshot, Optional<String> domainName, TagReader.Known tags) {
+    return new About(
         trigger.distribution(),
         trigger.account(),
         Optional.of(snapshot.eTag()),
@@ -22,8 +23,8 @@ record KnownOfTrigger(Trigger trigger, TriggerImpact effect) {
   }
 
   /** Where the config could not be read. */
-  Outcome.About aboutUnread(TagReader.Known tags) {
-    return new Outcome.About(
+  About aboutUnread(TagReader.Known tags) {
+    return new About(
         trigger.distribution(),
         trigger.account(),
         Optional.empty(),

@@ -81,7 +81,7 @@ public sealed interface Outcome {
   /** It serves S3 over plain HTTP, and may: everything that would be a finding is exempt. */
   record Exempt(About about, Assessment assessment) implements Notable {}
 
-  /** The distribution is disabled, serves nobody and is left alone. */
+  /** The distribution is disabled, serves no one and is left alone. */
   record Disabled(About about, Assessment assessment) implements Notable {}
 
   /** It is out of policy, or may be, and stays so until somebody acts. */
@@ -132,7 +132,7 @@ public sealed interface Outcome {
    */
   record Failed(About about, String why) implements Concerning {}
 
-  /** The distribution does not exist any more. */
+  /** The distribution no longer exists. */
   record Gone(About about) implements Notable {}
 
   /**

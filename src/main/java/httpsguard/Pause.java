@@ -2,7 +2,7 @@ package httpsguard;
 
 import java.time.Duration;
 
-/** Lets time go by: {@code Thread::sleep}, but in tests. */
+/** Waits: {@code Thread::sleep}, except in tests. */
 @FunctionalInterface
 public interface Pause {
   /**

@@ -1,6 +1,6 @@
 package httpsguard;
 
-import httpsguard.distribution.Distributions;
+import httpsguard.distribution.Distributions.Refusal;
 import java.util.Optional;
 
 /**
@@ -8,22 +8,22 @@ import java.util.Optional;
  * somebody who was faster leaves another one.
  */
 final class Race {
-  /** The same ETag once more, in case that the answer with it was an old one. */
+  /** The same ETag is tried once more, in case the answer that carried it was stale. */
   private static final int TRIES = 2;
 
   private String eTag = "";
   private int losses;
-  private Optional<Distributions.Refusal> last = Optional.empty();
+  private Optional<Refusal> last = Optional.empty();
 
   /** Says that CloudFront took this ETag for an old one. */
-  void lost(String refused, Distributions.Refusal refusal) {
+  void lost(String refused, Refusal refusal) {
     losses = refused.equals(eTag) ? losses + 1 : 1;
     eTag = refused;
     last = Optional.of(refusal);
   }
 
   /** The refusal of an ETag that was just read again, once it was tried often enough. */
-  Optional<Distributions.Refusal> hopeless(String read) {
+  Optional<Refusal> hopeless(String read) {
     return read.equals(eTag) && losses >= TRIES ? last : Optional.empty();
   }
 }

@@ -1,8 +1,13 @@
 package httpsguard;
 
+import httpsguard.Outcome.About;
+import httpsguard.Outcome.NotRepaired.Obstacle;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionDocument;
-import httpsguard.distribution.Distributions;
+import httpsguard.distribution.Distributions.Read;
+import httpsguard.distribution.Distributions.Refusal;
+import httpsguard.distribution.Distributions.Replaced;
+import httpsguard.distribution.Distributions.Tags;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.distribution.VersionedConfig;
@@ -71,13 +76,13 @@ final class Remediation {
     }
   }
 
-  /** Empty if the race was lost: the config that was judged is not the live one any more. */
+  /** Empty if the race was lost: the config that was judged is no longer the live one. */
   private Optional<Settled> attempt() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
-      case Distributions.Read.Missing() -> Optional.of(gone());
-      case Distributions.Read.Refused(var refusal) ->
+      case Read.Missing() -> Optional.of(gone());
+      case Read.Refused(var refusal) ->
           Optional.of(refused(known.aboutUnread(tags.forTelling()), Optional.empty(), refusal));
-      case Distributions.Read.Found(var snapshot) -> judge(snapshot);
+      case Read.Found(var snapshot) -> judge(snapshot);
     };
   }
 
@@ -94,9 +99,9 @@ final class Remediation {
       return settle(snapshot, asFarAsKnown());
     }
     return switch (tags.read()) {
-      case Distributions.Tags.Found(var found) -> settle(snapshot, untagged.with(found));
-      case Distributions.Tags.Missing() -> Optional.of(goneSinceRead());
-      case Distributions.Tags.Refused(var refusal) ->
+      case Tags.Found(var found) -> settle(snapshot, untagged.with(found));
+      case Tags.Missing() -> Optional.of(goneSinceRead());
+      case Tags.Refused(var refusal) ->
           Optional.of(refused(toldAbout(snapshot), Optional.of(unread), refusal));
     };
   }
@@ -117,14 +122,12 @@ final class Remediation {
     return Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews);
   }
 
-  private static Settled refused(
-      Outcome.About about, Optional<Assessment> found, Distributions.Refusal refusal) {
-    return new Settled.News(
-        new Outcome.NotRepaired(about, new Outcome.NotRepaired.Obstacle.Refused(found, refusal)));
+  private static Settled refused(About about, Optional<Assessment> found, Refusal refusal) {
+    return new Settled.News(new Outcome.NotRepaired(about, new Obstacle.Refused(found, refusal)));
   }
 
   private Optional<Settled> repair(VersionedConfig snapshot, Assessment found) {
-    Optional<Distributions.Refusal> hopeless = race.hopeless(snapshot.eTag());
+    Optional<Refusal> hopeless = race.hopeless(snapshot.eTag());
     return hopeless.isPresent()
         ? Optional.of(refused(toldAbout(snapshot), Optional.of(found), hopeless.get()))
         : write(snapshot, found);
@@ -135,28 +138,28 @@ final class Remediation {
     return switch (guard
         .distributions()
         .replace(trigger.distribution(), snapshot.eTag(), repaired, timeLeft)) {
-      case Distributions.Replaced.Accepted(var updated) ->
+      case Replaced.Accepted(var updated) ->
           Optional.of(
               updated.shows(trigger.distribution(), repaired.config())
                   ? repaired(snapshot, found, Optional.of(updated.domainName()))
                   : lookFor(new Sent(repaired, snapshot, found), notShown()));
-      case Distributions.Replaced.PreconditionFailed(var mayBeOurs, var refusal) -> {
+      case Replaced.PreconditionFailed(var mayBeOurs, var refusal) -> {
         if (mayBeOurs) {
           sent = Optional.of(new Sent(repaired, snapshot, found));
         }
         race.lost(snapshot.eTag(), refusal);
         yield Optional.empty();
       }
-      case Distributions.Replaced.Unanswered(var failure) ->
+      case Replaced.Unanswered(var failure) ->
           Optional.of(lookFor(new Sent(repaired, snapshot, found), failure));
-      case Distributions.Replaced.Missing() -> Optional.of(gone());
-      case Distributions.Replaced.Refused(var refusal) ->
+      case Replaced.Missing() -> Optional.of(gone());
+      case Replaced.Refused(var refusal) ->
           Optional.of(refused(toldAbout(snapshot), Optional.of(found), refusal));
     };
   }
 
   private Settled repaired(VersionedConfig before, Assessment found, Optional<String> domainName) {
-    Outcome.About about = known.about(before, domainName, tags.forTelling());
+    About about = known.about(before, domainName, tags.forTelling());
     return new Settled.News(new Outcome.Repaired(about, found, guard.clock().instant()));
   }
 
@@ -164,7 +167,7 @@ final class Remediation {
   private Settled lookFor(Sent write, TryAgainException failure) {
     try {
       if (guard.distributions().read(trigger.distribution(), timeLeft)
-              instanceof Distributions.Read.Found(var snapshot)
+              instanceof Read.Found(var snapshot)
           && snapshot.document().equals(write.document())) {
         return repaired(write.before(), write.found(), Optional.empty());
       }
@@ -187,7 +190,7 @@ final class Remediation {
     }
     String eTag = snapshot.eTag();
     boolean isNews = effect.isToldInPolicy(found, eTag);
-    Outcome.About about = about(snapshot, isNews);
+    About about = about(snapshot, isNews);
     Assessment live = isNews ? assessForTelling(snapshot) : found;
     if (live.isOpenOnceEnabled()) {
       return Settled.of(new Outcome.Disabled(about, live), isNews);
@@ -203,12 +206,10 @@ final class Remediation {
 
   private Settled leftOpen(VersionedConfig snapshot, Assessment found) {
     boolean isNews = effect.tellsOfWhatIsLeftOpen(snapshot.eTag());
-    Outcome.About about = about(snapshot, isNews);
+    About about = about(snapshot, isNews);
     Assessment live = isNews ? assessForTelling(snapshot) : found;
     return Settled.of(
-        new Outcome.NotRepaired(
-            about, new Outcome.NotRepaired.Obstacle.LeftOpen(live, effect.carried())),
-        isNews);
+        new Outcome.NotRepaired(about, new Obstacle.LeftOpen(live, effect.carried())), isNews);
   }
 
   private Assessment assessForTelling(VersionedConfig snapshot) {
@@ -220,11 +221,14 @@ final class Remediation {
     return tags.forTelling().tags().map(untagged::with).orElse(untagged);
   }
 
-  /** There are no tags to list: believed only once the distribution cannot be read either. */
+  /**
+   * CloudFront says that there is no distribution to list tags of. That is believed only if it
+   * cannot be read either.
+   */
   private Settled goneSinceRead() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
-      case Distributions.Read.Missing() -> gone();
-      case Distributions.Read.Found _, Distributions.Read.Refused _ ->
+      case Read.Missing() -> gone();
+      case Read.Found _, Read.Refused _ ->
           throw new TryAgainException(
               "CloudFront has distribution %s, and says that it does not exist when asked for its tags"
                   .formatted(trigger.distribution()));
@@ -239,11 +243,11 @@ final class Remediation {
     return guard.policy().assess(config, subject, today);
   }
 
-  private Outcome.About toldAbout(VersionedConfig snapshot) {
+  private About toldAbout(VersionedConfig snapshot) {
     return about(snapshot, true);
   }
 
-  private Outcome.About about(VersionedConfig snapshot, boolean isTold) {
+  private About about(VersionedConfig snapshot, boolean isTold) {
     return known.about(snapshot, Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
   }
 }

@@ -3,6 +3,7 @@ package httpsguard;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,16 +64,10 @@ public record ReportOutcome(
     /** In force or not. */
     private static Set<String> open(Assessment live) {
       return live.behaviors().stream()
-          .filter(judged -> judged.mayBeFinding() || judged.isLeftOpen())
+          .filter(JudgedBehavior::isOpen)
           .map(judged -> judged.behavior().label())
           .collect(Collectors.toSet());
     }
-  }
-
-  /** Of the first try. */
-  public ReportOutcome(
-      Report report, List<Handled> handled, List<ReportedDistribution> perhapsMissed) {
-    this(report, handled, perhapsMissed, /* isRepeat= */ false, /* isOvertaken= */ false);
   }
 
   public ReportOutcome {
@@ -87,7 +82,7 @@ public record ReportOutcome(
         || (report.isDaily() && somethingStays());
   }
 
-  /** Those that could not be brought to an end, and are tried again. */
+  /** Those that could not be finished, and are tried again. */
   public List<Outcome.Failed> failed() {
     return handled.stream()
         .map(Handled::outcome)

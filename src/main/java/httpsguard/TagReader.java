@@ -1,6 +1,7 @@
 package httpsguard;
 
 import httpsguard.distribution.Distributions;
+import httpsguard.distribution.Distributions.Tags;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.text.Excerpt;
@@ -24,7 +25,9 @@ final class TagReader {
    * @param tags empty if they were not read, or could not be
    * @param failure why they could not be read
    */
-  record Known(Optional<Map<String, String>> tags, Optional<String> failure) {}
+  record Known(Optional<Map<String, String>> tags, Optional<String> failure) {
+    static final Known NOTHING = new Known(Optional.empty(), Optional.empty());
+  }
 
   TagReader(Distributions distributions, Trigger trigger, TimeLeft timeLeft) {
     this.distributions = distributions;
@@ -37,12 +40,12 @@ final class TagReader {
    *
    * @throws TryAgainException if CloudFront did not answer in time, or with an error that may pass
    */
-  Distributions.Tags read() {
+  Tags read() {
     return read(timeLeft);
   }
 
-  private Distributions.Tags read(TimeLeft within) {
-    Distributions.Tags tags = distributions.tags(trigger.distribution(), trigger.account(), within);
+  private Tags read(TimeLeft within) {
+    Tags tags = distributions.tags(trigger.distribution(), trigger.account(), within);
     last = Optional.of(known(tags));
     return tags;
   }
@@ -66,14 +69,14 @@ final class TagReader {
 
   /** What is known by now, without a call. */
   Known soFar() {
-    return last.orElseGet(() -> new Known(Optional.empty(), Optional.empty()));
+    return last.orElse(Known.NOTHING);
   }
 
-  private static Known known(Distributions.Tags tags) {
+  private static Known known(Tags tags) {
     return switch (tags) {
-      case Distributions.Tags.Found(var found) -> new Known(Optional.of(found), Optional.empty());
-      case Distributions.Tags.Missing() -> unreadable("the distribution does not exist any more");
-      case Distributions.Tags.Refused(var refusal) ->
+      case Tags.Found(var found) -> new Known(Optional.of(found), Optional.empty());
+      case Tags.Missing() -> unreadable("the distribution does not exist any more");
+      case Tags.Refused(var refusal) ->
           unreadable(refusal.operation() + " was refused: " + Excerpt.of(refusal.code()));
     };
   }

@@ -1,6 +1,5 @@
 package httpsguard;
 
-import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.TimeLeft;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +21,13 @@ final class TaggingGracePeriod {
 
   private TaggingGracePeriod() {}
 
-  /** What is left of it; never negative, never longer than the invocation can bear. */
+  /** What is left of it: never negative, and never longer than the invocation can wait. */
   static Duration left(Trigger trigger, Instant now, TimeLeft timeLeft) {
-    return switch (trigger) {
-      case Trigger.Called called -> left(called.call(), now, timeLeft);
-      case Trigger.Audited _ -> Duration.ZERO;
-    };
-  }
-
-  private static Duration left(Call call, Instant now, TimeLeft timeLeft) {
-    if (!CREATIONS_WITHOUT_TAGS.contains(call.operation())) {
+    if (!(trigger instanceof Trigger.Called called)
+        || !CREATIONS_WITHOUT_TAGS.contains(called.call().operation())) {
       return Duration.ZERO;
     }
-    Duration left = AFTER_CREATION.minus(Duration.between(call.time(), now));
+    Duration left = AFTER_CREATION.minus(Duration.between(called.call().time(), now));
     return max(Duration.ZERO, min(min(left, AFTER_CREATION), timeLeft.remaining().minus(FOR_WORK)));
   }
 

@@ -44,11 +44,6 @@ public sealed interface Trigger {
 
   /** Somebody created or changed the distribution. */
   record Change(DistributionChange change, boolean isRepeat) implements Called {
-    /** Of the first try. */
-    public Change(DistributionChange change) {
-      this(change, /* isRepeat= */ false);
-    }
-
     @Override
     public Call call() {
       return change.call();
@@ -76,11 +71,6 @@ public sealed interface Trigger {
 
   /** Somebody changed the distribution's tags. */
   record Tags(TagChange change, boolean isRepeat) implements Called {
-    /** Of the first try. */
-    public Tags(TagChange change) {
-      this(change, /* isRepeat= */ false);
-    }
-
     @Override
     public Call call() {
       return change.call();

@@ -58,7 +58,7 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
     return true;
   }
 
-  /** Whether it is told what stays open because nobody but its owner can act. */
+  /** Whether it is told what stays open because only its owner can act. */
   default boolean tellsOfWhatIsLeftOpen(String eTag) {
     return true;
   }

@@ -69,7 +69,8 @@ class AuditRemediationTest {
             new Report.Totals(100, 9, 2, 0, 0, 0, 0, 0, true),
             roomy.distributions(),
             9,
-            List.of());
+            List.of(),
+            Report.Dependents.NONE);
     assertEquals(List.of("HeldBack", "HeldBack"), names(guard.handle(cut, untouched)));
     verifyNoInteractions(untouched);
   }
@@ -89,7 +90,8 @@ class AuditRemediationTest {
             new Report.Totals(100, 0, 0, 0, 0, 0, 0, 0, true),
             honest.distributions(),
             0,
-            List.of());
+            List.of(),
+            Report.Dependents.NONE);
     assertEquals(
         List.of("HeldBack", "HeldBack", "HeldBack"), names(guard.handle(lying, untouched)));
     verifyNoInteractions(untouched);
@@ -358,7 +360,8 @@ class AuditRemediationTest {
             Optional.empty(),
             List.of(
                 behavior("/site/*", new ReportedVerdict.Unservable()),
-                behavior("Default (*)", new ReportedVerdict.Finding("redirect-to-https"))));
+                behavior("Default (*)", new ReportedVerdict.Finding("redirect-to-https"))),
+            Optional.empty());
     guard.cloud.live.put(id(0), site("redirect-to-https"));
     ReportOutcome outcome = guard.handle(report(Report.Purpose.REPAIR, List.of(reported)));
     assertEquals(List.of("NotRepaired"), names(outcome));

@@ -87,7 +87,8 @@ class AuditedTest {
             Optional.of("d333333abcdef8.cloudfront.net"),
             List.of("found.example.com"),
             Optional.empty(),
-            List.of(new ReportedDistribution.Behavior(behavior, "s3", verdict))),
+            List.of(new ReportedDistribution.Behavior(behavior, "s3", verdict)),
+            Optional.empty()),
         "495b12a8",
         GuardFixture.NOW);
   }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import httpsguard.cloudtrail.CloudTrailEvent;
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Configs;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
@@ -80,8 +82,8 @@ final class GuardFixture {
 
   private Trigger.Called trigger(Events event) {
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
-      case CloudTrailEvent.Changed(var change) -> new Trigger.Change(change, isRepeat);
-      case CloudTrailEvent.Tagged(var change) -> new Trigger.Tags(change, isRepeat);
+      case DistributionChange change -> new Trigger.Change(change, isRepeat);
+      case TagChange change -> new Trigger.Tags(change, isRepeat);
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

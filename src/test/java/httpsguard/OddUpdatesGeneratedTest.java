@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import httpsguard.cloudtrail.CloudTrailEvent;
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionConfig;
@@ -94,9 +95,9 @@ class OddUpdatesGeneratedTest {
             _ -> {})
         .handle(
             new Trigger.Change(
-                ((CloudTrailEvent.Changed)
-                        CloudTrailEvent.of(Events.update("allow-all").scheduledEvent()))
-                    .change()),
+                (DistributionChange)
+                    CloudTrailEvent.of(Events.update("allow-all").scheduledEvent()),
+                /* isRepeat= */ false),
             () -> Duration.ofMinutes(1));
   }
 }

@@ -90,7 +90,13 @@ final class ReportFixture {
   static ReportedDistribution reported(
       int index, ReportedDistribution.Standing standing, Optional<Instant> lastModified) {
     return new ReportedDistribution(
-        id(index), standing, Optional.empty(), List.of(), lastModified, List.of());
+        id(index),
+        standing,
+        Optional.empty(),
+        List.of(),
+        lastModified,
+        List.of(),
+        Optional.empty());
   }
 
   static Report report(Report.Purpose purpose, List<ReportedDistribution> distributions) {
@@ -103,7 +109,8 @@ final class ReportFixture {
         new Report.Totals(100, distributions.size(), 0, 0, 0, 0, 0, 0, true),
         distributions,
         0,
-        List.of());
+        List.of(),
+        Report.Dependents.NONE);
   }
 
   static List<String> names(ReportOutcome outcome) {

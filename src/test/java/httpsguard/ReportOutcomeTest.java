@@ -34,7 +34,8 @@ class ReportOutcomeTest {
           Optional.empty(),
           List.of(),
           Optional.empty(),
-          List.of());
+          List.of(),
+          Optional.empty());
   private static final Outcome.About ABOUT =
       new Outcome.About(
           REPORTED.id(),
@@ -120,7 +121,8 @@ class ReportOutcomeTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            List.of(new ReportedDistribution.Behavior(pattern, "s3", found)));
+            List.of(new ReportedDistribution.Behavior(pattern, "s3", found)),
+            Optional.empty());
     Outcome.NotRepaired left =
         new Outcome.NotRepaired(
             ABOUT, new Outcome.NotRepaired.Obstacle.LeftOpen(open("/a"), Optional.empty()));
@@ -165,8 +167,14 @@ class ReportOutcomeTest {
             NOTHING,
             List.of(reported),
             0,
-            List.of());
-    return new ReportOutcome(report, List.of(new ReportOutcome.Handled(reported, came)), List.of());
+            List.of(),
+            Report.Dependents.NONE);
+    return new ReportOutcome(
+        report,
+        List.of(new ReportOutcome.Handled(reported, came)),
+        List.of(),
+        /* isRepeat= */ false,
+        /* isOvertaken= */ false);
   }
 
   private static boolean isTold(
@@ -185,11 +193,14 @@ class ReportOutcomeTest {
             totals,
             distributions,
             leftOut,
-            List.of());
+            List.of(),
+            Report.Dependents.NONE);
     return new ReportOutcome(
             report,
             outcomes.stream().map(outcome -> new ReportOutcome.Handled(REPORTED, outcome)).toList(),
-            List.of())
+            List.of(),
+            /* isRepeat= */ false,
+            /* isOvertaken= */ false)
         .isTold();
   }
 }

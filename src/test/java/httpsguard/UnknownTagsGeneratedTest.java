@@ -10,7 +10,9 @@ import com.grack.nanojson.JsonWriter;
 import httpsguard.audit.Audit;
 import httpsguard.audit.Report;
 import httpsguard.cloudtrail.CloudTrailEvent;
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DependentResources;
@@ -308,7 +310,7 @@ class UnknownTagsGeneratedTest {
       Events event = random.nextBoolean() ? Events.tagging(named) : Events.untagging(named);
       boolean isKept = false;
       try {
-        var _ = handle(new Trigger.Tags(tagged(event).change()));
+        var _ = handle(new Trigger.Tags(tagged(event), /* isRepeat= */ false));
       } catch (TryAgainException e) {
         isKept = true;
       }
@@ -317,8 +319,8 @@ class UnknownTagsGeneratedTest {
       }
     }
 
-    private static CloudTrailEvent.Tagged tagged(Events event) {
-      return (CloudTrailEvent.Tagged) CloudTrailEvent.of(event.scheduledEvent());
+    private static TagChange tagged(Events event) {
+      return (TagChange) CloudTrailEvent.of(event.scheduledEvent());
     }
 
     private String oneOf(List<String> all) {
@@ -337,7 +339,8 @@ class UnknownTagsGeneratedTest {
     private CallOutcome handle() {
       return handle(
           new Trigger.Change(
-              ((CloudTrailEvent.Changed) CloudTrailEvent.of(event().scheduledEvent())).change()));
+              (DistributionChange) CloudTrailEvent.of(event().scheduledEvent()),
+              /* isRepeat= */ false));
     }
 
     private CallOutcome handle(Trigger.Called called) {

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import httpsguard.json.AsciiJson;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.MalformedPolicyException;
-import httpsguard.policy.PolicySummary;
-import httpsguard.policy.PolicyText;
 import httpsguard.text.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +49,7 @@ final class CheckPolicyCommand implements Callable<Integer> {
     Path path = around.path(file);
     String name = TextFile.name(path);
     try {
-      String text = PolicyText.compact(TextFile.read(path));
+      String text = compact(TextFile.read(path));
       PolicySummary summary =
           new PolicySummary(HttpsPolicy.parse(text), LocalDate.now(around.clock()));
       if (isJson()) {
@@ -72,6 +70,17 @@ final class CheckPolicyCommand implements Callable<Integer> {
       around.err().println(name + " cannot be read: " + e.getMessage());
       return ExitCode.UNUSABLE;
     }
+  }
+
+  /**
+   * The policy as it is deployed: on one line, as short as can be.
+   *
+   * @throws MalformedPolicyException if the text is a document, but not a JSON object
+   */
+  static String compact(String text) {
+    return HttpsPolicy.isDocument(text)
+        ? ShellSafeJson.of(HttpsPolicy.document(text))
+        : text.strip();
   }
 
   private boolean isJson() {
@@ -113,7 +122,7 @@ final class CheckPolicyCommand implements Callable<Integer> {
     var out = around.out();
     out.printf(
         "%s is right: %,d bytes once deployed, of %,d that are allowed.%n",
-        name, bytes(text), PolicyText.MAX_BYTES);
+        name, bytes(text), HttpsPolicy.MAX_BYTES);
     out.println();
     out.println("What happens to cache behaviors on allow-all that lead to S3, first match first:");
     summary.lines().forEach(line -> out.println("  " + line));

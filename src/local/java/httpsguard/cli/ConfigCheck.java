@@ -1,7 +1,6 @@
 package httpsguard.cli;
 
 import httpsguard.cli.Checked.Standing;
-import httpsguard.distribution.CliOutput;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
 import httpsguard.policy.Doubts;

@@ -1,6 +1,5 @@
 package httpsguard.cli;
 
-import httpsguard.distribution.CliOutput;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
 import httpsguard.json.JsonSyntaxException;
@@ -95,18 +94,20 @@ final class JsonFiles {
   }
 
   private static Object json(Path file) throws IOException {
+    String text = TextFile.read(file);
     try {
-      return StrictJson.value(TextFile.read(file))
+      return StrictJson.value(text)
           .orElseThrow(
               () ->
                   new IOException(
                       "it is null, as an AWS CLI prints it whose --query finds nothing: print it"
                           + " without --query"));
     } catch (JsonSyntaxException e) {
+      JsonFault fault = new JsonFault(text, e);
       throw new IOException(
           "it "
-              + e.why()
-              + (e.isOtherFormat() ? " (the AWS CLI prints JSON with --output json)" : ""),
+              + fault.why()
+              + (fault.isOtherFormat() ? " (the AWS CLI prints JSON with --output json)" : ""),
           e);
     } catch (MalformedJsonException e) {
       throw new IOException(e.getMessage(), e);

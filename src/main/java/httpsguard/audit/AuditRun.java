@@ -1,5 +1,9 @@
 package httpsguard.audit;
 
+import httpsguard.audit.Report.Unreadable;
+import httpsguard.audit.ReportedDistribution.Behavior;
+import httpsguard.audit.ReportedDistribution.Standing;
+import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionPage;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.ListedDistribution;
@@ -13,10 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 
 /** One audit, from the first page to the report. */
 final class AuditRun {
@@ -100,7 +104,7 @@ final class AuditRun {
     switch (entry) {
       case DistributionPage.Entry.Judgeable(var distribution) -> judge(distribution);
       case DistributionPage.Entry.Unjudgeable(var id, var why) ->
-          report.add(new Report.Unreadable(id, why));
+          report.add(new Unreadable(id, why));
     }
   }
 
@@ -111,10 +115,10 @@ final class AuditRun {
             ? tagged(listed, untagged).orElse(untagged)
             : untagged;
     Assessment assessment = audit.policy().assess(listed.config(), subject, today);
-    Optional<ReportedDistribution.Standing> standing = standing(assessment, subject);
-    if (standing.filter(there -> there != ReportedDistribution.Standing.EXEMPT).isEmpty()
+    Optional<Standing> standing = standing(assessment, subject);
+    if (standing.filter(there -> there != Standing.EXEMPT).isEmpty()
         && !assessment.leftOpen().isEmpty()) {
-      report.add(new Report.Unreadable(listed.id().value(), unknownSettings(assessment)));
+      report.add(new Unreadable(listed.id().value(), unknownSettings(assessment)));
       return;
     }
     standing.ifPresent(
@@ -122,16 +126,14 @@ final class AuditRun {
   }
 
   private static String unknownSettings(Assessment assessment) {
-    return assessment.behaviors().stream()
-        .flatMap(AuditRun::unknownSetting)
-        .collect(Collectors.joining("; "));
-  }
-
-  private static Stream<String> unknownSetting(JudgedBehavior judged) {
-    return judged.verdict() instanceof Verdict.Unjudgeable(var setting, var value)
-        ? Stream.of(
-            judged.behavior().label() + " has " + setting + " " + value + ", which is not known")
-        : Stream.empty();
+    StringJoiner settings = new StringJoiner("; ");
+    for (JudgedBehavior judged : assessment.behaviors()) {
+      if (judged.verdict() instanceof Verdict.Unjudgeable(var setting, var value)) {
+        settings.add(
+            judged.behavior().label() + " has " + setting + " " + value + ", which is not known");
+      }
+    }
+    return settings.toString();
   }
 
   /** Empty if the tags could not be read. */
@@ -156,34 +158,32 @@ final class AuditRun {
   }
 
   /** Empty if nothing of the distribution is worth a line. */
-  private Optional<ReportedDistribution.Standing> standing(Assessment assessment, Subject subject) {
+  private Optional<Standing> standing(Assessment assessment, Subject subject) {
     if (assessment.isOpenOnceEnabled()) {
-      return Optional.of(ReportedDistribution.Standing.DISABLED);
+      return Optional.of(Standing.DISABLED);
     }
     if (!assessment.drift().isEmpty()) {
       return Optional.of(standingOfDrift(assessment, subject));
     }
     if (assessment.leftOpen().stream()
         .anyMatch(judged -> judged.verdict() instanceof Verdict.Unservable)) {
-      return Optional.of(ReportedDistribution.Standing.UNSERVABLE);
+      return Optional.of(Standing.UNSERVABLE);
     }
-    return assessment.exempt().isEmpty()
-        ? Optional.empty()
-        : Optional.of(ReportedDistribution.Standing.EXEMPT);
+    return assessment.exempt().isEmpty() ? Optional.empty() : Optional.of(Standing.EXEMPT);
   }
 
-  private ReportedDistribution.Standing standingOfDrift(Assessment assessment, Subject subject) {
+  private Standing standingOfDrift(Assessment assessment, Subject subject) {
     return switch (audit.policy().mode(subject, audit.mode())) {
-      case NOTIFY -> ReportedDistribution.Standing.NOTIFY_ONLY;
+      case NOTIFY -> Standing.NOTIFY_ONLY;
       case REMEDIATE ->
           assessment.findings().isEmpty() || audit.policy().mayNotify(subject)
-              ? ReportedDistribution.Standing.UNDECIDED
-              : ReportedDistribution.Standing.DRIFTED;
+              ? Standing.UNDECIDED
+              : Standing.DRIFTED;
     };
   }
 
   private static ReportedDistribution reported(
-      ListedDistribution listed, ReportedDistribution.Standing standing, Assessment assessment) {
+      ListedDistribution listed, Standing standing, Assessment assessment) {
     return new ReportedDistribution(
         listed.id(),
         standing,
@@ -191,22 +191,21 @@ final class AuditRun {
         listed.config().aliases(),
         listed.lastModified(),
         behaviors(
-            standing == ReportedDistribution.Standing.DISABLED
+            standing == Standing.DISABLED
                 // Tags are not read for it; its heading says that one may exempt it.
                 ? assessment.withoutUnknownExcuses()
-                : assessment));
+                : assessment),
+        Optional.empty());
   }
 
-  private static List<ReportedDistribution.Behavior> behaviors(Assessment assessment) {
-    return assessment.behaviors().stream().flatMap(AuditRun::behavior).toList();
-  }
-
-  private static Stream<ReportedDistribution.Behavior> behavior(JudgedBehavior judged) {
-    return ReportedVerdict.of(judged.verdict())
-        .map(
-            verdict ->
-                new ReportedDistribution.Behavior(
-                    judged.behavior().label(), judged.behavior().targetOriginId(), verdict))
-        .stream();
+  private static List<Behavior> behaviors(Assessment assessment) {
+    List<Behavior> behaviors = new ArrayList<>();
+    for (JudgedBehavior judged : assessment.behaviors()) {
+      CacheBehavior behavior = judged.behavior();
+      ReportedVerdict.of(judged.verdict())
+          .map(verdict -> new Behavior(behavior.label(), behavior.targetOriginId(), verdict))
+          .ifPresent(behaviors::add);
+    }
+    return behaviors;
   }
 }

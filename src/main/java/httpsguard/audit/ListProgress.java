@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a list named so far: no distribution of it counts twice, and it does not go on for ever. */
+/**
+ * What a list has named so far, so that no distribution counts twice and the list cannot go on for
+ * ever.
+ */
 final class ListProgress {
   private final Set<String> ids = new HashSet<>();
   private final Set<String> markers = new HashSet<>();
@@ -26,8 +29,8 @@ final class ListProgress {
     Optional<String> next = page.next();
     if (next.isPresent() && (!anyNew || !markers.add(next.get()))) {
       throw new TryAgainException(
-          "ListDistributions goes round in a circle: its answer says that there are more"
-              + " distributions, and leads to those that it named before");
+          "ListDistributions is going in circles: it says that there are more distributions, and"
+              + " lists the same ones again");
     }
     return next;
   }

@@ -57,7 +57,7 @@ public record Report(
    *
    * @param audited all that were looked at
    * @param drifted with findings that the guard is to repair
-   * @param undecided that may be exempt, or only to be told of: their tags could not be read
+   * @param undecided that may be exempt, or in mode {@code notify}: their tags could not be read
    * @param notifyOnly with findings that the guard is only to tell of
    * @param unservable that serve S3 over plain HTTP, and whose viewers would get an error over
    *     HTTPS
@@ -91,35 +91,11 @@ public record Report(
   public record Unreadable(String id, String why) {}
 
   /**
-   * How many distributions have what CloudFront asks whoever updates them for permissions on, of
-   * those that a list shows (API reference, DistributionSummary).
+   * How many distributions depend on each kind of resource on which an update needs permissions, of
+   * the kinds that a list shows (API reference, DistributionSummary).
    */
   public record Dependents(int lambdaEdge, int webAcl, int vpcOrigin) {
     public static final Dependents NONE = new Dependents(0, 0, 0);
-  }
-
-  /** One of distributions that need no more permissions. */
-  public Report(
-      String requestId,
-      Instant time,
-      String account,
-      Optional<Purpose> purpose,
-      Mode mode,
-      Totals totals,
-      List<ReportedDistribution> distributions,
-      int leftOut,
-      List<Unreadable> unreadable) {
-    this(
-        requestId,
-        time,
-        account,
-        purpose,
-        mode,
-        totals,
-        distributions,
-        leftOut,
-        unreadable,
-        Dependents.NONE);
   }
 
   public Report {
@@ -127,7 +103,7 @@ public record Report(
     unreadable = List.copyOf(unreadable);
   }
 
-  /** Whether it is told of what stays as well, which happens once a day. */
+  /** Whether it also tells of what stays, which happens once a day. */
   public boolean isDaily() {
     return purpose.equals(Optional.of(Purpose.REPORT));
   }

@@ -1,6 +1,10 @@
 package httpsguard.audit;
 
+import httpsguard.audit.Report.Purpose;
+import httpsguard.audit.Report.Unreadable;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.distribution.DependentResources;
+import httpsguard.distribution.DependentResources.Kind;
 import httpsguard.policy.Mode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,30 +20,28 @@ import java.util.TreeMap;
 final class ReportBuilder {
   private static final int MAX_UNREADABLE = 20;
 
-  /** Of what the guard only tells of. */
+  /** For distributions that the guard only tells of. */
   private static final int MAX_ALIASES = 5;
 
   private static final int MAX_BEHAVIORS = 50;
 
   /**
-   * In characters, for the cache behaviors of what the guard looks at itself; of one with more its
-   * report names none. So hundreds have room, however large they are.
+   * In characters, for the cache behaviors of a distribution that the guard looks at itself. Of one
+   * that takes more, the report names no behaviors; so hundreds have room, however large they are.
    */
   private static final int MAX_BRIEF = 500;
 
   /** About what JSON takes for the names of the fields, in characters. */
   private static final int FRAME = 160;
 
-  private final Optional<Report.Purpose> purpose;
+  private final Optional<Purpose> purpose;
   private final LocalDate today;
   private final Turns turns;
   private final int room;
-  private final Map<ReportedDistribution.Standing, Integer> counts =
-      new EnumMap<>(ReportedDistribution.Standing.class);
-  private final Map<DependentResources.Kind, Integer> dependents =
-      new EnumMap<>(DependentResources.Kind.class);
+  private final Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
+  private final Map<Kind, Integer> dependents = new EnumMap<>(Kind.class);
   private final TreeMap<Rank, ReportedDistribution> kept = new TreeMap<>(Rank.FIRST_TO_LAST);
-  private final List<Report.Unreadable> unreadable = new ArrayList<>();
+  private final List<Unreadable> unreadable = new ArrayList<>();
   private int unreadableCount;
   private int audited;
   private int wanted;
@@ -58,7 +60,7 @@ final class ReportBuilder {
             .thenComparingInt(Rank::number);
   }
 
-  ReportBuilder(Optional<Report.Purpose> purpose, LocalDate today, Turns turns, int room) {
+  ReportBuilder(Optional<Purpose> purpose, LocalDate today, Turns turns, int room) {
     this.purpose = purpose;
     this.today = today;
     this.turns = turns;
@@ -69,7 +71,7 @@ final class ReportBuilder {
     audited++;
   }
 
-  void add(Report.Unreadable distribution) {
+  void add(Unreadable distribution) {
     unreadableCount++;
     if (unreadable.size() < MAX_UNREADABLE) {
       unreadable.add(distribution);
@@ -100,7 +102,7 @@ final class ReportBuilder {
     }
   }
 
-  /** By hand, whoever looks has it in the order in which CloudFront lists them. */
+  /** A report by hand keeps the order in which CloudFront lists them. */
   private Rank rank(ReportedDistribution distribution) {
     return new Rank(
         distribution.standing().isToRepair(),
@@ -126,28 +128,26 @@ final class ReportBuilder {
         mode,
         new Report.Totals(
             audited,
-            count(ReportedDistribution.Standing.DRIFTED),
-            count(ReportedDistribution.Standing.UNDECIDED),
-            count(ReportedDistribution.Standing.NOTIFY_ONLY),
-            count(ReportedDistribution.Standing.UNSERVABLE),
-            count(ReportedDistribution.Standing.EXEMPT),
-            count(ReportedDistribution.Standing.DISABLED),
+            count(Standing.DRIFTED),
+            count(Standing.UNDECIDED),
+            count(Standing.NOTIFY_ONLY),
+            count(Standing.UNSERVABLE),
+            count(Standing.EXEMPT),
+            count(Standing.DISABLED),
             unreadableCount,
             complete),
         all,
         wanted - all.size(),
         unreadable,
         new Report.Dependents(
-            dependents(DependentResources.Kind.LAMBDA_EDGE),
-            dependents(DependentResources.Kind.WEB_ACL),
-            dependents(DependentResources.Kind.VPC_ORIGIN)));
+            dependents(Kind.LAMBDA_EDGE), dependents(Kind.WEB_ACL), dependents(Kind.VPC_ORIGIN)));
   }
 
-  private int dependents(DependentResources.Kind kind) {
+  private int dependents(Kind kind) {
     return dependents.getOrDefault(kind, 0);
   }
 
-  private int count(ReportedDistribution.Standing standing) {
+  private int count(Standing standing) {
     return counts.getOrDefault(standing, 0);
   }
 
@@ -158,8 +158,7 @@ final class ReportBuilder {
                 switch (asked) {
                   case REPAIR -> distribution.standing().isToRepair();
                   case REPORT ->
-                      distribution.standing() != ReportedDistribution.Standing.EXEMPT
-                          || endsSoon(distribution);
+                      distribution.standing() != Standing.EXEMPT || endsSoon(distribution);
                 })
         .orElse(true);
   }

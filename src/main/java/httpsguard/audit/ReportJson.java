@@ -27,7 +27,7 @@ public final class ReportJson {
    * @param most how many bytes its JSON may take
    */
   public static Report fitted(Report report, int most) {
-    int taken = bytes(json(without(report, report.distributions().size())));
+    int taken = bytes(json(first(report, 0)));
     int fitting = 0;
     for (ReportedDistribution reported : report.distributions()) {
       taken += bytes(distribution(reported)) + 1;
@@ -190,11 +190,7 @@ public final class ReportJson {
     return json;
   }
 
-  private static Report first(Report report, int fitting) {
-    return without(report, report.distributions().size() - fitting);
-  }
-
-  private static Report without(Report report, int last) {
+  private static Report first(Report report, int most) {
     List<ReportedDistribution> all = report.distributions();
     return new Report(
         report.requestId(),
@@ -203,8 +199,8 @@ public final class ReportJson {
         report.purpose(),
         report.mode(),
         report.totals(),
-        all.subList(0, all.size() - last),
-        report.leftOut() + last,
+        all.subList(0, most),
+        report.leftOut() + all.size() - most,
         report.unreadable(),
         report.dependents());
   }

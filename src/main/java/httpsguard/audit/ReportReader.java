@@ -1,5 +1,12 @@
 package httpsguard.audit;
 
+import httpsguard.audit.Report.Dependents;
+import httpsguard.audit.Report.Purpose;
+import httpsguard.audit.Report.Totals;
+import httpsguard.audit.Report.Unreadable;
+import httpsguard.audit.ReportedDistribution.Behavior;
+import httpsguard.audit.ReportedDistribution.More;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.distribution.DistributionId;
 import httpsguard.json.Field;
 import httpsguard.json.MalformedJsonException;
@@ -36,11 +43,11 @@ public final class ReportReader {
         dependents(report.get("dependents")));
   }
 
-  /** None in a report that waited while the stack was brought up to date. */
-  private static Report.Dependents dependents(Field dependents) {
+  /** A report that waited in the queue while the stack was updated has none. */
+  private static Dependents dependents(Field dependents) {
     return dependents.value().isEmpty()
-        ? Report.Dependents.NONE
-        : new Report.Dependents(
+        ? Dependents.NONE
+        : new Dependents(
             dependents.get("lambdaEdge").count(),
             dependents.get("webAcl").count(),
             dependents.get("vpcOrigin").count());
@@ -59,8 +66,8 @@ public final class ReportReader {
     }
   }
 
-  private static Report.Totals totals(Field totals) {
-    return new Report.Totals(
+  private static Totals totals(Field totals) {
+    return new Totals(
         totals.get("audited").count(),
         totals.get("drifted").count(),
         totals.get("undecided").count(),
@@ -76,10 +83,7 @@ public final class ReportReader {
     Field lastModified = distribution.get("lastModified");
     return new ReportedDistribution(
         read(distribution.get("distributionId"), "a distribution's id", DistributionId::new),
-        oneOf(
-            distribution.get("standing"),
-            ReportedDistribution.Standing.values(),
-            ReportedDistribution.Standing::word),
+        oneOf(distribution.get("standing"), Standing.values(), Standing::word),
         distribution.get("domainName").text(),
         distribution.get("aliases").items().stream().map(Field::required).toList(),
         lastModified.text().map(_ -> read(lastModified, "a time in ISO 8601", Instant::parse)),
@@ -88,17 +92,16 @@ public final class ReportReader {
   }
 
   /** An older audit says how many, and nothing else. */
-  private static Optional<ReportedDistribution.More> more(Field distribution) {
+  private static Optional<More> more(Field distribution) {
     Field behaviors = distribution.get("moreBehaviors");
     return behaviors.value().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ReportedDistribution.More(
-                behaviors.count(), distribution.get("allPatterns").text().orElse("")));
+            new More(behaviors.count(), distribution.get("allPatterns").text().orElse("")));
   }
 
-  private static ReportedDistribution.Behavior behavior(Field behavior) {
-    return new ReportedDistribution.Behavior(
+  private static Behavior behavior(Field behavior) {
+    return new Behavior(
         behavior.get("pathPattern").required(),
         behavior.get("origin").required(),
         verdict(behavior));
@@ -121,8 +124,8 @@ public final class ReportReader {
     };
   }
 
-  private static Report.Unreadable unreadable(Field unreadable) {
-    return new Report.Unreadable(
+  private static Unreadable unreadable(Field unreadable) {
+    return new Unreadable(
         unreadable.get("distributionId").required(), unreadable.get("why").required());
   }
 
@@ -140,7 +143,7 @@ public final class ReportReader {
       return Words.oneOf(values, wordOf, word);
     } catch (IllegalArgumentException e) {
       throw new MalformedJsonException(
-          field.path() + " is not one of the words that it may be (" + e.getMessage() + ")", e);
+          field.path() + " is not an allowed value (" + e.getMessage() + ")", e);
     }
   }
 
@@ -154,12 +157,12 @@ public final class ReportReader {
   }
 
   /**
-   * What a schedule wants of an audit; empty if nobody says.
+   * What a schedule wants of an audit; empty if the input does not say.
    *
    * @throws MalformedJsonException if it is none of those that schedules have
    */
-  public static Optional<Report.Purpose> purpose(Field input) {
+  public static Optional<Purpose> purpose(Field input) {
     Field purpose = input.get("purpose");
-    return purpose.text().map(_ -> oneOf(purpose, Report.Purpose.values(), Report.Purpose::word));
+    return purpose.text().map(_ -> oneOf(purpose, Purpose.values(), Purpose::word));
   }
 }

@@ -39,7 +39,7 @@ public record ReportedDistribution(
     DRIFTED("drifted"),
     /** It may be exempt: its tags could not be read. The guard looks at it again. */
     UNDECIDED("undecided"),
-    /** It has findings that the guard is only to tell of. */
+    /** It has findings that the guard only tells of. */
     NOTIFY_ONLY("notify-only"),
     /** It serves S3 over plain HTTP, and over HTTPS its viewers would get an error. */
     UNSERVABLE("unservable"),
@@ -59,7 +59,7 @@ public record ReportedDistribution(
       return word;
     }
 
-    /** Whether a write would bring it into policy, whoever is to make it. */
+    /** Whether a write would bring it into policy, by the guard or by its owner. */
     boolean isOutOfPolicy() {
       return isToRepair() || this == NOTIFY_ONLY;
     }
@@ -92,17 +92,6 @@ public record ReportedDistribution(
   public ReportedDistribution {
     aliases = List.copyOf(aliases);
     behaviors = List.copyOf(behaviors);
-  }
-
-  /** One with all of its behaviors. */
-  public ReportedDistribution(
-      DistributionId id,
-      Standing standing,
-      Optional<String> domainName,
-      List<String> aliases,
-      Optional<Instant> lastModified,
-      List<Behavior> behaviors) {
-    this(id, standing, domainName, aliases, lastModified, behaviors, Optional.empty());
   }
 
   /** How many cache behaviors are left out for want of room. */

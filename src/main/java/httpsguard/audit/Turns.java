@@ -4,9 +4,9 @@ import httpsguard.distribution.DistributionId;
 import java.time.Instant;
 
 /**
- * Who comes first where a report has no room, or an invocation no time, for all. Every distribution
- * has a place on a ring, which its id decides; where the ring begins moves on each hour. So nobody
- * is always last, and nothing has to be remembered.
+ * Which distributions come first where a report has no room, or an invocation no time, for all.
+ * Every distribution has a place on a ring, which its id decides; where the ring begins moves on
+ * each hour. So none is always last, and nothing has to be remembered.
  *
  * @param begin the place that comes first, as a fraction of the ring in 64 bits
  */

@@ -3,7 +3,6 @@ package httpsguard.aws;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -13,9 +12,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Keeps an answer's headers from making the SDK do what is without bound: wait for as long as they
- * ask before the next try, so that one answer could use up the whole time of its call, unpack what
- * nobody asked to be packed, or check what {@link RawBodyInterceptor} took.
+ * Keeps an answer's headers from making the SDK do unbounded work: wait before the next try for as
+ * long as they ask, which could use up the whole time of the call; unpack what was not asked to be
+ * compressed; or verify the checksum of what {@link RawBodyInterceptor} took.
  */
 final class AnswerHeadersInterceptor implements ExecutionInterceptor {
   private static final ExecutionAttribute<Duration> LONGEST =
@@ -25,7 +24,7 @@ final class AnswerHeadersInterceptor implements ExecutionInterceptor {
   private static final Map<String, Function<Duration, Long>> WAITS =
       Map.of("Retry-After", Duration::toSeconds, "x-amz-retry-after", Duration::toMillis);
 
-  /** Has no answer make a call wait longer than so before its next try. */
+  /** Bounds how long an answer can make a call wait before its next try. */
   static void limit(AwsRequestOverrideConfiguration.Builder request, Duration longest) {
     request.putExecutionAttribute(LONGEST, longest);
   }
@@ -50,19 +49,15 @@ final class AnswerHeadersInterceptor implements ExecutionInterceptor {
   /** What is no number the SDK ignores. */
   private static void shorten(
       SdkHttpResponse.Builder response, String header, String asked, long longest) {
-    OptionalLong wait = number(asked);
-    if (wait.isEmpty() || wait.getAsLong() < 0) {
-      response.removeHeader(header);
-    } else if (wait.getAsLong() > longest) {
-      response.putHeader(header, Long.toString(longest));
-    }
-  }
-
-  private static OptionalLong number(String text) {
     try {
-      return OptionalLong.of(Long.parseLong(text.strip()));
+      long wait = Long.parseLong(asked.strip());
+      if (wait < 0) {
+        response.removeHeader(header);
+      } else if (wait > longest) {
+        response.putHeader(header, Long.toString(longest));
+      }
     } catch (NumberFormatException e) {
-      return OptionalLong.empty();
+      response.removeHeader(header);
     }
   }
 }

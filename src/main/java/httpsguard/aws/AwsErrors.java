@@ -15,10 +15,10 @@ final class AwsErrors {
   private static final int TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** The SDK's and AWS's own words, of which an error shows so many characters. */
+  /** In characters, of the SDK's and AWS's own words that an error shows. */
   private static final int MAX_WORDS = 512;
 
-  /** Client errors by their status, but gone once time has passed or credentials are renewed. */
+  /** Client errors by their status that pass with time, or once credentials are renewed. */
   private static final Set<String> PASSING =
       Set.of(
           "RequestTimeout",
@@ -50,14 +50,14 @@ final class AwsErrors {
   private AwsErrors() {}
 
   /**
-   * The refusal that an error means; empty if trying again may help. What names no error code was
-   * not said by AWS, but by something on the way.
+   * The refusal that an error means; empty if trying again may help. An answer without an error
+   * code does not come from AWS, but from something on the way.
    */
   static Optional<Refusal> refusal(String operation, AwsServiceException error) {
     return mayPass(error) ? Optional.empty() : Optional.of(asRefusal(operation, error));
   }
 
-  /** An error, taken for a refusal. */
+  /** The refusal that an error means if trying again does not help. */
   static Refusal asRefusal(String operation, AwsServiceException error) {
     return new Refusal(
         operation, code(error), message(error), Objects.requireNonNullElse(error.requestId(), ""));

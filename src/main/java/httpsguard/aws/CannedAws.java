@@ -25,9 +25,8 @@ enum CannedAws implements UrlConnectionFactory {
       " xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\">";
 
   private static final String CONFIG =
-      "<DistributionConfig"
-          + NAMESPACE
-          + """
+      """
+      <DistributionConfig xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">\
       <CallerReference>canned</CallerReference>\
       <Aliases><Quantity>1</Quantity><Items><CNAME>www.example.com</CNAME></Items></Aliases>\
       <Origins><Quantity>1</Quantity><Items><Origin><Id>s3</Id>\
@@ -44,9 +43,8 @@ enum CannedAws implements UrlConnectionFactory {
       <Comment>canned</Comment><Enabled>true</Enabled></DistributionConfig>""";
 
   private static final String TAGS =
-      "<Tags"
-          + NAMESPACE
-          + """
+      """
+      <Tags xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">\
       <Items><Tag><Key>canned</Key><Value>yes</Value></Tag></Items></Tags>""";
 
   private static final String PUBLISHED =

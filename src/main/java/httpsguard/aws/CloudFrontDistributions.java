@@ -1,5 +1,6 @@
 package httpsguard.aws;
 
+import httpsguard.aws.RawBodyInterceptor.Answer;
 import httpsguard.distribution.DistributionDocument;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionTags;
@@ -31,9 +32,8 @@ final class CloudFrontDistributions implements Distributions {
 
   @Override
   public Read read(DistributionId distribution, TimeLeft timeLeft) {
-    RawBodyInterceptor.Answer answer = new RawBodyInterceptor.Answer();
     var within = limits.within(timeLeft, READ);
-    RawBodyInterceptor.take(within, answer);
+    Answer answer = RawBodyInterceptor.take(within);
     try {
       GetDistributionConfigResponse response =
           cloudFront.getDistributionConfig(
@@ -57,9 +57,8 @@ final class CloudFrontDistributions implements Distributions {
   @Override
   public Replaced replace(
       DistributionId distribution, String eTag, DistributionDocument document, TimeLeft timeLeft) {
-    RawBodyInterceptor.Answer answer = new RawBodyInterceptor.Answer();
     var within = limits.within(timeLeft, WRITE);
-    RawBodyInterceptor.take(within, answer);
+    Answer answer = RawBodyInterceptor.take(within);
     RawBodyInterceptor.send(within, document.bytes());
     try {
       var _ =
@@ -88,24 +87,22 @@ final class CloudFrontDistributions implements Distributions {
   }
 
   private static Replaced unanswered(
-      AwsServiceException error, RawBodyInterceptor.Answer answer, TryAgainException failure) {
+      AwsServiceException error, Answer answer, TryAgainException failure) {
     if (mayHaveWritten(error, answer)) {
       return new Replaced.Unanswered(failure);
     }
     throw failure;
   }
 
-  /** Whether a try before the last one, or it, was not plainly refused. */
-  private static boolean mayHaveWritten(
-      AwsServiceException error, RawBodyInterceptor.Answer answer) {
+  /** Whether any of the tries was not plainly refused. */
+  private static boolean mayHaveWritten(AwsServiceException error, Answer answer) {
     return error.numAttempts() == null || answer.refusals() < error.numAttempts();
   }
 
   @Override
   public Tags tags(DistributionId distribution, String account, TimeLeft timeLeft) {
-    RawBodyInterceptor.Answer answer = new RawBodyInterceptor.Answer();
     var within = limits.within(timeLeft, TAGS);
-    RawBodyInterceptor.take(within, answer);
+    Answer answer = RawBodyInterceptor.take(within);
     try {
       var _ =
           cloudFront.listTagsForResource(

@@ -41,9 +41,8 @@ final class CloudFrontListing implements Listing {
   }
 
   private Optional<DistributionPage> pageUnlessTooLong(Optional<String> marker, TimeLeft timeLeft) {
-    RawBodyInterceptor.Answer answer = new RawBodyInterceptor.Answer();
     var within = limits.within(timeLeft, LIST);
-    RawBodyInterceptor.take(within, answer);
+    RawBodyInterceptor.Answer answer = RawBodyInterceptor.take(within);
     try {
       var _ =
           cloudFront.listDistributions(

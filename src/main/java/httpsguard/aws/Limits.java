@@ -42,7 +42,7 @@ record Limits(
           Duration.ofSeconds(2),
           Duration.ofSeconds(30));
 
-  /** A stalled try leaves time for another one within what is set aside for telling. */
+  /** After a stalled try there is time for another within what is set aside for telling. */
   static final Limits OF_SNS =
       new Limits(
           4,
@@ -52,22 +52,16 @@ record Limits(
           Duration.ofSeconds(1),
           Duration.ofSeconds(4));
 
-  /** The part of an attempt that is too short to begin with. */
+  /** Less than this part of an attempt is too little time to begin a call. */
   private static final int TOO_SHORT = 20;
 
-  /** The part of a call that one wait may take, when an answer asks for it. */
+  /** The part of a call that one wait may take where an answer asks for one. */
   private static final int WAITS = 4;
 
   /** For all calls of a client. The SDK's own circuit breaker is off: {@code tries} is a bound. */
   ClientOverrideConfiguration.Builder bound(ClientOverrideConfiguration.Builder client) {
-    return client
-        .apiCallAttemptTimeout(attempt)
-        .addExecutionInterceptor(new AnswerHeadersInterceptor())
-        .retryStrategy(
-            waiting(
-                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .circuitBreakerEnabled(false))
-                .build());
+    return bound(
+        client, AwsRetryStrategy.standardRetryStrategy().toBuilder().circuitBreakerEnabled(false));
   }
 
   /**
@@ -76,18 +70,22 @@ record Limits(
    * retry mode).
    */
   ClientOverrideConfiguration.Builder boundAdaptively(ClientOverrideConfiguration.Builder client) {
+    return bound(client, AwsRetryStrategy.adaptiveRetryStrategy().toBuilder());
+  }
+
+  private <B extends RetryStrategy.Builder<B, ?>> ClientOverrideConfiguration.Builder bound(
+      ClientOverrideConfiguration.Builder client, B strategy) {
     return client
         .apiCallAttemptTimeout(attempt)
         .addExecutionInterceptor(new AnswerHeadersInterceptor())
-        .retryStrategy(waiting(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()).build());
-  }
-
-  private <B extends RetryStrategy.Builder<B, ?>> B waiting(B strategy) {
-    return strategy
-        .maxAttempts(tries)
-        .backoffStrategy(BackoffStrategy.exponentialDelayHalfJitter(backoff, longestBackoff))
-        .throttlingBackoffStrategy(
-            BackoffStrategy.exponentialDelayHalfJitter(throttledBackoff, longestBackoff));
+        .retryStrategy(
+            strategy
+                .maxAttempts(tries)
+                .backoffStrategy(
+                    BackoffStrategy.exponentialDelayHalfJitter(backoff, longestBackoff))
+                .throttlingBackoffStrategy(
+                    BackoffStrategy.exponentialDelayHalfJitter(throttledBackoff, longestBackoff))
+                .build());
   }
 
   /**

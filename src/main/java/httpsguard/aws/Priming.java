@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /**
  * Ports over the SDK's real clients, but without AWS behind them: what plays on them has the JVM
  * load and link what the first event needs, while a function initializes with a whole processor.
- * The clients are built like those of the function, and are not those: they have canned answers,
- * credentials of nobody, and end with the play.
+ * The clients are built like the function's own, but have canned answers and made-up credentials,
+ * and are closed at the end.
  */
 public final class Priming {
-  /** Nobody's. */
+  /** An account that no one has. */
   public static final String ACCOUNT = "000000000000";
 
-  /** The one that there is. */
+  /** The only one that the canned answers know. */
   public static final String DISTRIBUTION = "ECANNED";
 
   private static final AwsCredentialsProvider NOBODY =

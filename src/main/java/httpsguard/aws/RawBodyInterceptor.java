@@ -16,20 +16,22 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Takes documents off the wire and puts them on it as bytes, inside the SDK's signed and retried
- * pipeline. What the SDK's typed model does not know so survives, and what is taken is never read
- * by the SDK, whose reader of XML recurses without bound.
+ * pipeline. So what the SDK's typed model does not know survives. The SDK never parses what was
+ * taken: its XML reader recurses without bound.
  */
 final class RawBodyInterceptor implements ExecutionInterceptor {
   /**
-   * Far more than CloudFront's largest config, far less than the function's memory. A page of a
-   * list may be longer, and then is asked for in parts.
+   * Far more than CloudFront's largest config, and far less than the function's memory. A page of a
+   * list may be longer; then a smaller page is asked for.
    */
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
-  /** Far more than any other answer, and any error, that is awaited; in bytes. */
+  /** In bytes: far more than any other answer, or any error, has. */
   private static final int MAX_OTHER_BYTES = 64 * 1024;
 
-  /** As many {@code <}: more than any of those has, too few to exhaust the SDK's stack. */
+  /**
+   * In {@code <} characters: more than any of those has, but too few to exhaust the SDK's stack.
+   */
   private static final int MAX_OTHER_TAGS = 500;
 
   /** The first digit of its status. */
@@ -56,7 +58,7 @@ final class RawBodyInterceptor implements ExecutionInterceptor {
       return refusals;
     }
 
-    /** Whether it was given up for its length. */
+    /** Whether it was given up because it was too long. */
     boolean isTooLong() {
       return isTooLong;
     }
@@ -66,9 +68,11 @@ final class RawBodyInterceptor implements ExecutionInterceptor {
     }
   }
 
-  /** Has the answer's bytes left in {@code answer}. */
-  static void take(AwsRequestOverrideConfiguration.Builder request, Answer answer) {
+  /** Has the bytes of the request's answer kept in the returned object. */
+  static Answer take(AwsRequestOverrideConfiguration.Builder request) {
+    Answer answer = new Answer();
     request.putExecutionAttribute(ANSWER, answer);
+    return answer;
   }
 
   /** Has these bytes sent as the request's body. */
@@ -115,7 +119,7 @@ final class RawBodyInterceptor implements ExecutionInterceptor {
     return Optional.of(new ByteArrayInputStream(TAKEN));
   }
 
-  /** An answer that no service of AWS gives is not read: its status alone counts. */
+  /** An answer that no AWS service would give is not read: only its status counts. */
   private static InputStream bounded(InputStream body) {
     byte[] bytes = read(body, MAX_OTHER_BYTES + 1);
     int tags = 0;

@@ -38,7 +38,9 @@ final class SnsNotices implements Notices {
     return limits.call().plus(forAnswering());
   }
 
-  /** Left to the invocation for its answer, so that a failure is an error and no timeout. */
+  /**
+   * Left to the invocation for its answer, so that a failure ends in an error, not in a timeout.
+   */
   private Duration forAnswering() {
     return limits.attempt().dividedBy(5);
   }
@@ -97,12 +99,10 @@ final class SnsNotices implements Notices {
   }
 
   private static MessageAttributeValue attribute(List<String> values) {
-    return values.size() == 1
-        ? value("String", values.getFirst())
-        : value("String.Array", AsciiJson.of(values));
-  }
-
-  private static MessageAttributeValue value(String type, String value) {
-    return MessageAttributeValue.builder().dataType(type).stringValue(value).build();
+    boolean isOne = values.size() == 1;
+    return MessageAttributeValue.builder()
+        .dataType(isOne ? "String" : "String.Array")
+        .stringValue(isOne ? values.getFirst() : AsciiJson.of(values))
+        .build();
   }
 }

@@ -4,19 +4,16 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import httpsguard.json.MalformedJsonException;
 
 /** What an event from EventBridge means to the guard. */
-public sealed interface CloudTrailEvent {
-  record Changed(DistributionChange change) implements CloudTrailEvent {}
-
-  record Tagged(TagChange change) implements CloudTrailEvent {}
-
+public sealed interface CloudTrailEvent
+    permits DistributionChange, TagChange, CloudTrailEvent.NotOurs {
   /** The event is none that the guard acts upon. */
   record NotOurs(Reason reason) implements CloudTrailEvent {}
 
   enum Reason {
     OTHER_SOURCE("not a CloudTrail record of a CloudFront call"),
     OTHER_CALL("a call that cannot change a viewer protocol policy"),
-    OTHER_RESOURCE("tags of something else than a distribution"),
-    FAILED_CALL("a call that failed, and so changed nothing");
+    OTHER_RESOURCE("tags of something other than a distribution"),
+    FAILED_CALL("a call that failed and so changed nothing");
 
     private final String words;
 

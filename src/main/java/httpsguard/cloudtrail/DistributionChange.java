@@ -15,4 +15,5 @@ public record DistributionChange(
     Call call,
     Optional<String> domainName,
     Optional<String> eTag,
-    Optional<DistributionConfig> written) {}
+    Optional<DistributionConfig> written)
+    implements CloudTrailEvent {}

@@ -1,6 +1,8 @@
 package httpsguard.cloudtrail;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import httpsguard.cloudtrail.CloudTrailEvent.NotOurs;
+import httpsguard.cloudtrail.CloudTrailEvent.Reason;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
@@ -27,8 +29,7 @@ final class EventReader {
   private static final Pattern DISTRIBUTION_ARN =
       Pattern.compile("arn:aws:cloudfront::\\d{12}:distribution/([A-Z0-9]{5,32})");
 
-  private static final CloudTrailEvent FAILED =
-      new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.FAILED_CALL);
+  private static final CloudTrailEvent FAILED = new NotOurs(Reason.FAILED_CALL);
 
   /** What CloudTrail writes over a value that it does not show (recorded of comments). */
   private static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
@@ -51,7 +52,7 @@ final class EventReader {
     if (!"aws.cloudfront".equals(event.getSource())
         || !"AWS API Call via CloudTrail".equals(event.getDetailType())
         || !detail.get("eventSource").required().equals("cloudfront.amazonaws.com")) {
-      return new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_SOURCE);
+      return new NotOurs(Reason.OTHER_SOURCE);
     }
     String operation = operation();
     return switch (operation) {
@@ -60,9 +61,9 @@ final class EventReader {
           "UpdateDistribution",
           "UpdateDistributionWithStagingConfig",
           "CopyDistribution" ->
-          isFailed() ? FAILED : new CloudTrailEvent.Changed(change(operation));
+          isFailed() ? FAILED : change(operation);
       case "TagResource", "UntagResource" -> isFailed() ? FAILED : tagChange(operation);
-      default -> new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_CALL);
+      default -> new NotOurs(Reason.OTHER_CALL);
     };
   }
 
@@ -88,13 +89,12 @@ final class EventReader {
   private CloudTrailEvent tagChange(String operation) {
     Matcher resource = DISTRIBUTION_ARN.matcher(request.get("resource").required());
     if (!resource.matches()) {
-      return new CloudTrailEvent.NotOurs(CloudTrailEvent.Reason.OTHER_RESOURCE);
+      return new NotOurs(Reason.OTHER_RESOURCE);
     }
-    return new CloudTrailEvent.Tagged(
-        new TagChange(call(operation, new DistributionId(resource.group(1))), tagKeys()));
+    return new TagChange(call(operation, new DistributionId(resource.group(1))), tagKeys());
   }
 
-  /** How CloudTrail writes tags is documented nowhere: what does not fit counts as not known. */
+  /** How CloudTrail writes tags is not documented: what does not fit counts as not known. */
   private Optional<Set<String>> tagKeys() {
     Set<String> keys = new HashSet<>();
     boolean areRead = addAll(keys, "tagKeys", key -> key);
@@ -145,16 +145,20 @@ final class EventReader {
                             + " CloudTrail leaves out what is over 100 KB. The next audit looks at"
                             + " all distributions, this one included"));
     if (!DistributionId.isId(id)) {
-      throw new MalformedEventException("the event's distribution id is not one");
+      throw new MalformedEventException(
+          "the event's distribution id is not 5 to 32 upper-case letters and digits");
     }
     if (answered.isPresent() && !answered.get().equals(id)) {
       throw new MalformedEventException(
-          "the event names one distribution in requestParameters, another in responseElements");
+          "the event names different distributions in requestParameters and responseElements");
     }
     return new DistributionId(id);
   }
 
-  /** One that cannot be read is not known, like one that is left out: the live one decides. */
+  /**
+   * A config that cannot be read counts as not known, like one that is left out: the live one
+   * decides.
+   */
   private Optional<DistributionConfig> written(Field distribution) {
     try {
       Field answered = distribution.get("distributionConfig");

@@ -12,7 +12,7 @@ record Product(String name, String version) {
   private static final String OTHER_TOKEN_CHARACTERS = "!#$%&'*+-.^_`|~";
 
   /**
-   * The products in their order. What stands in comments is none, and what is no token is left out:
+   * The products in their order, without what stands in comments and what is not a token:
    * CloudTrail writes some agents in brackets, and joins some by commas.
    *
    * @param agent read once, in time that grows with its length, however it is nested

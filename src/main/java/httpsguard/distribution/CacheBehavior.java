@@ -37,12 +37,14 @@ public record CacheBehavior(
   /** Whether all of it is the same, but for the order of the methods. */
   boolean isJudgedAs(CacheBehavior other) {
     return DistributionConfig.isSameSet(allowedMethods, other.allowedMethods)
-        && withMethods(other.allowedMethods).equals(other);
-  }
-
-  private CacheBehavior withMethods(List<String> methods) {
-    return new CacheBehavior(
-        precedence, pathPattern, targetOriginId, viewerProtocolPolicy, methods, edgeFunctions);
+        && new CacheBehavior(
+                precedence,
+                pathPattern,
+                targetOriginId,
+                viewerProtocolPolicy,
+                other.allowedMethods,
+                edgeFunctions)
+            .equals(other);
   }
 
   CacheBehavior with(ViewerProtocolPolicy policy) {

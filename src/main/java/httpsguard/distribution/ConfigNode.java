@@ -43,6 +43,15 @@ interface ConfigNode {
   }
 
   /**
+   * Whether a setting that need not be there is {@code true}.
+   *
+   * @throws MalformedConfigException if it is neither {@code true} nor {@code false}
+   */
+  default boolean isTrue(String name) {
+    return textOf(name).map(ConfigReader::bool).orElse(false);
+  }
+
+  /**
    * The members of a list in the API's shape: {@code Quantity} and, unless that is 0, {@code
    * Items}.
    *
@@ -67,7 +76,7 @@ interface ConfigNode {
   default void requireQuantity(String item, int items) {
     if (!required("Quantity").number().strip().equals(Integer.toString(items))) {
       throw new MalformedConfigException(
-          "a list has another Quantity than it has of " + item + ", which is " + items);
+          "a list's Quantity is not its number of " + item + ", which is " + items);
     }
   }
 }

@@ -35,7 +35,7 @@ final class ConfigReader {
   }
 
   private static DistributionKind kind(ConfigNode config) {
-    if (config.textOf("Staging").map(ConfigReader::bool).orElse(false)) {
+    if (config.isTrue("Staging")) {
       return DistributionKind.STAGING;
     }
     return config.textOf("ConnectionMode").map(String::strip).equals(Optional.of("tenant-only"))
@@ -63,6 +63,7 @@ final class ConfigReader {
     return behaviors;
   }
 
+  /** Both lists are read: either may be malformed. */
   private static boolean hasEdgeFunctions(ConfigNode behavior) {
     boolean runsLambda = hasLambdaEdge(behavior);
     return !behavior.itemsOf("FunctionAssociations", "FunctionAssociation").isEmpty() || runsLambda;
@@ -128,7 +129,7 @@ final class ConfigReader {
   private static int statusCode(ConfigNode node) {
     String digits = node.number().strip();
     if (!digits.matches("\\d{3}")) {
-      throw new MalformedConfigException("a status code has not three digits");
+      throw new MalformedConfigException("a status code does not have three digits");
     }
     return Integer.parseInt(digits);
   }
@@ -144,7 +145,8 @@ final class ConfigReader {
     return switch (text.strip()) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new MalformedConfigException("a setting that is true or false is neither");
+      default ->
+          throw new MalformedConfigException("a setting that must be true or false is neither");
     };
   }
 }

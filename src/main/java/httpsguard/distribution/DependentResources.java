@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The resources beside a distribution on which CloudFront asks whoever updates it for permissions,
- * whether or not the update changes them.
+ * The resources beside a distribution on which an update needs permissions, whether or not it
+ * changes them.
  *
  * @param logBucket the name of the bucket, as far as the config tells
  */
@@ -27,7 +27,7 @@ public record DependentResources(Set<Kind> kinds, Optional<String> logBucket) {
     kinds = Set.copyOf(kinds);
   }
 
-  /** What is not as it should be in a config that could be judged is left out. */
+  /** Malformed parts of a config that could be judged are left out. */
   static DependentResources of(ConfigNode config) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     if (ConfigReader.behaviorNodes(config).stream().anyMatch(ConfigReader::hasLambdaEdge)) {

@@ -20,7 +20,7 @@ public record DistributionConfig(
     List<String> aliases,
     Targets targets,
     List<CacheBehavior> behaviors) {
-  /** What viewers who get something over HTTP get over HTTPS, all origins being well. */
+  /** What viewers who get something over HTTP get over HTTPS, if all origins are healthy. */
   public enum OverHttps {
     /** The same; or they get nothing over HTTP either. */
     SERVED,
@@ -29,7 +29,7 @@ public record DistributionConfig(
      * no other member of its group is certain to be asked instead.
      */
     FAILS,
-    /** In which protocol CloudFront asks is said in words newer than this code. */
+    /** The protocol in which CloudFront asks is given by a word newer than this code. */
     UNKNOWN
   }
 
@@ -66,7 +66,12 @@ public record DistributionConfig(
    * @throws MalformedConfigException if a part that is judged is missing or of the wrong type
    */
   public static DistributionConfig fromJson(Map<?, ?> json) {
-    return ConfigReader.read(new JsonNode(json));
+    return of(JsonNode.of(json));
+  }
+
+  /** The same of a part of something larger, by whose path messages name what is wrong. */
+  public static DistributionConfig of(JsonNode config) {
+    return ConfigReader.read(config);
   }
 
   public List<Origin> origins() {

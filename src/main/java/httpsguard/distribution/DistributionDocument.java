@@ -20,10 +20,7 @@ public final class DistributionDocument {
 
   private DistributionDocument(byte[] bytes) {
     this.bytes = bytes;
-    root = XmlElement.parse(bytes);
-    if (!root.name().equals("DistributionConfig")) {
-      throw new MalformedConfigException("the document's element is not a DistributionConfig");
-    }
+    root = XmlElement.parse(bytes, "DistributionConfig");
     config = ConfigReader.read(root);
   }
 
@@ -40,7 +37,7 @@ public final class DistributionDocument {
     return config;
   }
 
-  /** What else CloudFront may ask whoever updates it for permissions on. */
+  /** The other resources on which an update may need permissions. */
   public DependentResources dependentResources() {
     return DependentResources.of(root);
   }
@@ -95,7 +92,6 @@ public final class DistributionDocument {
 
   private record Edit(int end, String text) {}
 
-  /** Equal to a document of the same bytes. */
   @Override
   public boolean equals(Object other) {
     return other instanceof DistributionDocument document && Arrays.equals(bytes, document.bytes);

@@ -51,10 +51,9 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
    */
   public static DistributionPage of(byte[] bytes) {
     List<Entry> entries = new ArrayList<>();
-    XmlElement root = XmlElement.parse(bytes, SUMMARY, summary -> entries.add(entry(summary)));
-    if (!root.name().equals("DistributionList")) {
-      throw new MalformedConfigException("the document's element is not a DistributionList");
-    }
+    XmlElement root =
+        XmlElement.parse(
+            bytes, "DistributionList", SUMMARY, summary -> entries.add(entry(summary)));
     if (!root.listed(SUMMARY).isEmpty()) {
       throw new IllegalStateException("an item was read, and not handed over");
     }
@@ -69,7 +68,7 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
     }
     String marker = root.required("NextMarker").text();
     if (marker.isBlank()) {
-      throw new MalformedConfigException("the list goes on, and does not say where");
+      throw new MalformedConfigException("IsTruncated is true, but NextMarker is empty");
     }
     return Optional.of(marker);
   }
@@ -78,7 +77,7 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
     Set<String> ids = new HashSet<>();
     for (Entry entry : entries) {
       if (!entry.id().isEmpty() && !ids.add(entry.id())) {
-        throw new MalformedConfigException("the list has one distribution twice");
+        throw new MalformedConfigException("the list has the same distribution twice");
       }
     }
   }

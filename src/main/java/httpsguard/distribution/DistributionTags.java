@@ -15,18 +15,15 @@ public final class DistributionTags {
    *     one without tags, because an exemption would be overlooked
    */
   public static Map<String, String> of(byte[] bytes) {
-    XmlElement root = XmlElement.parse(bytes);
-    if (!root.name().equals("Tags")) {
-      throw new MalformedConfigException("the document's element is not a Tags");
-    }
+    XmlElement root = XmlElement.parse(bytes, "Tags");
     Map<String, String> tags = new LinkedHashMap<>();
     if (root.children().stream().anyMatch(child -> !child.name().equals("Items"))) {
-      throw new MalformedConfigException("the Tags have something else beside their Items");
+      throw new MalformedConfigException("the Tags have something other than their Items");
     }
     for (XmlElement tag : root.listed("Tag")) {
       String key = tag.required("Key").text();
       if (tags.put(key, tag.textOf("Value").orElse("")) != null) {
-        throw new MalformedConfigException("the Tags have one key twice");
+        throw new MalformedConfigException("the Tags have the same key twice");
       }
     }
     return tags;

@@ -55,11 +55,11 @@ public interface Distributions {
     record Accepted(UpdatedDistribution updated) implements Replaced {}
 
     /**
-     * The config is not the one that was read any more: somebody wrote since.
+     * The config is no longer the one that was read: somebody has written since.
      *
      * @param mayBeOurs whether it may have been this very write, sent again because the answer to
      *     an earlier try was lost
-     * @param refusal the answer itself, for where nobody wrote
+     * @param refusal the answer itself, for the case that no one wrote
      */
     record PreconditionFailed(boolean mayBeOurs, Refusal refusal) implements Replaced {}
 

@@ -1,7 +1,5 @@
 package httpsguard.distribution;
 
-import httpsguard.json.MalformedJsonException;
-import httpsguard.json.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,16 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param path the names that lead to it, such as {@code Origins.Items[0]}; empty for the whole
  * @param value a map, a list, a string, a number or a boolean
  */
-record JsonNode(String path, Object value) implements ConfigNode {
-  JsonNode(Object value) {
-    this("", value);
+public record JsonNode(String path, Object value) implements ConfigNode {
+  /** The whole. */
+  public static JsonNode of(Object value) {
+    return new JsonNode("", value);
   }
 
   @Override
   public Optional<JsonNode> child(String name) {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw isNot("an object");
-    }
+    Map<?, ?> map = map();
     @Nullable Object capital = map.get(name);
     @Nullable Object small = map.get(lowerFirst(name));
     if (capital != null && small != null && !name.equals(lowerFirst(name))) {
@@ -38,10 +35,7 @@ record JsonNode(String path, Object value) implements ConfigNode {
 
   @Override
   public List<String> names() {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw isNot("an object");
-    }
-    return map.entrySet().stream()
+    return map().entrySet().stream()
         .filter(entry -> entry.getValue() != null)
         .map(entry -> upperFirst(String.valueOf(entry.getKey())))
         .toList();
@@ -61,19 +55,19 @@ record JsonNode(String path, Object value) implements ConfigNode {
     return child("Items").map(JsonNode::elements).orElse(List.of());
   }
 
-  boolean isList() {
+  public boolean isList() {
     return value instanceof List<?>;
   }
 
-  List<JsonNode> elements() {
+  public List<JsonNode> elements() {
     return IntStream.range(0, size()).mapToObj(this::element).toList();
   }
 
-  int size() {
+  public int size() {
     return list().size();
   }
 
-  JsonNode element(int at) {
+  public JsonNode element(int at) {
     @Nullable Object element = list().get(at);
     if (element == null) {
       throw new MalformedConfigException(pathOf(at) + " is null");
@@ -81,8 +75,15 @@ record JsonNode(String path, Object value) implements ConfigNode {
     return new JsonNode(pathOf(at), element);
   }
 
-  String pathOf(int at) {
+  public String pathOf(int at) {
     return path + "[" + at + "]";
+  }
+
+  private Map<?, ?> map() {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw isNot("an object");
+    }
+    return map;
   }
 
   private List<?> list() {
@@ -93,12 +94,9 @@ record JsonNode(String path, Object value) implements ConfigNode {
   }
 
   /** The texts of an object by their names. */
-  Map<String, String> texts() {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw isNot("an object");
-    }
+  public Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
+    for (Map.Entry<?, ?> entry : map().entrySet()) {
       String name = String.valueOf(entry.getKey());
       @Nullable Object text = entry.getValue();
       if (text == null) {
@@ -107,18 +105,6 @@ record JsonNode(String path, Object value) implements ConfigNode {
       texts.put(name, new JsonNode(path + "." + name, text).text());
     }
     return texts;
-  }
-
-  /** This, or what it holds if it is a text that holds JSON. */
-  JsonNode unpacked() {
-    if (!(value instanceof String text)) {
-      return this;
-    }
-    try {
-      return StrictJson.value(text).map(held -> new JsonNode(path, held)).orElse(this);
-    } catch (MalformedJsonException e) {
-      throw new MalformedConfigException(path + " is a text that holds no JSON", e);
-    }
   }
 
   @Override

@@ -8,7 +8,7 @@ public final class MalformedConfigException extends RuntimeException {
     super(message);
   }
 
-  MalformedConfigException(String message, Throwable cause) {
+  public MalformedConfigException(String message, Throwable cause) {
     super(message, cause);
   }
 }

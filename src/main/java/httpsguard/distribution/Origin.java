@@ -46,7 +46,7 @@ public record Origin(String id, String domainName, Kind kind) {
     VIEWERS,
     HTTP,
     HTTPS,
-    /** The config does not tell, or in words newer than this code. */
+    /** The config does not tell, or uses a word newer than this code. */
     UNKNOWN
   }
 

@@ -1,6 +1,7 @@
 package httpsguard.distribution;
 
 import httpsguard.distribution.DistributionConfig.OriginGroup;
+import httpsguard.distribution.DistributionConfig.OverHttps;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What cache behaviors can lead to, each by its id: which one an id stands for is never a question.
- * Equal to targets of the same origins and groups.
+ * What cache behaviors can lead to, each by its id: an id never stands for two of them. Equal to
+ * targets of the same origins and groups.
  */
 final class Targets {
   /** CloudFront takes two (API reference, OriginGroupMembers). */
@@ -49,7 +50,7 @@ final class Targets {
           "an origin group has more than " + MAX_MEMBERS + " members");
     }
     return group.memberIds().stream()
-        .map(member -> known(origins, member, "an origin group has a member that is no origin"))
+        .map(member -> known(origins, member, "an origin group has a member that is not an origin"))
         .toList();
   }
 
@@ -81,13 +82,13 @@ final class Targets {
   /**
    * @throws MalformedConfigException if nothing has this id
    */
-  DistributionConfig.OverHttps overHttps(String id) {
+  OverHttps overHttps(String id) {
     return target(id).overHttps();
   }
 
   private Target target(String id) {
     return known(
-        byId, id, "a cache behavior's TargetOriginId is that of no origin and no origin group");
+        byId, id, "a cache behavior's TargetOriginId names neither an origin nor an origin group");
   }
 
   @Override
@@ -118,8 +119,8 @@ final class Targets {
     private static final int BAD_GATEWAY = 502;
 
     /**
-     * What CloudFront may take it for that a website endpoint does not answer over HTTPS: 504 was
-     * seen (aws-cdk#17835), the guide names 502, and 503 for failing over.
+     * The status with which CloudFront may answer where a website endpoint does not answer over
+     * HTTPS: 504 was seen (aws-cdk#17835); the guide names 502, and 503 for failing over.
      */
     private static final List<Integer> UNCONNECTED = List.of(BAD_GATEWAY, 503, 504);
 
@@ -128,29 +129,27 @@ final class Targets {
       failover = Set.copyOf(failover);
     }
 
-    /** What a viewer gets, the origins being well. */
+    /** What a viewer gets if all origins are healthy. */
     private enum Answer {
       OBJECT,
       ERROR,
       UNKNOWN
     }
 
-    DistributionConfig.OverHttps overHttps() {
-      List<DistributionConfig.OverHttps> each = UNCONNECTED.stream().map(this::overHttps).toList();
-      return Stream.of(DistributionConfig.OverHttps.FAILS, DistributionConfig.OverHttps.UNKNOWN)
+    OverHttps overHttps() {
+      List<OverHttps> each = UNCONNECTED.stream().map(this::overHttps).toList();
+      return Stream.of(OverHttps.FAILS, OverHttps.UNKNOWN)
           .filter(each::contains)
           .findFirst()
-          .orElse(DistributionConfig.OverHttps.SERVED);
+          .orElse(OverHttps.SERVED);
     }
 
-    private DistributionConfig.OverHttps overHttps(int unconnected) {
+    private OverHttps overHttps(int unconnected) {
       Answer overHttps = answer(Origin.Protocol.HTTPS, unconnected);
       if (overHttps == Answer.OBJECT || answer(Origin.Protocol.HTTP, unconnected) == Answer.ERROR) {
-        return DistributionConfig.OverHttps.SERVED;
+        return OverHttps.SERVED;
       }
-      return overHttps == Answer.ERROR
-          ? DistributionConfig.OverHttps.FAILS
-          : DistributionConfig.OverHttps.UNKNOWN;
+      return overHttps == Answer.ERROR ? OverHttps.FAILS : OverHttps.UNKNOWN;
     }
 
     private Answer answer(Origin.Protocol viewers, int unconnected) {

@@ -13,10 +13,7 @@ public record UpdatedDistribution(String id, String domainName, DistributionConf
    * @throws MalformedConfigException if the bytes are not such a document
    */
   public static UpdatedDistribution of(byte[] bytes) {
-    XmlElement root = XmlElement.parse(bytes);
-    if (!root.name().equals("Distribution")) {
-      throw new MalformedConfigException("the document's element is not a Distribution");
-    }
+    XmlElement root = XmlElement.parse(bytes, "Distribution");
     return new UpdatedDistribution(
         root.required("Id").text(),
         root.required("DomainName").text(),

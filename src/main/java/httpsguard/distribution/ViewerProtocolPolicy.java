@@ -12,9 +12,13 @@ public record ViewerProtocolPolicy(String value) {
       new ViewerProtocolPolicy("redirect-to-https");
   public static final ViewerProtocolPolicy HTTPS_ONLY = new ViewerProtocolPolicy("https-only");
 
-  /** Whether it is one of the constants: what another word lets viewers do, nobody can tell. */
+  /** Whether it is one of the constants: what viewers may do under another word is not known. */
   public boolean isKnown() {
-    return equals(ALLOW_ALL) || equals(REDIRECT_TO_HTTPS) || equals(HTTPS_ONLY);
+    return servesHttp() || requiresHttps();
+  }
+
+  public boolean requiresHttps() {
+    return equals(REDIRECT_TO_HTTPS) || equals(HTTPS_ONLY);
   }
 
   public boolean servesHttp() {

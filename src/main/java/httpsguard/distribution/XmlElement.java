@@ -44,11 +44,13 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   /**
    * Parses a UTF-8 document, without DTDs and external entities.
    *
-   * @throws MalformedConfigException if the bytes are not well-formed XML in UTF-8, hold more than
-   *     200,000 elements, or elements more than 64 deep, or are refused by {@link SafeXml#require}
+   * @param root the name of its element
+   * @throws MalformedConfigException if the bytes are not well-formed XML in UTF-8 with this root,
+   *     hold more than 200,000 elements, or elements more than 64 deep, or are refused by {@link
+   *     SafeXml#require}
    */
-  static XmlElement parse(byte[] bytes) {
-    return parse(bytes, new Parser.Items("", item -> {}));
+  static XmlElement parse(byte[] bytes, String root) {
+    return parse(bytes, root, "", _ -> {});
   }
 
   /**
@@ -57,16 +59,17 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
    *
    * @param item the name of the elements in the {@code Items} of the root
    * @return the root without those items
-   * @throws MalformedConfigException as {@link #parse(byte[])}; some items were handed over by then
+   * @throws MalformedConfigException as {@link #parse(byte[], String)}; some items were handed over
+   *     by then
    */
-  static XmlElement parse(byte[] bytes, String item, Consumer<XmlElement> each) {
-    return parse(bytes, new Parser.Items(item, each));
-  }
-
-  private static XmlElement parse(byte[] bytes, Parser.Items items) {
+  static XmlElement parse(byte[] bytes, String root, String item, Consumer<XmlElement> each) {
     try {
       SafeXml.require(bytes);
-      return new Parser(bytes, items).parse();
+      XmlElement document = new Parser(bytes, new Parser.Items(item, each)).parse();
+      if (!document.name().equals(root)) {
+        throw new MalformedConfigException("the document's element is not a " + root);
+      }
+      return document;
     } catch (MalformedConfigException e) {
       throw e;
     } catch (UnsafeXmlException e) {
@@ -78,7 +81,7 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   }
 
   /**
-   * @throws MalformedConfigException if there are several: which one counts, nobody can tell
+   * @throws MalformedConfigException if there are several: which one counts cannot be told
    */
   @Override
   public Optional<XmlElement> child(String name) {
@@ -114,7 +117,8 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   @Override
   public String text() {
     if (!children.isEmpty()) {
-      throw new MalformedConfigException("the config has a part where a text belongs");
+      throw new MalformedConfigException(
+          "the config has an element with children where text is expected");
     }
     return characters;
   }

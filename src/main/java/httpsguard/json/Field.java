@@ -65,11 +65,10 @@ public record Field(String path, Optional<Object> value) {
    * @throws MalformedJsonException if this is there and neither a text, nor true or false
    */
   public boolean isTrue() {
-    return value.map(there -> there instanceof Boolean truth ? truth : isWordTrue()).orElse(false);
-  }
-
-  private boolean isWordTrue() {
-    return anyText().equals(Optional.of("true"));
+    return value
+        .map(
+            there -> there instanceof Boolean truth ? truth : anyText().equals(Optional.of("true")))
+        .orElse(false);
   }
 
   private Optional<String> anyText() {
@@ -100,40 +99,40 @@ public record Field(String path, Optional<Object> value) {
   }
 
   /**
-   * A whole number from 0 on.
+   * A whole number of 0 or more.
    *
    * @throws MalformedJsonException if this is missing, or no such number
    */
   public int count() {
-    if (present() instanceof Integer number && number >= 0) {
+    if (present(value) instanceof Integer number && number >= 0) {
       return number;
     }
-    throw new MalformedJsonException(path + " is not a whole number from 0 on");
+    throw new MalformedJsonException(path + " is not a whole number of 0 or more");
   }
 
   /**
    * @throws MalformedJsonException if this is missing, or neither true nor false
    */
   public boolean truth() {
-    if (present() instanceof Boolean truth) {
+    if (present(value) instanceof Boolean truth) {
       return truth;
     }
     throw new MalformedJsonException(path + " is neither true nor false");
-  }
-
-  /** As {@link #required}, where the text may have any length. */
-  String requiredOfAnyLength() {
-    return anyText().orElseThrow(() -> new MalformedJsonException(path + " is missing"));
-  }
-
-  private Object present() {
-    return value.orElseThrow(() -> new MalformedJsonException(path + " is missing"));
   }
 
   /**
    * @throws MalformedJsonException if this is missing, no text, or too long
    */
   public String required() {
-    return text().orElseThrow(() -> new MalformedJsonException(path + " is missing"));
+    return present(text());
+  }
+
+  /** As {@link #required}, where the text may have any length. */
+  String requiredOfAnyLength() {
+    return present(anyText());
+  }
+
+  private <T> T present(Optional<T> there) {
+    return there.orElseThrow(() -> new MalformedJsonException(path + " is missing"));
   }
 }

@@ -8,15 +8,13 @@ public final class JsonSyntaxException extends MalformedJsonException {
 
   private final int line;
   private final int character;
-  private final boolean isOtherFormat;
-  private final String why;
+  private final int offset;
 
-  JsonSyntaxException(JsonParserException e, String text) {
+  JsonSyntaxException(JsonParserException e) {
     super(String.valueOf(e.getMessage()), e);
     line = e.getLinePosition();
     character = e.getCharPosition();
-    isOtherFormat = !text.isBlank() && "{[\"".indexOf(text.strip().charAt(0)) < 0;
-    why = why(text, e.getCharOffset());
+    offset = e.getCharOffset();
   }
 
   /** From 1 on. */
@@ -29,66 +27,8 @@ public final class JsonSyntaxException extends MalformedJsonException {
     return character;
   }
 
-  /** Whether the text does not even begin like JSON. */
-  public boolean isOtherFormat() {
-    return isOtherFormat;
-  }
-
-  /** Where and why the text is no JSON, to follow its name; repeats nothing that was read. */
-  public String why() {
-    return why;
-  }
-
-  private String why(String text, int offset) {
-    if (text.isBlank()) {
-      return "is empty";
-    }
-    if (isOtherFormat) {
-      return "does not begin like JSON";
-    }
-    if (offset >= unfinishedPart(text)) {
-      return "ends in the middle, line " + text.strip().lines().count();
-    }
-    return "is not JSON: line " + line + ", character " + character + ", " + fault();
-  }
-
-  /** Where the last part of a text begins whose end is missing; behind every text if none is. */
-  private static int unfinishedPart(String text) {
-    int open = 0;
-    int part = 0;
-    boolean inString = false;
-    for (int at = 0; at < text.length(); at++) {
-      char read = text.charAt(at);
-      if (read == '"') {
-        inString = !inString;
-        part = at;
-      } else if (inString) {
-        at += read == '\\' ? 1 : 0;
-      } else if ("{}[],: \t\r\n".indexOf(read) >= 0) {
-        open += "{[".indexOf(read) >= 0 ? 1 : "}]".indexOf(read) >= 0 ? -1 : 0;
-        part = at + 1;
-      }
-    }
-    return inString || open > 0 ? part : Integer.MAX_VALUE;
-  }
-
-  /** The parser tells its faults apart by nothing but the first words of its messages. */
-  private String fault() {
-    String said = String.valueOf(getMessage());
-    if (said.startsWith("Expected end of input")) {
-      return "something stands behind its end";
-    }
-    if (said.startsWith("Trailing")) {
-      return "a comma has nothing behind it";
-    }
-    if (said.startsWith("Expected a comma")) {
-      return "a comma is missing";
-    }
-    if (said.startsWith("Expected STRING")) {
-      return "a name in double quotes is missing";
-    }
-    return said.startsWith("Expected COLON")
-        ? "a colon is missing"
-        : "what stands there is no value";
+  /** How many characters the parser has read. */
+  public int offset() {
+    return offset;
   }
 }

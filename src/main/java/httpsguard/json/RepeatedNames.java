@@ -32,7 +32,7 @@ public final class RepeatedNames {
     try {
       names.value(JsonReader.from(text), "", 0);
     } catch (JsonParserException e) {
-      throw new JsonSyntaxException(e, text);
+      throw new JsonSyntaxException(e);
     }
     return names.found;
   }

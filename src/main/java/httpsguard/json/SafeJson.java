@@ -6,7 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Goes through a text once before it is parsed: what the parser must not see, and would not say.
+ * Goes through a text once before it is parsed, and refuses what the parser would choke on or
+ * accept silently.
  */
 final class SafeJson {
   /** Deeper than any CloudTrail record, and far from what a thread's stack can take. */
@@ -20,7 +21,7 @@ final class SafeJson {
   private final String what;
   private final String text;
 
-  /** The names of each object that is open; those of a list stay none. */
+  /** The names of each open object; a list has none. */
   private final Deque<Set<String>> open = new ArrayDeque<>();
 
   private int at;

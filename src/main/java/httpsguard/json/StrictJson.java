@@ -60,7 +60,7 @@ public final class StrictJson {
     try {
       return JsonParser.object().from(text);
     } catch (JsonParserException e) {
-      throw new JsonSyntaxException(e, text);
+      throw new JsonSyntaxException(e);
     }
   }
 
@@ -76,7 +76,7 @@ public final class StrictJson {
     try {
       return Optional.ofNullable(JsonParser.any().from(text));
     } catch (JsonParserException e) {
-      throw new JsonSyntaxException(e, text);
+      throw new JsonSyntaxException(e);
     }
   }
 

@@ -1,5 +1,7 @@
 package httpsguard.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import httpsguard.audit.Audit;
@@ -8,7 +10,6 @@ import httpsguard.audit.ReportJson;
 import httpsguard.audit.ReportReader;
 import httpsguard.aws.AwsPorts;
 import httpsguard.distribution.Listing;
-import httpsguard.distribution.TimeLeft;
 import httpsguard.json.Field;
 import httpsguard.json.StrictJson;
 import httpsguard.notice.ReportText;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,15 +39,13 @@ public final class AuditHandler implements RequestStreamHandler {
   /** Lambda answers with 6 MB at most (Lambda quotas). */
   private static final int MAX_BY_HAND = 5_500_000;
 
-  /** Of these, the distributions in the text, at most. */
+  /** Of these, at most so many for the distributions in the text. */
   private static final int MAX_TEXT = 3_000_000;
 
-  /** Of these, what else stands in the text, at most. */
+  /** Of these, at most so many for the rest of the text. */
   private static final int MAX_AROUND = 100_000;
 
-  /**
-   * Kept for writing the answer, so that a call in need of time ends in an error, not a timeout.
-   */
+  /** Kept for writing the answer, so that a slow call ends in an error, not in a timeout. */
   private static final Duration FOR_ANSWERING = Duration.ofSeconds(3);
 
   private final Audit audit;
@@ -78,13 +76,17 @@ public final class AuditHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
+    output.write(answer(input, InvocationDetails.of(context)).getBytes(UTF_8));
+  }
+
+  String answer(InputStream input, InvocationDetails invocation) throws IOException {
+    EventLog eventLog = new EventLog(log, clock, invocation.functionName());
     try {
-      Optional<Report.Purpose> purpose = purpose(StrictJson.readIfAny(input));
-      Report report = run(purpose, context);
+      Report report =
+          run(ReportReader.purpose(Field.of("input", StrictJson.readIfAny(input))), invocation);
       String answer = ReportJson.line(report, text(report));
       eventLog.write(line(report), metrics(report));
-      output.write(answer.getBytes(StandardCharsets.UTF_8));
+      return answer;
     } catch (RuntimeException e) {
       RuntimeException failure = Failures.loggable(e);
       eventLog.writeFailure(failure);
@@ -92,20 +94,15 @@ public final class AuditHandler implements RequestStreamHandler {
     }
   }
 
-  private static Optional<Report.Purpose> purpose(Map<String, Object> input) {
-    return ReportReader.purpose(Field.of("input", input));
-  }
-
-  private Report run(Optional<Report.Purpose> purpose, Context context) {
-    TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+  private Report run(Optional<Report.Purpose> purpose, InvocationDetails invocation) {
     int room = purpose.isPresent() ? MAX_FOR_GUARD : MAX_BY_HAND - MAX_TEXT - MAX_AROUND;
     return ReportJson.fitted(
         audit.run(
-            context.getAwsRequestId(),
-            DestinationRecord.account(context.getInvokedFunctionArn()),
+            invocation.requestId(),
+            DestinationRecord.account(invocation.functionArn()),
             purpose,
             room,
-            timeLeft.reserving(FOR_ANSWERING)),
+            invocation.timeLeft().reserving(FOR_ANSWERING)),
         room);
   }
 

@@ -1,6 +1,7 @@
 package httpsguard.lambda;
 
 import httpsguard.audit.Report;
+import httpsguard.audit.Report.Purpose;
 import httpsguard.audit.ReportReader;
 import httpsguard.json.Field;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.Optional;
  * asynchronous invocations").
  */
 final class DestinationRecord {
-  /** {@code arn:aws:lambda:REGION:ACCOUNT:function:NAME}. */
   private static final int ACCOUNT_IN_ARN = 4;
 
   private final Field context;
@@ -39,7 +39,6 @@ final class DestinationRecord {
     response = Field.of("responsePayload", event.get("responsePayload"));
   }
 
-  /** Whether an event has the shape of such a record. */
   static boolean isOne(Map<String, Object> event) {
     return event.containsKey("requestContext") && event.containsKey("requestPayload");
   }
@@ -64,11 +63,11 @@ final class DestinationRecord {
   private Meaning meaning(String ownAccount, Optional<String> auditArn) {
     if (!context.get("condition").required().equals("Success")) {
       return new Meaning.NotOurs(
-          "Lambda's record of an invocation that failed; to play its event again, invoke the"
-              + " function with what stands in requestPayload");
+          "Lambda's record of an invocation that failed; to replay its event, invoke the"
+              + " function with the contents of requestPayload");
     }
-    if (!isAskedFor()) {
-      return new Meaning.NotOurs("the answer of an invocation that no schedule of audits made");
+    if (purpose().isEmpty()) {
+      return new Meaning.NotOurs("the answer of an invocation that no audit schedule made");
     }
     if (!account(context.get("functionArn").required()).equals(ownAccount)) {
       return new Meaning.NotOurs("the answer of another account's function");
@@ -79,7 +78,8 @@ final class DestinationRecord {
     Report report = ReportReader.read(response);
     return report.account().equals(ownAccount) && report.purpose().equals(purpose())
         ? new Meaning.Asked(report)
-        : new Meaning.NotOurs("a report about another account, or not the one that was asked for");
+        : new Meaning.NotOurs(
+            "a report about another account, or for another purpose than was asked for");
   }
 
   /** Lambda names the version or alias, too, such as {@code $LATEST}. */
@@ -88,14 +88,10 @@ final class DestinationRecord {
     return functionArn.equals(auditArn) || functionArn.startsWith(auditArn + ":");
   }
 
-  private boolean isAskedFor() {
-    return purpose().isPresent();
-  }
-
   /** Empty too where it is none that schedules have: the audit answers no such event. */
-  private Optional<Report.Purpose> purpose() {
+  private Optional<Purpose> purpose() {
     return request.value().orElse(null) instanceof Map<?, ?> json
-        ? Arrays.stream(Report.Purpose.values())
+        ? Arrays.stream(Purpose.values())
             .filter(purpose -> purpose.word().equals(json.get("purpose")))
             .findFirst()
         : Optional.empty();

@@ -1,7 +1,6 @@
 package httpsguard.lambda;
 
 import httpsguard.Version;
-import httpsguard.distribution.TryAgainException;
 import httpsguard.json.AsciiJson;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -23,7 +22,6 @@ record EventLog(PrintStream out, Clock clock, String functionName, Map<String, O
     this(out, clock, functionName, Map.of());
   }
 
-  /** The log of a message's event. */
   EventLog about(QueuedWork message) {
     return new EventLog(out, clock, functionName, message.logged());
   }
@@ -38,23 +36,17 @@ record EventLog(PrintStream out, Clock clock, String functionName, Map<String, O
    * @param failure one that is {@link Failures#loggable}
    */
   void writeFailure(RuntimeException failure) {
-    write(failed(failure), Map.of("Failed", 1));
+    writeFailure(failure, Map.of("Failed", 1));
   }
 
-  /**
-   * A report of which this was the last try: the next audit goes on.
-   *
-   * @param metrics of what is left
-   */
-  void writeLeft(TryAgainException failure, Map<String, Integer> metrics) {
-    write(failed(failure), metrics);
-  }
-
-  private static Map<String, Object> failed(RuntimeException failure) {
-    return Map.of(
-        "outcome", "Failed",
-        "error", failure.getClass().getSimpleName(),
-        "message", String.valueOf(failure.getMessage()));
+  /** An event that ended in an error of which Lambda does not learn. */
+  void writeFailure(RuntimeException failure, Map<String, Integer> metrics) {
+    write(
+        Map.of(
+            "outcome", "Failed",
+            "error", failure.getClass().getSimpleName(),
+            "message", String.valueOf(failure.getMessage())),
+        metrics);
   }
 
   /**

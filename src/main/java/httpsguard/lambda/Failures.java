@@ -6,7 +6,10 @@ import httpsguard.json.MalformedJsonException;
 import httpsguard.text.Excerpt;
 import org.jspecify.annotations.Nullable;
 
-/** Failures as Lambda may log them, with their stack traces: no raw text of others is in them. */
+/**
+ * Failures as Lambda may log them, with their stack traces: what others wrote is quoted and bounded
+ * in them.
+ */
 final class Failures {
   private static final int MAX_MESSAGE = 1024;
   private static final int MAX_CAUSES = 8;
@@ -52,7 +55,7 @@ final class Failures {
         + Excerpt.of(String.valueOf(failure.getMessage()), MAX_MESSAGE);
   }
 
-  /** A failure that the guard knows no words for. */
+  /** A failure that the guard has no words for. */
   static final class UnexpectedFailureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,7 @@
 package httpsguard.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import httpsguard.AuditRemediation;
@@ -14,18 +16,19 @@ import httpsguard.audit.Report;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.CloudTrailEvent;
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.json.StrictJson;
+import httpsguard.lambda.DestinationRecord.Meaning;
 import httpsguard.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +43,12 @@ import java.util.stream.Collectors;
  * {"test": true}} publishes a notice that is a test.
  */
 public final class GuardHandler implements RequestStreamHandler {
-  /** Of the distributions that an error's message names. */
+  /** How many distributions an error's message names. */
   private static final int MAX_NAMED = 10;
 
   /**
-   * Of a report of which something failed: each tells again what it finds repaired, and the next
-   * audit finds what is left.
+   * Of a report in which something failed. Each try tells again what it finds repaired, and the
+   * next audit finds what is left.
    */
   private static final int TRIES_OF_A_REPORT = 3;
 
@@ -91,7 +94,11 @@ public final class GuardHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    EventLog eventLog = new EventLog(log, clock, context.getFunctionName());
+    output.write(answer(input, InvocationDetails.of(context)).getBytes(UTF_8));
+  }
+
+  String answer(InputStream input, InvocationDetails invocation) throws IOException {
+    EventLog eventLog = new EventLog(log, clock, invocation.functionName());
     try {
       Map<String, Object> event = StrictJson.read(input);
       Optional<QueuedWork> message = QueuedWork.in(event);
@@ -99,15 +106,16 @@ public final class GuardHandler implements RequestStreamHandler {
         eventLog = eventLog.about(message.get());
         event = message.get().event();
       }
-      InvocationResult answer = answer(event, message, eventLog, context);
+      InvocationResult answer = answer(event, message, eventLog, invocation);
       if (!answer.unfinished().isEmpty()) {
         TryAgainException unfinished = unfinished(answer.unfinished());
         if (message.isEmpty() || message.get().receiveCount() < TRIES_OF_A_REPORT) {
           throw unfinished;
         }
-        eventLog.writeLeft(unfinished, answer.left());
+        // This was the last try: the next audit goes on.
+        eventLog.writeFailure(unfinished, answer.left());
       }
-      output.write(answer.line().getBytes(StandardCharsets.UTF_8));
+      return answer.line();
     } catch (RuntimeException e) {
       RuntimeException failure = Failures.loggable(e);
       eventLog.writeFailure(failure);
@@ -116,37 +124,36 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   private InvocationResult answer(
-      Map<String, Object> event, Optional<QueuedWork> message, EventLog eventLog, Context context) {
-    TimeLeft timeLeft = () -> Duration.ofMillis(context.getRemainingTimeInMillis());
+      Map<String, Object> event,
+      Optional<QueuedWork> message,
+      EventLog eventLog,
+      InvocationDetails invocation) {
+    TimeLeft timeLeft = invocation.timeLeft();
     Notices notices = new LoggedNotices(aws.notices(), eventLog);
-    String ownArn = context.getInvokedFunctionArn();
+    String ownArn = invocation.functionArn();
     if (event.equals(Map.of("test", true))) {
       notices.tellTest(DestinationRecord.account(ownArn), timeLeft);
       return InvocationResult.ofTest();
     }
     if (DestinationRecord.isOne(event)) {
       return switch (DestinationRecord.of(event, ownArn, settings.auditFunctionArn())) {
-        case DestinationRecord.Meaning.Asked(var report) when isOvertaken(report, message) ->
+        case Meaning.Asked(var report) when isOvertaken(report, message) ->
             unrelated("a report that waited until a later audit was due", eventLog);
-        case DestinationRecord.Meaning.Asked(var report) ->
+        case Meaning.Asked(var report) ->
             answer(report, mayBeRepeat(message, report.time()), notices, eventLog, timeLeft);
-        case DestinationRecord.Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
+        case Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
       };
     }
     return switch (CloudTrailEvent.of(EventJson.fromEventBridge(event))) {
       case CloudTrailEvent.NotOurs(var reason) -> unrelated(reason.words(), eventLog);
-      case CloudTrailEvent.Changed(var change) ->
-          answer(
-              new Trigger.Change(change, mayBeRepeat(message, change.call().time())),
-              notices,
-              eventLog,
-              timeLeft);
-      case CloudTrailEvent.Tagged(var change) ->
-          answer(
-              new Trigger.Tags(change, mayBeRepeat(message, change.call().time())),
-              notices,
-              eventLog,
-              timeLeft);
+      case DistributionChange change -> {
+        boolean isRepeat = mayBeRepeat(message, change.call().time());
+        yield answer(new Trigger.Change(change, isRepeat), notices, eventLog, timeLeft);
+      }
+      case TagChange change -> {
+        boolean isRepeat = mayBeRepeat(message, change.call().time());
+        yield answer(new Trigger.Tags(change, isRepeat), notices, eventLog, timeLeft);
+      }
     };
   }
 
@@ -155,8 +162,8 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   /**
-   * Whether nothing was done about the report yet, and a later audit looks at the same again: after
-   * a stop of days, each report would tell again what the first one repaired.
+   * Whether the report was not begun, and a later audit looks at the same distributions again:
+   * after a stop of days, each waiting report would tell again what the first one repaired.
    */
   private boolean isOvertaken(Report report, Optional<QueuedWork> message) {
     Optional<Instant> until = AuditRemediation.overtakenAt(report, settings.auditInterval());
@@ -226,9 +233,8 @@ public final class GuardHandler implements RequestStreamHandler {
 
   private static TryAgainException unfinished(List<String> unfinished) {
     return new TryAgainException(
-        "of the report's distributions "
-            + unfinished.size()
-            + " could not be brought to an end: "
+        unfinished.size()
+            + " of the report's distributions could not be finished: "
             + unfinished.stream().limit(MAX_NAMED).collect(Collectors.joining("; "))
             + (unfinished.size() > MAX_NAMED ? "; and others" : ""));
   }

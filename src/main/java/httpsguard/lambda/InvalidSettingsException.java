@@ -7,7 +7,7 @@ public final class InvalidSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   InvalidSettingsException(List<String> problems) {
-    this("the function's environment variables are not right: " + String.join("; ", problems));
+    this("the function's environment variables are wrong: " + String.join("; ", problems));
   }
 
   InvalidSettingsException(String message) {

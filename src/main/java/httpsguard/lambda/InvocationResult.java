@@ -37,8 +37,8 @@ record InvocationResult(
   }
 
   /**
-   * What is left open beside a repair counts as not repaired, but once only: not for the record of
-   * the guard's own write.
+   * What a repair leaves open counts as not repaired, but only once: the event of the guard's own
+   * write does not count it again.
    */
   private static Map<String, Integer> metrics(CallOutcome came) {
     return switch (came.outcome()) {
@@ -50,7 +50,7 @@ record InvocationResult(
     };
   }
 
-  /** What was overtaken by a later audit neither fires nor clears an alarm. */
+  /** A report that a later audit has overtaken neither fires nor clears an alarm. */
   static InvocationResult of(ReportOutcome outcome) {
     Map<String, Integer> counts = outcome.counts();
     Map<String, Integer> metrics = new LinkedHashMap<>(counts);
@@ -73,8 +73,8 @@ record InvocationResult(
   }
 
   /**
-   * Alarms that fire once are cleared by a zero: it is written only where it is known to be one.
-   * What a report has no room for is held back as well.
+   * A zero clears an alarm that fired once, so a zero is written only where it is certain. What a
+   * report has no room for counts as held back.
    */
   private static Map<String, Integer> forAlarms(
       ReportOutcome outcome, Map<String, Integer> counts) {
@@ -108,7 +108,6 @@ record InvocationResult(
     return new InvocationResult(fields, Map.of("Test", 1));
   }
 
-  /** One line. */
   String line() {
     return AsciiJson.of(fields);
   }

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Logs what came of an event before people are told: a failure to tell hides no write. Where the
- * words cannot be made, that is logged, too, and people are told plainly.
+ * Logs what came of an event before people are notified, so that a failure to notify hides no
+ * write. Where a notice cannot be put into words, that is logged, too, and people get a plain one.
  */
 record LoggedNotices(Notices notices, EventLog log) implements Notices {
   private static final int MAX_FRAMES = 20;

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Field body) {
   private static final String RECORDS = "Records";
 
-  /** Less than it takes until a message is given up. */
+  /** Shorter than the time after which a message is given up. */
   private static final Duration LONG_IN_QUEUE = Duration.ofHours(5);
 
   /** No leading zero, and far from what an {@code int} holds. */
@@ -60,7 +60,7 @@ record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Fi
     }
     Field count = record.get("attributes").get("ApproximateReceiveCount");
     if (!COUNT.matcher(count.required()).matches()) {
-      throw new MalformedJsonException(count.path() + " is not a whole number from 1 on");
+      throw new MalformedJsonException(count.path() + " is not a whole number of 1 or more");
     }
     return new QueuedWork(
         record.get("messageId").required(),
@@ -84,10 +84,7 @@ record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Fi
     return StrictJson.nested(body);
   }
 
-  /**
-   * Whether nothing was done about it yet, and it has waited in the queue from before this time
-   * until behind it.
-   */
+  /** Whether it was never received before, and was in the queue at this time. */
   boolean hasOnlyWaited(Instant until, Instant now) {
     return receiveCount == 1
         && sent.map(time -> time.isBefore(until)).orElse(false)
@@ -95,15 +92,15 @@ record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Fi
   }
 
   /**
-   * Whether it may have been received before: what was given up and put back is counted anew, and
-   * was sent hours after what is in it was made.
+   * Whether it may have been received before. A message that was given up and put back is counted
+   * anew, but it was sent hours after the event in it was made.
    */
   boolean mayBeRepeat(Instant made) {
     return receiveCount > 1
         || sent.map(time -> time.isAfter(made.plus(LONG_IN_QUEUE))).orElse(false);
   }
 
-  /** What tells it from others in the log. */
+  /** The fields that identify it in the log. */
   Map<String, Object> logged() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("messageId", messageId);

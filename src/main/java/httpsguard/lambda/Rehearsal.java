@@ -2,7 +2,6 @@ package httpsguard.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import httpsguard.aws.Priming;
 import httpsguard.aws.Topic;
 import httpsguard.aws.TopicArn;
@@ -10,27 +9,33 @@ import httpsguard.json.AsciiJson;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * An event that never was, handled while a function initializes, so that its first real one finds
- * the JVM ready (AWS's blog on SnapStart calls this priming). Nothing of it can be seen: it has no
- * AWS, and what it logs and answers is thrown away.
+ * A made-up event, handled while a function initializes, so that the first real one finds the JVM
+ * ready (AWS's blog on SnapStart calls this priming). It leaves no trace: it does not reach AWS,
+ * and its log and its answer are thrown away.
  */
 final class Rehearsal {
   private static final HttpsPolicy POLICY = HttpsPolicy.parse("redirect-to-https");
 
-  /** Far more than answers take that come at once. */
-  private static final int REMAINING_MILLIS = 60_000;
+  /** With far more time than canned answers take. */
+  private static final InvocationDetails INVOCATION =
+      new InvocationDetails(
+          "rehearsal",
+          "rehearsal",
+          "arn:aws:lambda:us-east-1:" + Priming.ACCOUNT + ":function:rehearsal",
+          () -> Duration.ofMinutes(1));
 
   private static final String CONFIG =
       """
@@ -49,7 +54,7 @@ final class Rehearsal {
    * Of a repair.
    *
    * @param topic whose Region and format the notice gets
-   * @param log where it is said if this fails, which does no other harm
+   * @param log where a failure is logged, which does no other harm
    */
   static void ofGuard(Topic topic, PrintStream log) {
     rehearse(log, () -> repair(topic));
@@ -60,7 +65,6 @@ final class Rehearsal {
     rehearse(log, Rehearsal::audit);
   }
 
-  /** Answers with the outcome. */
   static String repair(Topic topic) {
     Topic nobodys =
         new Topic(
@@ -81,20 +85,20 @@ final class Rehearsal {
         nobodys,
         aws ->
             play(
-                new GuardHandler(settings, _ -> aws, nowhere(), Clock.systemUTC(), _ -> {}),
+                new GuardHandler(settings, _ -> aws, nowhere(), Clock.systemUTC(), _ -> {})::answer,
                 queued(event())));
   }
 
-  /** Answers with the report. */
   static String audit() {
     return Priming.ofAudit(
         listing ->
             play(
                 new AuditHandler(
-                    new AuditSettings(POLICY, Mode.REMEDIATE),
-                    () -> listing,
-                    nowhere(),
-                    Clock.systemUTC()),
+                        new AuditSettings(POLICY, Mode.REMEDIATE),
+                        () -> listing,
+                        nowhere(),
+                        Clock.systemUTC())
+                    ::answer,
                 "{\"purpose\":\"repair\"}"));
   }
 
@@ -112,17 +116,16 @@ final class Rehearsal {
     }
   }
 
-  private static String play(RequestStreamHandler function, String event) {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+  private interface Function {
+    String answer(InputStream event, InvocationDetails invocation) throws IOException;
+  }
+
+  private static String play(Function function, String event) {
     try {
-      function.handleRequest(
-          new ByteArrayInputStream(event.getBytes(UTF_8)),
-          answer,
-          new RehearsalContext(REMAINING_MILLIS));
+      return function.answer(new ByteArrayInputStream(event.getBytes(UTF_8)), INVOCATION);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return answer.toString(UTF_8);
   }
 
   private static PrintStream nowhere() {

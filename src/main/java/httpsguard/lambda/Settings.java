@@ -37,7 +37,6 @@ public record Settings(
     Optional<String> auditFunctionArn) {
   private static final int MAX_REPAIRS = 10;
 
-  /** {@code arn:aws:iam::ACCOUNT:role/NAME}. */
   private static final int ACCOUNT_IN_ARN = 4;
 
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
@@ -68,7 +67,9 @@ public record Settings(
     Optional<HttpsFormat> httpsFormat =
         reader.optional(
             "HTTPS_FORMAT", word -> Words.oneOf(HttpsFormat.values(), HttpsFormat::word, word));
-    Optional<String> role = reader.read("GUARD_ROLE_ARN", Settings::roleArn);
+    Optional<String> role =
+        reader.read(
+            "GUARD_ROLE_ARN", text -> matching(ROLE_ARN, text, "arn:aws:iam::ACCOUNT:role/NAME"));
     Optional<Integer> maxRepairs =
         reader.optional(
             "MAX_REPAIRS_PER_AUDIT",
@@ -77,7 +78,10 @@ public record Settings(
         reader.optional(
             "AUDIT_INTERVAL",
             text -> Duration.ofHours(number(HOURS, text, "hours, from 1 to 24, or nothing")));
-    Optional<String> auditFunction = reader.optional("AUDIT_FUNCTION_ARN", Settings::functionArn);
+    Optional<String> auditFunction =
+        reader.optional(
+            "AUDIT_FUNCTION_ARN",
+            text -> matching(FUNCTION_ARN, text, "arn:aws:lambda:REGION:ACCOUNT:function:NAME"));
     reader.requireNoProblems();
     return new Settings(
         policy.orElseThrow(),
@@ -90,27 +94,17 @@ public record Settings(
   }
 
   private static int number(Pattern shape, String text, String allowed) {
+    return Integer.parseInt(matching(shape, text, allowed));
+  }
+
+  private static String matching(Pattern shape, String text, String allowed) {
     if (!shape.matcher(text).matches()) {
       throw new IllegalArgumentException("allowed: " + allowed);
     }
-    return Integer.parseInt(text);
+    return text;
   }
 
   private static String tagKey(String text) {
     return Tags.key(text).orElseThrow(() -> new IllegalArgumentException("allowed: " + Tags.KEYS));
-  }
-
-  private static String functionArn(String text) {
-    if (!FUNCTION_ARN.matcher(text).matches()) {
-      throw new IllegalArgumentException("allowed: arn:aws:lambda:REGION:ACCOUNT:function:NAME");
-    }
-    return text;
-  }
-
-  private static String roleArn(String text) {
-    if (!ROLE_ARN.matcher(text).matches()) {
-      throw new IllegalArgumentException("allowed: arn:aws:iam::ACCOUNT:role/NAME");
-    }
-    return text;
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The verdicts on one config.
@@ -51,17 +50,16 @@ public record Assessment(
 
   /** What serves S3 over plain HTTP without leave, or may: empty for a disabled distribution. */
   public List<JudgedBehavior> open() {
-    return inForce(
-        judged -> Optional.of(judged).filter(each -> each.mayBeFinding() || each.isLeftOpen()));
+    return inForce(judged -> Optional.of(judged).filter(JudgedBehavior::isOpen));
   }
 
   /** Whether something would be {@link #open} if the distribution were enabled. */
   public boolean isOpenOnceEnabled() {
-    return !enabled && any(judged -> judged.mayBeFinding() || judged.isLeftOpen());
+    return !enabled && behaviors.stream().anyMatch(JudgedBehavior::isOpen);
   }
 
   public boolean reachesS3() {
-    return any(JudgedBehavior::reachesS3);
+    return behaviors.stream().anyMatch(JudgedBehavior::reachesS3);
   }
 
   /** The value that each finding is repaired to, by precedence. */
@@ -78,10 +76,6 @@ public record Assessment(
         behaviors.stream().map(JudgedBehavior::withoutUnknownExcuses).toList(),
         tagClaim,
         ended);
-  }
-
-  private boolean any(Predicate<JudgedBehavior> wanted) {
-    return behaviors.stream().anyMatch(wanted);
   }
 
   private <T> List<T> inForce(Function<JudgedBehavior, Optional<T>> wanted) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What could decide otherwise than it seems, because it asks for something that is not known.
+ * What might change a verdict, because it depends on something that is not known.
  *
  * @param today the date in UTC
  * @param option how the option of a name is written, such as {@code --tags}

@@ -1,5 +1,6 @@
 package httpsguard.policy;
 
+import httpsguard.policy.TagClaim.Flaw;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
@@ -19,25 +20,30 @@ public record ExemptionTag(String key, int maxDays) {
   private static final Pattern VALUE =
       Pattern.compile("\\h*(\\d{4}-\\d{2}-\\d{2})(?:\\h+(.*))?", Pattern.DOTALL);
 
-  TagClaim read(Map<String, String> tags, LocalDate today) {
-    return Optional.ofNullable(tags.get(key))
-        .map(value -> read(value, today))
-        .orElseGet(() -> new TagClaim.Absent(key));
+  /**
+   * @param tags of the distribution; empty where they are not known
+   */
+  TagClaim read(Optional<Map<String, String>> tags, LocalDate today) {
+    if (tags.isEmpty()) {
+      return new TagClaim.Unknown();
+    }
+    String value = tags.get().get(key);
+    return value == null ? new TagClaim.Absent(key) : read(value, today);
   }
 
   private TagClaim read(String value, LocalDate today) {
     Matcher matcher = VALUE.matcher(value);
     Optional<LocalDate> date = matcher.matches() ? date(matcher.group(1)) : Optional.empty();
     if (date.isEmpty()) {
-      return new TagClaim.Refused(key, value, new TagClaim.Flaw.NoDate());
+      return new TagClaim.Refused(key, value, new Flaw.NoDate());
     }
     LocalDate until = date.get();
     LocalDate latest = today.plusDays(maxDays);
     if (until.isBefore(today)) {
-      return new TagClaim.Refused(key, value, new TagClaim.Flaw.Ended(until));
+      return new TagClaim.Refused(key, value, new Flaw.Ended(until));
     }
     if (until.isAfter(latest)) {
-      return new TagClaim.Refused(key, value, new TagClaim.Flaw.TooFar(until, latest));
+      return new TagClaim.Refused(key, value, new Flaw.TooFar(until, latest));
     }
     String reason = Optional.ofNullable(matcher.group(2)).orElse("").strip();
     return new TagClaim.Granted(new Exemption(until, reason, new Exemption.Source.ByTag(key)));

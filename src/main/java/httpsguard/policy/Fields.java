@@ -30,7 +30,6 @@ record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
     return json.containsKey(name);
   }
 
-  /** Of its fields. */
   List<String> names() {
     return json.keySet().stream().map(String::valueOf).toList();
   }
@@ -69,6 +68,14 @@ record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
         value -> value instanceof String text ? parse.apply(text) : Optional.empty());
   }
 
+  /** Like {@link #read} for a value that is an object. */
+  Optional<Map<?, ?>> readObject(String name, String allowed) {
+    return read(
+        name,
+        allowed,
+        value -> value instanceof Map<?, ?> object ? Optional.of(object) : Optional.empty());
+  }
+
   /** Like {@link #readText} for a field that must be there. */
   <T> Optional<T> requireText(String name, String allowed, Function<String, Optional<T>> parse) {
     if (!has(name)) {
@@ -87,8 +94,8 @@ record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
       case String text -> Excerpt.of(text);
       case Map<?, ?> _ -> "an object";
       case List<?> _ -> "a list";
-      // Without quotes, which may be what it lacks. It keeps its digits, and there may be three
-      // thousand.
+      // Without quotes, which may be what it lacks; and cut, as a number may have thousands of
+      // digits.
       default -> Excerpt.upTo(value.toString(), MOST_OF_A_NUMBER);
     };
   }

@@ -2,8 +2,10 @@ package httpsguard.policy;
 
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.policy.Scope.Fit;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,13 +21,15 @@ import java.util.Set;
 public record HttpsPolicy(
     ViewerProtocolPolicy policy, List<Rule> rules, Optional<ExemptionTag> exemptionTag) {
 
+  /** In UTF-8. All environment variables of a function share 4 KB (Lambda quotas). */
+  public static final int MAX_BYTES = 3 * 1024;
+
   /**
    * @throws IllegalArgumentException if the policy is neither {@code redirect-to-https} nor {@code
    *     https-only}
    */
   public HttpsPolicy {
-    if (!policy.equals(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
-        && !policy.equals(ViewerProtocolPolicy.HTTPS_ONLY)) {
+    if (!policy.requiresHttps()) {
       throw new IllegalArgumentException("allowed: redirect-to-https, https-only");
     }
     rules = List.copyOf(rules);
@@ -51,6 +55,20 @@ public record HttpsPolicy(
     return PolicyReader.read(text);
   }
 
+  /** Whether a text is a JSON document, and not a word. */
+  public static boolean isDocument(String text) {
+    return text.stripLeading().startsWith("{");
+  }
+
+  /**
+   * A document's JSON; what stands in it is not looked at.
+   *
+   * @throws MalformedPolicyException if the text is not a JSON object, or a name is there twice
+   */
+  public static Map<String, Object> document(String text) {
+    return PolicyReader.json(text);
+  }
+
   /**
    * Judges every cache behavior of a config.
    *
@@ -66,15 +84,15 @@ public record HttpsPolicy(
    * @param setting what happens where no rule says; {@link Mode#NOTIFY} is never overruled
    */
   public Mode mode(Subject subject, Mode setting) {
-    return anyNotifies(subject, Scope.Fit.YES) ? Mode.NOTIFY : setting;
+    return anyNotifies(subject, Fit.YES) ? Mode.NOTIFY : setting;
   }
 
   /** Whether the mode may be {@link Mode#NOTIFY} by a rule that asks for what is not known. */
   public boolean mayNotify(Subject subject) {
-    return anyNotifies(subject, Scope.Fit.PERHAPS);
+    return anyNotifies(subject, Fit.PERHAPS);
   }
 
-  private boolean anyNotifies(Subject subject, Scope.Fit fit) {
+  private boolean anyNotifies(Subject subject, Fit fit) {
     return rules.stream().anyMatch(rule -> rule.notifyOnly() && rule.scope().fit(subject) == fit);
   }
 
@@ -96,7 +114,7 @@ public record HttpsPolicy(
         || untagged.leftOpen().stream().anyMatch(judged -> judge.isUndecided(judged.behavior()));
   }
 
-  /** Whether an exemption holds only as long as whoever may tag leaves the tags as they are. */
+  /** Whether an exemption depends on tags, and so on everyone who may tag. */
   public boolean hangsOnTags(Exemption exemption) {
     return switch (exemption.source()) {
       case Exemption.Source.ByTag(var _) -> true;

@@ -4,6 +4,7 @@ import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.Origin;
 import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.policy.Rule.Ruling;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,12 +29,7 @@ final class Judge {
     tagClaim =
         policy
             .exemptionTag()
-            .map(
-                tag ->
-                    subject
-                        .tags()
-                        .map(tags -> tag.read(tags, today))
-                        .orElseGet(TagClaim.Unknown::new))
+            .<TagClaim>map(tag -> tag.read(subject.tags(), today))
             .orElseGet(TagClaim.Off::new);
   }
 
@@ -52,7 +48,7 @@ final class Judge {
       return new Verdict.NotS3();
     }
     ViewerProtocolPolicy now = behavior.viewerProtocolPolicy();
-    if (now.isKnown() && !now.servesHttp()) {
+    if (now.requiresHttps()) {
       return new Verdict.InPolicy();
     }
     Verdict.Decided decided = decided(behavior, 0);
@@ -98,7 +94,7 @@ final class Judge {
       return byTag();
     }
     Rule rule = policy.rules().get(from);
-    Optional<Rule.Ruling> ruling = rule.rulingOn(today);
+    Optional<Ruling> ruling = rule.rulingOn(today);
     if (ruling.isEmpty()) {
       return decided(behavior, from + 1);
     }
@@ -109,23 +105,23 @@ final class Judge {
     };
   }
 
-  private static Verdict.Decided verdict(Rule.Ruling ruling, int index) {
+  private static Verdict.Decided verdict(Ruling ruling, int index) {
     return switch (ruling) {
-      case Rule.Ruling.Require(var policy) -> new Verdict.Finding(policy);
-      case Rule.Ruling.Allow(var until, var reason) ->
+      case Ruling.Require(var policy) -> new Verdict.Finding(policy);
+      case Ruling.Allow(var until, var reason) ->
           new Verdict.Exempt(new Exemption(until, reason, new Exemption.Source.ByRule(index)));
     };
   }
 
   /** Where it is not known whether a rule decides, or what comes behind it. */
-  private static Verdict.Decided either(Rule.Ruling ruling, Verdict.Decided otherwise) {
+  private static Verdict.Decided either(Ruling ruling, Verdict.Decided otherwise) {
     return switch (otherwise) {
       case Verdict.Exempt(var exemption) ->
-          ruling instanceof Rule.Ruling.Require(var policy)
+          ruling instanceof Ruling.Require(var policy)
               ? new Verdict.Undecided(policy, Optional.of(exemption))
               : otherwise;
       case Verdict.Finding(var to) ->
-          ruling.equals(new Rule.Ruling.Require(to))
+          ruling.equals(new Ruling.Require(to))
               ? otherwise
               : new Verdict.Undecided(to, Optional.empty());
       case Verdict.Undecided _ -> otherwise;
@@ -145,7 +141,7 @@ final class Judge {
     List<Exemption> exemptions = new ArrayList<>();
     for (int index = 0; index < policy.rules().size(); index++) {
       Rule rule = policy.rules().get(index);
-      if (rule.ruling().orElse(null) instanceof Rule.Ruling.Allow(var until, var reason)
+      if (rule.ruling().orElse(null) instanceof Ruling.Allow(var until, var reason)
           && today.isAfter(until)
           && rule.scope().fit(subject, behavior) == Scope.Fit.YES) {
         exemptions.add(new Exemption(until, reason, new Exemption.Source.ByRule(index)));

@@ -27,9 +27,7 @@ public record JudgedBehavior(CacheBehavior behavior, List<Origin> origins, Verdi
     return verdict instanceof Verdict.Finding || verdict instanceof Verdict.Undecided;
   }
 
-  /**
-   * Whether it stays as it is, though it is not known to be right: nobody but its owner can act.
-   */
+  /** Whether it stays as it is, though it is not known to be right: only its owner can act. */
   public boolean isLeftOpen() {
     return verdict instanceof Verdict.Unservable || verdict instanceof Verdict.Unjudgeable;
   }

@@ -3,6 +3,10 @@ package httpsguard.policy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.json.JsonSyntaxException;
+import httpsguard.json.MalformedJsonException;
+import httpsguard.json.RepeatedNames;
+import httpsguard.json.StrictJson;
 import httpsguard.text.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +24,39 @@ final class PolicyReader {
 
   static HttpsPolicy read(String text) {
     int bytes = text.getBytes(UTF_8).length;
-    if (bytes > PolicyText.MAX_BYTES) {
-      throw wrong("is " + bytes + " bytes long (allowed: " + PolicyText.MAX_BYTES + ")");
+    if (bytes > HttpsPolicy.MAX_BYTES) {
+      throw wrong("is " + bytes + " bytes long (allowed: " + HttpsPolicy.MAX_BYTES + ")");
     }
-    return PolicyText.isDocument(text)
-        ? new PolicyReader().document(PolicyJson.parse(text))
+    return HttpsPolicy.isDocument(text)
+        ? new PolicyReader().document(json(text))
         : word(text.strip());
+  }
+
+  /**
+   * @throws MalformedPolicyException if the text is not a JSON object, or one in which a name is
+   *     there twice: the parser would take the last one in silence
+   */
+  static Map<String, Object> json(String text) {
+    try {
+      List<PolicyProblem> problems =
+          RepeatedNames.in(text, Fields::path).stream()
+              .map(field -> new PolicyProblem(field, "is there twice (allowed: once)"))
+              .toList();
+      if (!problems.isEmpty()) {
+        throw new MalformedPolicyException(problems);
+      }
+      return StrictJson.object(text);
+    } catch (JsonSyntaxException e) {
+      throw wrong(
+          "is not a JSON document: line "
+              + e.line()
+              + ", character "
+              + e.character()
+              + ", the parser says "
+              + Excerpt.of(String.valueOf(e.getMessage())));
+    } catch (MalformedJsonException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
   }
 
   private static HttpsPolicy word(String word) {
@@ -80,10 +111,8 @@ final class PolicyReader {
       return Optional.empty();
     }
     return document
-        .read(
-            "exemptionTag",
-            "an object with key, maxDays or both; null for no exemptions by tag",
-            value -> value instanceof Map<?, ?> object ? Optional.of(object) : Optional.empty())
+        .readObject(
+            "exemptionTag", "an object with key, maxDays or both; null for no exemptions by tag")
         .map(object -> exemptionTagOf(new Fields("exemptionTag", object, problems)));
   }
 
@@ -103,11 +132,7 @@ final class PolicyReader {
   }
 
   private static Optional<ViewerProtocolPolicy> policy(String word) {
-    ViewerProtocolPolicy policy = new ViewerProtocolPolicy(word);
-    return policy.equals(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
-            || policy.equals(ViewerProtocolPolicy.HTTPS_ONLY)
-        ? Optional.of(policy)
-        : Optional.empty();
+    return Optional.of(new ViewerProtocolPolicy(word)).filter(ViewerProtocolPolicy::requiresHttps);
   }
 
   private static MalformedPolicyException wrong(String says) {

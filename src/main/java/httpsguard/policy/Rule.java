@@ -29,8 +29,10 @@ public record Rule(Scope scope, Optional<Ruling> ruling, boolean notifyOnly) {
     record Allow(LocalDate until, String reason) implements Ruling {}
   }
 
-  /** An exemption that ended decides nothing any more: it is as if the rule did not name one. */
-  Optional<Ruling> rulingOn(LocalDate today) {
+  /**
+   * An exemption that has ended no longer decides anything: it is as if the rule did not name one.
+   */
+  public Optional<Ruling> rulingOn(LocalDate today) {
     return ruling.filter(
         there ->
             switch (there) {

@@ -3,20 +3,21 @@ package httpsguard.policy;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.PathPattern;
 import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.policy.Rule.Ruling;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads one rule of a policy document. */
 final class RuleReader {
   private static final List<String> MATCHERS =
       List.of("account", "distribution", "pathPattern", "tags");
   private static final List<String> FIELDS =
-      List.of(
-          "account", "distribution", "pathPattern", "tags", "policy", "until", "reason", "mode");
+      Stream.concat(MATCHERS.stream(), Stream.of("policy", "until", "reason", "mode")).toList();
 
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -40,7 +41,7 @@ final class RuleReader {
     int before = fields.problems().size();
     fields.allowOnly(FIELDS);
     Scope scope = scope();
-    Optional<Rule.Ruling> ruling = ruling();
+    Optional<Ruling> ruling = ruling();
     boolean notifyOnly = notifyOnly();
     if (MATCHERS.stream().noneMatch(fields::has)) {
       report(
@@ -97,7 +98,7 @@ final class RuleReader {
     return read;
   }
 
-  private Optional<Rule.Ruling> ruling() {
+  private Optional<Ruling> ruling() {
     Optional<ViewerProtocolPolicy> policy =
         fields.readText(
             "policy",
@@ -112,10 +113,10 @@ final class RuleReader {
         fields.report(name, "stands alone (allowed: beside \"policy\": \"allow-all\" only)");
       }
     }
-    return policy.map(Rule.Ruling.Require::new);
+    return policy.map(Ruling.Require::new);
   }
 
-  private Optional<Rule.Ruling> allow() {
+  private Optional<Ruling> allow() {
     Optional<LocalDate> until =
         fields.requireText(
             "until",
@@ -128,7 +129,7 @@ final class RuleReader {
             text ->
                 Optional.of(text.strip())
                     .filter(words -> !words.isEmpty() && words.length() <= MAX_REASON));
-    return until.flatMap(day -> reason.map(words -> new Rule.Ruling.Allow(day, words)));
+    return until.flatMap(day -> reason.map(words -> new Ruling.Allow(day, words)));
   }
 
   private boolean notifyOnly() {

@@ -26,7 +26,7 @@ public record Scope(
     PERHAPS,
     NO;
 
-    /** Of both. */
+    /** Of two conditions that must both hold. */
     Fit and(Fit other) {
       return compareTo(other) > 0 ? this : other;
     }
@@ -64,7 +64,7 @@ public record Scope(
   }
 
   /** Whether everything that {@code other} is about, this is about too. */
-  boolean covers(Scope other) {
+  public boolean covers(Scope other) {
     return (account.isEmpty() || account.equals(other.account))
         && (distribution.isEmpty() || distribution.equals(other.distribution))
         && (pathPattern.isEmpty()

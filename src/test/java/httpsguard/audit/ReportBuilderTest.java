@@ -97,7 +97,8 @@ class ReportBuilderTest {
             Optional.empty(),
             List.of("x".repeat(2 * ONE)),
             Optional.empty(),
-            List.of()));
+            List.of(),
+            Optional.empty()));
     for (int index = 0; index < 4; index++) {
       builder.add(plain("EX00" + index, ReportedDistribution.Standing.DRIFTED));
     }
@@ -160,7 +161,8 @@ class ReportBuilderTest {
               Optional.empty(),
               Collections.nCopies(100, "www.example.com"),
               Optional.empty(),
-              Collections.nCopies(76, finding("/" + "a".repeat(250), "s3"))));
+              Collections.nCopies(76, finding("/" + "a".repeat(250), "s3")),
+              Optional.empty()));
     }
     Report report = build(builder);
     assertEquals(400, report.distributions().size());
@@ -258,7 +260,13 @@ class ReportBuilderTest {
       List<String> aliases,
       List<ReportedDistribution.Behavior> behaviors) {
     return new ReportedDistribution(
-        new DistributionId(id), standing, Optional.empty(), aliases, Optional.empty(), behaviors);
+        new DistributionId(id),
+        standing,
+        Optional.empty(),
+        aliases,
+        Optional.empty(),
+        behaviors,
+        Optional.empty());
   }
 
   private static ReportedDistribution.Behavior finding(String pathPattern, String origin) {

@@ -77,7 +77,8 @@ class ReportReaderTest {
             Optional.empty(),
             List.of(
                 new ReportedDistribution.Behavior(
-                    "/a/*", "s3", new ReportedVerdict.Unjudgeable(setting, value))));
+                    "/a/*", "s3", new ReportedVerdict.Unjudgeable(setting, value))),
+            Optional.empty());
     String json = AsciiJson.of(JsonLists.cut(9, "", lists -> ReportJson.found(reported, lists)));
     assertTrue(json.contains("\"viewerProtocolPolicy\":\"" + policy + "\""), json);
     assertTrue(json.contains("\"unknownValue\":\"" + value + "\""), json);
@@ -96,7 +97,8 @@ class ReportReaderTest {
             report.totals(),
             List.of(),
             0,
-            List.of(new Report.Unreadable("<\"" + "x".repeat(100_000), "y".repeat(100_000))));
+            List.of(new Report.Unreadable("<\"" + "x".repeat(100_000), "y".repeat(100_000))),
+            Report.Dependents.NONE);
     assertTrue(bytes(hostile) < 3_000);
     assertTrue(
         read(ReportJson.line(hostile, Optional.empty()))
@@ -113,18 +115,18 @@ class ReportReaderTest {
     "schema, 2, 'responsePayload.schema is not 1: the audit and the guard are not of the same version'",
     "time, yesterday, responsePayload.time is not a time in ISO 8601",
     "account, 12, responsePayload.account is not twelve digits",
-    "purpose, tell, 'responsePayload.purpose is not one of the words that it may be (allowed: repair, report)'",
-    "mode, x, 'responsePayload.mode is not one of the words that it may be (allowed: remediate, notify)'",
+    "purpose, tell, 'responsePayload.purpose is not an allowed value (allowed: repair, report)'",
+    "mode, x, 'responsePayload.mode is not an allowed value (allowed: remediate, notify)'",
     "totals, 1, responsePayload.totals is not an object",
-    "totals.drifted, -1, responsePayload.totals.drifted is not a whole number from 0 on",
+    "totals.drifted, -1, responsePayload.totals.drifted is not a whole number of 0 or more",
     "totals.complete, 1, responsePayload.totals.complete is neither true nor false",
     "dependents, 1, responsePayload.dependents is not an object",
-    "dependents.webAcl, -1, responsePayload.dependents.webAcl is not a whole number from 0 on",
+    "dependents.webAcl, -1, responsePayload.dependents.webAcl is not a whole number of 0 or more",
     "leftOut, , responsePayload.leftOut is missing",
     "distributions, 1, responsePayload.distributions is not a list",
     "distributions[0], 1, responsePayload.distributions[0] is not an object",
     "distributions[0].distributionId, ../x, responsePayload.distributions[0].distributionId is not a distribution's id",
-    "distributions[0].standing, gone, 'responsePayload.distributions[0].standing is not one of the words that it may be (allowed: drifted, undecided, notify-only, unservable, exempt, disabled)'",
+    "distributions[0].standing, gone, 'responsePayload.distributions[0].standing is not an allowed value (allowed: drifted, undecided, notify-only, unservable, exempt, disabled)'",
     "distributions[0].behaviors[0].verdict, InPolicy, responsePayload.distributions[0].behaviors[0].verdict is not a verdict",
   })
   void namesThePartThatIsWrong(String path, @Nullable String value, String message) {

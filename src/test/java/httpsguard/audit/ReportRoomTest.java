@@ -127,6 +127,7 @@ class ReportRoomTest {
         Optional.of(Instant.parse("2026-11-24T10:00:00Z")),
         List.of(
             new ReportedDistribution.Behavior(
-                "/a", origin, new ReportedVerdict.Finding("redirect-to-https"))));
+                "/a", origin, new ReportedVerdict.Finding("redirect-to-https"))),
+        Optional.empty());
   }
 }

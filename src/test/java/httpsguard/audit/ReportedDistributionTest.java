@@ -91,6 +91,7 @@ class ReportedDistributionTest {
         Optional.empty(),
         List.of("www.example.com"),
         Optional.empty(),
-        behaviors);
+        behaviors,
+        Optional.empty());
   }
 }

@@ -210,7 +210,7 @@ class CheckConfigInputTest {
     assertTrue(output().contains(where + "[1] is null"), output());
     assertTrue(output().contains(where + "[3] is a text where"), output());
     assertTrue(
-        output().contains(where + "[4]: a cache behavior's TargetOriginId is that of no"),
+        output().contains(where + "[4]: a cache behavior's TargetOriginId names neither"),
         output());
     assertTrue(output().contains("judged: 1, with findings: 1, "), output());
     assertTrue(output().contains("Not judged: 4."), output());

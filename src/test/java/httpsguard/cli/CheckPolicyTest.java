@@ -28,6 +28,22 @@ class CheckPolicyTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @Test
+  void compactsADocumentWithoutChangingItsMeaning() {
+    String odd =
+        "it's \"old\" \\\\ / \\u00fc \\ud83d\\ude80 \\t end \\\\u0027".replace("\"", "\\\"");
+    String document =
+        "{\"policy\": \"redirect-to-https\",\n  \"rules\": [ {\"pathPattern\": \"/a'b\\\\c/*\", \"policy\": \"allow-all\","
+            + " \"until\": \"2027-03-31\", \"reason\": \""
+            + odd
+            + "\"} ] }";
+    String compact = CheckPolicyCommand.compact(document);
+    assertEquals(HttpsPolicy.parse(document), HttpsPolicy.parse(compact));
+    assertEquals(1, compact.lines().count());
+    assertTrue(compact.chars().noneMatch(character -> character == '\''), compact);
+    assertTrue(!compact.replaceAll("\\\\u[0-9a-f]{4}", "").contains("\\"), compact);
+  }
+
+  @Test
   void saysWhatThePolicyMeansInTheOrderInWhichRulesAreTried() throws IOException {
     int status =
         check(

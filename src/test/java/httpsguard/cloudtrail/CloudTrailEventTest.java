@@ -263,7 +263,7 @@ class CloudTrailEventTest {
   }
 
   private static Optional<Set<String>> tagKeys(Events events) {
-    return assertInstanceOf(CloudTrailEvent.Tagged.class, read(events)).change().keys();
+    return assertInstanceOf(TagChange.class, read(events)).keys();
   }
 
   private static CloudTrailEvent read(Events events) {
@@ -271,6 +271,6 @@ class CloudTrailEventTest {
   }
 
   private static DistributionChange change(Events events) {
-    return assertInstanceOf(CloudTrailEvent.Changed.class, read(events)).change();
+    return assertInstanceOf(DistributionChange.class, read(events));
   }
 }

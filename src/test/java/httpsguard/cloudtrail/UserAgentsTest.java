@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,36 +24,78 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table's rows, each played, and how an agent is taken apart. */
 class UserAgentsTest {
-  static List<UserAgents.Row> rows() {
-    return UserAgents.ROWS;
+  /** What an example is. */
+  enum Kind {
+    /** It stands so in a public record, log or thread; not always in the row's source. */
+    RECORDED,
+    /** It is put together, or cut out, as the source does it; it was not seen as a whole. */
+    COMPOSED,
+    /** CloudTrail's own word, which AWS's guide names. */
+    DOCUMENTED
+  }
+
+  /**
+   * A row of the table with an agent that it decides on.
+   *
+   * @param source where the agent is built or was recorded: repository and file, repository and
+   *     issue, or guide and page
+   */
+  record Example(UserAgents.Row row, Kind kind, String source, String agent) {}
+
+  /** Three lines each: tool and product, kind and source, the agent. */
+  static List<Example> examples() throws IOException {
+    List<String> lines =
+        Files.readAllLines(Path.of("src/test/resources/httpsguard/cloudtrail/user-agents.txt"));
+    return IntStream.range(0, lines.size() / 3)
+        .mapToObj(at -> example(lines.subList(3 * at, 3 * at + 3)))
+        .toList();
+  }
+
+  private static Example example(List<String> lines) {
+    String[] row = lines.get(0).split(" ", 2);
+    String[] source = lines.get(1).strip().split(" ", 2);
+    return new Example(
+        new UserAgents.Row(Tool.valueOf(row[0]), row[1]),
+        Kind.valueOf(source[0]),
+        source[1],
+        lines.get(2).strip());
+  }
+
+  @Test
+  void eachRowHasAnExample() throws IOException {
+    assertEquals(UserAgents.ROWS, examples().stream().map(Example::row).toList());
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
-  void tellsTheToolOfTheRowsOwnExample(UserAgents.Row row) {
-    assertEquals(Optional.of(row), UserAgents.row(Product.in(row.example())));
-    assertEquals(row.tool(), ActorTest.tool(null, row.example(), false));
+  @MethodSource("examples")
+  void tellsTheToolOfTheRowsOwnExample(Example example) {
+    assertEquals(Optional.of(example.row()), UserAgents.row(Product.in(example.agent())));
+    assertEquals(example.row().tool(), ActorTest.tool(null, example.agent(), false));
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
-  void hasTheSourceOfTheRow(UserAgents.Row row) {
-    assertFalse(row.source().isBlank(), row.toString());
-    assertFalse(row.source().contains("://"), "a repository and file, or guide and page: no URL");
-    assertTrue(row.example().length() <= 1024, "CloudTrail cuts an agent at 1 KB");
+  @MethodSource("examples")
+  void hasTheSourceOfTheRow(Example example) {
+    assertFalse(example.source().isBlank(), example.toString());
+    assertFalse(
+        example.source().contains("://"), "a repository and file, or guide and page: no URL");
+    assertTrue(example.agent().length() <= 1024, "CloudTrail cuts an agent at 1 KB");
   }
 
   /** All of them were called recorded. */
   @ParameterizedTest
-  @EnumSource(UserAgents.Example.class)
-  void theFactsSayOfEachExampleWhatItIs(UserAgents.Example kind) throws IOException {
+  @EnumSource(Kind.class)
+  void theFactsSayOfEachExampleWhatItIs(Kind kind) throws IOException {
     String word = kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
     String list =
         Files.readString(Path.of("docs", "facts.md"))
             .split("(?m)^- " + word + "\\b", 2)[1]
             .split("\n(?! )", 2)[0];
     assertEquals(
-        rows().stream().filter(row -> row.kind() == kind).map(UserAgents.Row::product).toList(),
+        examples().stream()
+            .filter(example -> example.kind() == kind)
+            .map(example -> example.row().product())
+            .toList(),
         Pattern.compile("`([^`]+)`")
             .matcher(list)
             .results()
@@ -63,7 +106,7 @@ class UserAgentsTest {
   @Test
   void eachProductStandsForOneTool() {
     List<String> products =
-        rows().stream().map(row -> row.product().toLowerCase(Locale.ROOT)).toList();
+        UserAgents.ROWS.stream().map(row -> row.product().toLowerCase(Locale.ROOT)).toList();
     assertEquals(products.stream().distinct().toList(), products);
   }
 
@@ -71,7 +114,7 @@ class UserAgentsTest {
   void everyToolButTheUnknownOneHasARow() {
     assertEquals(
         Stream.of(Tool.values()).filter(tool -> tool != Tool.UNKNOWN).collect(Collectors.toSet()),
-        rows().stream().map(UserAgents.Row::tool).collect(Collectors.toSet()));
+        UserAgents.ROWS.stream().map(UserAgents.Row::tool).collect(Collectors.toSet()));
   }
 
   @ParameterizedTest

@@ -66,6 +66,6 @@ class DependentResourcesTest {
   }
 
   private static DependentResources of(Configs config) {
-    return DependentResources.of(XmlElement.parse(config.bytes()));
+    return DependentResources.of(XmlElement.parse(config.bytes(), "DistributionConfig"));
   }
 }

@@ -263,8 +263,7 @@ class AuditTest {
     String message = requireNonNull(thrown.getMessage());
     assertTrue(
         message.startsWith("the event is not a JSON object")
-            || message.equals(
-                "input.purpose is not one of the words that it may be (allowed: repair, report)")
+            || message.equals("input.purpose is not an allowed value (allowed: repair, report)")
             || message.equals("input.purpose is not a text"),
         message);
     assertEquals(List.of(), lab.cloudFrontCalls());

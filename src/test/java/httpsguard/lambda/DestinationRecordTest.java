@@ -119,7 +119,7 @@ class DestinationRecordTest {
 
     String message = requireNonNull(thrown.getMessage());
     assertTrue(
-        message.startsWith("of the report's distributions 1 could not be brought to an end: ")
+        message.startsWith("1 of the report's distributions could not be finished: ")
             && message.contains(Events.ID + ": UpdateDistribution of"),
         message);
     assertEquals(
@@ -147,7 +147,7 @@ class DestinationRecordTest {
     assertUnrelated(
         DestinationRecords.record(
             "RetriesExhausted", Map.of("purpose", "repair"), Map.of("errorType", "x"), OURS),
-        "what stands in requestPayload");
+        "the contents of requestPayload");
   }
 
   @Test

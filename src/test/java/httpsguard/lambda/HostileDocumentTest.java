@@ -155,7 +155,7 @@ class HostileDocumentTest {
             "a target that is not there",
             "<TargetOriginId>s3<",
             "<TargetOriginId>S3<",
-            "TargetOriginId is that of no origin"),
+            "TargetOriginId names neither an origin"),
         Broken.of(
             "a target with a blank",
             "<TargetOriginId>s3<",

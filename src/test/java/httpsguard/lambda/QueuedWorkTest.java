@@ -189,7 +189,7 @@ class QueuedWorkTest {
     JsonObject message = QueuedMessages.message(QueuedMessages.ID, 1, lab.drift().json());
     message.getObject("attributes").put("ApproximateReceiveCount", count);
     assertEquals(
-        "Records[0].attributes.ApproximateReceiveCount is not a whole number from 1 on",
+        "Records[0].attributes.ApproximateReceiveCount is not a whole number of 1 or more",
         refused(QueuedMessages.envelope(message)));
   }
 

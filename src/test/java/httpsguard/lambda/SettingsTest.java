@@ -157,7 +157,7 @@ class SettingsTest {
     for (Consumer<Map<String, String>> settings :
         List.<Consumer<Map<String, String>>>of(Settings::from, AuditSettings::from)) {
       assertEquals(
-          "the function's environment variables are not right: "
+          "the function's environment variables are wrong: "
               + name
               + " is empty (allowed: an address such as http://127.0.0.1:4570; or not to be set at"
               + " all, for AWS itself)",

@@ -263,7 +263,8 @@ class MessageTest {
             new DistributionId(Events.ID),
             actor);
     return new Trigger.Change(
-        new DistributionChange(call, Optional.of(text), Optional.of(text), Optional.of(config)));
+        new DistributionChange(call, Optional.of(text), Optional.of(text), Optional.of(config)),
+        /* isRepeat= */ false);
   }
 
   private static Outcome.About about(String text, int number) {

@@ -96,7 +96,8 @@ final class RandomReports {
                 random.nextBoolean()),
             distributions,
             leftOut,
-            unreadable);
+            unreadable,
+            Report.Dependents.NONE);
     List<ReportedDistribution> toRepair =
         distributions.stream()
             .filter(
@@ -106,7 +107,9 @@ final class RandomReports {
     return new ReportOutcome(
         report,
         toRepair.stream().map(each -> new ReportOutcome.Handled(each, outcome(each))).toList(),
-        toRepair);
+        toRepair,
+        /* isRepeat= */ false,
+        /* isOvertaken= */ false);
   }
 
   private ReportedDistribution distribution() {
@@ -127,7 +130,8 @@ final class RandomReports {
                         standing == Standing.EXEMPT
                             ? new ReportedVerdict.Exempt(TODAY.plusDays(5), strange(256))
                             : new ReportedVerdict.Finding("redirect-to-https")))
-            .toList());
+            .toList(),
+        Optional.empty());
   }
 
   private Outcome.Concerning outcome(ReportedDistribution reported) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,10 +73,11 @@ class ExemptionTagTest {
   @Test
   void countsUnderItsOwnKeyOnly() {
     assertEquals(
-        new TagClaim.Absent("exempt"), TAG.read(Map.of("Exempt", "2026-12-01 boxes"), TODAY));
+        new TagClaim.Absent("exempt"),
+        TAG.read(Optional.of(Map.of("Exempt", "2026-12-01 boxes")), TODAY));
   }
 
   private static TagClaim claim(String value) {
-    return TAG.read(Map.of("exempt", value, "team", "web"), TODAY);
+    return TAG.read(Optional.of(Map.of("exempt", value, "team", "web")), TODAY);
   }
 }

@@ -267,23 +267,6 @@ class PolicyDocumentTest {
     assertTrue(message(deep).contains("is nested more than 16 deep"), message(deep));
   }
 
-  @Test
-  void compactsADocumentWithoutChangingItsMeaning() {
-    String odd =
-        "it's \"old\" \\\\ / \\u00fc \\ud83d\\ude80 \\t end \\\\u0027".replace("\"", "\\\"");
-    String document =
-        REDIRECT
-            + ",\n  \"rules\": [ {\"pathPattern\": \"/a'b\\\\c/*\", \"policy\": \"allow-all\","
-            + " \"until\": \"2027-03-31\", \"reason\": \""
-            + odd
-            + "\"} ] }";
-    String compact = PolicyText.compact(document);
-    assertEquals(HttpsPolicy.parse(document), HttpsPolicy.parse(compact));
-    assertEquals(1, compact.lines().count());
-    assertTrue(compact.chars().noneMatch(character -> character == '\''), compact);
-    assertTrue(!compact.replaceAll("\\\\u[0-9a-f]{4}", "").contains("\\"), compact);
-  }
-
   private static String message(String text) {
     return refuse(text).tell("HTTPS_POLICY").stream().collect(Collectors.joining("\n"));
   }

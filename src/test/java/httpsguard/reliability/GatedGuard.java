@@ -6,7 +6,9 @@ import httpsguard.Trigger;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.QuickPorts;
 import httpsguard.cloudtrail.CloudTrailEvent;
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.lambda.Lab;
@@ -41,10 +43,10 @@ final class GatedGuard {
             Clock.fixed(Lab.NOW, ZoneOffset.UTC),
             time -> gate.pass());
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
-      case CloudTrailEvent.Changed(var change) ->
-          guard.handle(new Trigger.Change(change), PLENTY).outcome();
-      case CloudTrailEvent.Tagged(var change) ->
-          guard.handle(new Trigger.Tags(change), PLENTY).outcome();
+      case DistributionChange change ->
+          guard.handle(new Trigger.Change(change, /* isRepeat= */ false), PLENTY).outcome();
+      case TagChange change ->
+          guard.handle(new Trigger.Tags(change, /* isRepeat= */ false), PLENTY).outcome();
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

@@ -40,8 +40,7 @@ class SampleEventsTest {
       })
   void changesSayWhoWroteWhat(
       String name, String operation, String distribution, Tool tool, String drifted) {
-    DistributionChange change =
-        assertInstanceOf(CloudTrailEvent.Changed.class, read(name)).change();
+    DistributionChange change = assertInstanceOf(DistributionChange.class, read(name));
     assertEquals(operation, change.call().operation());
     assertEquals(distribution, change.call().distribution().value());
     assertEquals(tool, change.call().actor().tool());
@@ -54,7 +53,7 @@ class SampleEventsTest {
   @ParameterizedTest
   @CsvSource({"tag-exempt, TagResource", "tag-removed, UntagResource"})
   void tagEventsNameTheKey(String name, String operation) {
-    TagChange change = assertInstanceOf(CloudTrailEvent.Tagged.class, read(name)).change();
+    TagChange change = assertInstanceOf(TagChange.class, read(name));
     assertEquals(operation, change.call().operation());
     assertEquals("EDFDVBD632BHDS5", change.call().distribution().value());
     assertEquals(Optional.of(Set.of("https-guard-exempt")), change.keys());
@@ -68,8 +67,7 @@ class SampleEventsTest {
 
   @Test
   void theGuardsOwnUpdateIsKnownByTheRoleThatEnvJsonNames() {
-    DistributionChange own =
-        assertInstanceOf(CloudTrailEvent.Changed.class, read("own-update")).change();
+    DistributionChange own = assertInstanceOf(DistributionChange.class, read("own-update"));
     assertEquals(
         Optional.of(
             SampleEventFiles.environment().getObject("Parameters").getString("GUARD_ROLE_ARN")),

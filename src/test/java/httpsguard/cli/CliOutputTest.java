@@ -1,8 +1,11 @@
-package httpsguard.distribution;
+package httpsguard.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import httpsguard.distribution.DistributionConfig;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.MalformedConfigException;
 import httpsguard.json.StrictJson;
 import java.util.Map;
 import java.util.Optional;

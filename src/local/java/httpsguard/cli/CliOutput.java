@@ -1,5 +1,11 @@
-package httpsguard.distribution;
+package httpsguard.cli;
 
+import httpsguard.distribution.DistributionConfig;
+import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.JsonNode;
+import httpsguard.distribution.MalformedConfigException;
+import httpsguard.json.MalformedJsonException;
+import httpsguard.json.StrictJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +21,7 @@ import java.util.regex.Pattern;
  * @param malformed those of a list that cannot be judged
  * @param isComplete false for a list of which more is to be asked for
  */
-public record CliOutput(
-    List<Described> distributions, List<Malformed> malformed, boolean isComplete) {
+record CliOutput(List<Described> distributions, List<Malformed> malformed, boolean isComplete) {
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:cloudfront::(\\d{12}):distribution/[A-Z0-9]+");
 
@@ -27,12 +32,12 @@ public record CliOutput(
    * @param account twelve digits; empty there, too
    * @param tags empty if it says nothing about tags
    */
-  public record Described(
+  record Described(
       Optional<DistributionId> id,
       Optional<String> account,
       Optional<Map<String, String>> tags,
       DistributionConfig config) {
-    public Described {
+    Described {
       tags = tags.map(Map::copyOf);
     }
   }
@@ -42,7 +47,7 @@ public record CliOutput(
    *
    * @param why with where it stands, such as {@code DistributionList.Items[1]}
    */
-  public record Malformed(Optional<DistributionId> id, String why) {
+  record Malformed(Optional<DistributionId> id, String why) {
     private static Malformed of(String where, Optional<DistributionId> id, String message) {
       String rest = message.startsWith(where) ? message.substring(where.length()) : ": " + message;
       return new Malformed(
@@ -53,7 +58,7 @@ public record CliOutput(
     }
   }
 
-  public CliOutput {
+  CliOutput {
     distributions = List.copyOf(distributions);
     malformed = List.copyOf(malformed);
   }
@@ -67,9 +72,9 @@ public record CliOutput(
    * @param json a map, a list or a value
    * @throws MalformedConfigException if it is none of these, or only one, which cannot be judged
    */
-  public static CliOutput read(Object json) {
+  static CliOutput read(Object json) {
     Reading reading = new Reading();
-    JsonNode root = new JsonNode(json);
+    JsonNode root = JsonNode.of(json);
     if (root.isList()) {
       reading.list(root);
     } else {
@@ -79,8 +84,8 @@ public record CliOutput(
   }
 
   /** The tags that {@code list-tags-for-resource} prints. */
-  public static Map<String, String> tags(Object json) {
-    return tags(new JsonNode(json).required("Tags"));
+  static Map<String, String> tags(Object json) {
+    return tags(JsonNode.of(json).required("Tags"));
   }
 
   /** What is found on the way; what one of a list has wrong says nothing of the others. */
@@ -119,7 +124,7 @@ public record CliOutput(
       Optional<JsonNode> items = page.child("Items");
       isComplete &=
           around.child("NextToken").isEmpty()
-              && !page.textOf("IsTruncated").map(ConfigReader::bool).orElse(false)
+              && !page.isTrue("IsTruncated")
               && hasAll(page, items.map(JsonNode::size).orElse(0));
       items.ifPresent(this::list);
     }
@@ -147,7 +152,7 @@ public record CliOutput(
       return single(wrapped.get());
     }
     if (root.child("Configuration").isPresent()) {
-      return recorded(root, root.required("Configuration").unpacked());
+      return recorded(root, unpacked(root.required("Configuration")));
     }
     Optional<JsonNode> distribution = root.child("Distribution");
     if (distribution.isPresent()) {
@@ -172,7 +177,7 @@ public record CliOutput(
         id(about.textOf("Id")),
         about.textOf("ARN").or(() -> about.textOf("Arn")).flatMap(CliOutput::account),
         about.child("Tags").map(CliOutput::tags),
-        ConfigReader.read(config));
+        DistributionConfig.of(config));
   }
 
   /** Its names begin with small letters (awslabs/aws-config-resource-schema). */
@@ -188,6 +193,18 @@ public record CliOutput(
         described.config());
   }
 
+  /** A node, or what it holds if it is a text that holds JSON. */
+  private static JsonNode unpacked(JsonNode node) {
+    if (!(node.value() instanceof String text)) {
+      return node;
+    }
+    try {
+      return StrictJson.value(text).map(held -> new JsonNode(node.path(), held)).orElse(node);
+    } catch (MalformedJsonException e) {
+      throw new MalformedConfigException(node.path() + " is a text that holds no JSON", e);
+    }
+  }
+
   private static Map<String, String> tags(JsonNode tags) {
     return pairs(tags.listed("Tag"));
   }
@@ -196,7 +213,7 @@ public record CliOutput(
     Map<String, String> tags = new LinkedHashMap<>();
     for (JsonNode pair : pairs) {
       if (tags.put(pair.required("Key").text(), pair.textOf("Value").orElse("")) != null) {
-        throw new MalformedConfigException("the tags have one key twice");
+        throw new MalformedConfigException("the tags have the same key twice");
       }
     }
     return tags;

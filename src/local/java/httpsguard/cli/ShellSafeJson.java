@@ -1,4 +1,4 @@
-package httpsguard.json;
+package httpsguard.cli;
 
 import com.grack.nanojson.JsonWriter;
 
@@ -6,7 +6,7 @@ import com.grack.nanojson.JsonWriter;
  * JSON without the two characters that shells and SAM CLI read as their own: apostrophes and
  * backslashes, but for those of {@code \\uXXXX}.
  */
-public final class ShellSafeJson {
+final class ShellSafeJson {
   private ShellSafeJson() {}
 
   /**
@@ -14,7 +14,7 @@ public final class ShellSafeJson {
    *
    * @param value a map, a list, a text, a number, a boolean or null
    */
-  public static String of(Object value) {
+  static String of(Object value) {
     StringBuilder safe = new StringBuilder();
     String written = JsonWriter.string(value);
     for (int i = 0; i < written.length(); i++) {

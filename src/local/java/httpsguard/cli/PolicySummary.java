@@ -1,6 +1,9 @@
-package httpsguard.policy;
+package httpsguard.cli;
 
 import httpsguard.distribution.PathPattern;
+import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.Rule;
+import httpsguard.policy.Scope;
 import httpsguard.text.Excerpt;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -12,20 +15,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a policy means, in words, for those who are about to deploy it. */
-public final class PolicySummary {
+final class PolicySummary {
   private final HttpsPolicy policy;
   private final LocalDate today;
 
   /**
    * @param today the date in UTC
    */
-  public PolicySummary(HttpsPolicy policy, LocalDate today) {
+  PolicySummary(HttpsPolicy policy, LocalDate today) {
     this.policy = policy;
     this.today = today;
   }
 
   /** The rules in the order in which they are tried, then what holds without one; a line each. */
-  public List<String> lines() {
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (int index = 0; index < policy.rules().size(); index++) {
       Rule rule = policy.rules().get(index);
@@ -43,7 +46,7 @@ public final class PolicySummary {
   }
 
   /** What is allowed but may not be meant; a line each. */
-  public List<String> hints() {
+  List<String> hints() {
     List<String> hints = new ArrayList<>();
     for (int index = 0; index < policy.rules().size(); index++) {
       String field = "rules[" + index + "]";
