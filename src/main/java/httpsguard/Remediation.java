@@ -111,15 +111,12 @@ final class Remediation {
     if (found.drift().isEmpty()) {
       return Optional.of(nothingToRepair(snapshot, found));
     }
-    return switch (guard.policy().mode(subject, guard.mode())) {
-      case NOTIFY -> Optional.of(wouldRepair(snapshot, found));
-      case REMEDIATE -> repair(snapshot, found);
-    };
-  }
-
-  private Settled wouldRepair(VersionedConfig snapshot, Assessment found) {
+    if (guard.policy().mode(subject, guard.mode()) == Mode.REMEDIATE) {
+      return repair(snapshot, found);
+    }
     boolean isNews = effect.tellsOfDrift();
-    return Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews);
+    return Optional.of(
+        Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews));
   }
 
   private static Settled refused(About about, Optional<Assessment> found, Refusal refusal) {
