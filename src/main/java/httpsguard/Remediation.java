@@ -115,8 +115,7 @@ final class Remediation {
       return repair(snapshot, found);
     }
     boolean isNews = effect.tellsOfDrift();
-    return Optional.of(
-        Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews));
+    return Optional.of(Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews));
   }
 
   private static Settled refused(About about, Optional<Assessment> found, Refusal refusal) {
