@@ -84,7 +84,8 @@ class MessageTest {
       for (HttpsFormat format : HttpsFormat.values()) {
         Message message = Message.of(OutcomeNotice.of(told, Optional.of("team")), format);
         assertTrue(
-            SnsSize.of(message) <= SnsSize.MOST, () -> told.outcome().getClass() + " takes " + SnsSize.of(message));
+            SnsSize.of(message) <= SnsSize.MOST,
+            () -> told.outcome().getClass() + " takes " + SnsSize.of(message));
         JsonObject body = json(message.body());
         for (String line : body.getString("email").lines().toList()) {
           assertTrue(line.chars().allMatch(c -> c >= ' ' && c <= '~'), line);
