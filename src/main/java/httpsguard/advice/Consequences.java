@@ -31,7 +31,7 @@ public record Consequences(Assessment found) {
     return Labels.count(findings.size(), "cache behavior")
         + " to "
         + String.join(" or ", to)
-        + (to.size() > 1 ? ", each as shown below" : "");
+        + (to.size() > 1 ? ", as shown for each" : "");
   }
 
   /** The methods with what they get. */
