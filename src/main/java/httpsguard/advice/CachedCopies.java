@@ -33,7 +33,9 @@ final class CachedCopies {
 
   private CachedCopies() {}
 
-  /** The invalidation paths of exactly these behaviors, or of everything where there are none. */
+  /**
+   * The invalidation paths of exactly these behaviors; of everything where that is not possible.
+   */
   static List<String> paths(List<? extends Judged> behaviors) {
     List<String> paths =
         behaviors.stream()
@@ -76,7 +78,7 @@ final class CachedCopies {
   }
 
   /**
-   * All that many distributions have cached, by one command of a POSIX shell.
+   * Everything that several distributions have cached, with one command for a POSIX shell.
    *
    * @param ids of distributions that are not multi-tenant
    */

@@ -24,14 +24,14 @@ public record Consequences(Assessment found) {
             Collectors.groupingBy(Consequences::effect, LinkedHashMap::new, Collectors.toList()));
   }
 
-  /** Stands behind "set". */
+  /** Follows "set". */
   public static String change(List<Finding> findings) {
     List<String> to =
         findings.stream().map(finding -> finding.to().value()).distinct().sorted().toList();
     return Labels.count(findings.size(), "cache behavior")
         + " to "
         + String.join(" or ", to)
-        + (to.size() > 1 ? ", each as shown below" : "");
+        + (to.size() > 1 ? ", as shown for each" : "");
   }
 
   /** The methods with what they get. */
@@ -60,7 +60,6 @@ public record Consequences(Assessment found) {
     return !senders().isEmpty();
   }
 
-  /** What to do about them. */
   Optional<Step> moveClients() {
     return mayBreakClients()
         ? Optional.of(

@@ -65,12 +65,11 @@ public record Correction(
                     .anyMatch(behavior -> drift.contains(behavior.pathPattern())));
   }
 
-  /** Names the source of what was found; stands behind "correct it". */
+  /** Names the source of what was found; follows "correct it". */
   public String where() {
     return source().where();
   }
 
-  /** So that it does not come back. */
   Step atTheSource() {
     return step(source().correct() + setting());
   }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Permissions that CloudFront asks of whoever updates a distribution, for something beside it
- * (CloudFront guide, "Required permissions" of Lambda@Edge and of standard logging; service
- * authorization reference, {@code UpdateDistribution}). docs/permissions.md has the same.
+ * Permissions that whoever updates a distribution needs for something beside it (CloudFront guide,
+ * "Required permissions" of Lambda@Edge and of standard logging; service authorization reference,
+ * {@code UpdateDistribution}). docs/permissions.md has the same.
  */
 enum DependentPermission {
   LAMBDA_EDGE(
@@ -53,7 +53,7 @@ enum DependentPermission {
     return kind;
   }
 
-  /** What a distribution has that is asked for it. */
+  /** What a distribution has that CloudFront asks it for. */
   String what() {
     return what;
   }

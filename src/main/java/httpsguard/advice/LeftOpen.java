@@ -52,7 +52,7 @@ public final class LeftOpen {
     return words;
   }
 
-  /** What lets HTTPS Guard go on, in the order in which to try it. */
+  /** What lets HTTPS Guard repair it, in the order in which to try it. */
   public static List<Step> cures(Assessment assessment, Installed installed) {
     List<Step> steps = new ArrayList<>();
     List<Origin> origins = S3Origins.withoutHttps(assessment.behaviors());
@@ -124,8 +124,8 @@ public final class LeftOpen {
   }
 
   /**
-   * Whether it cannot be judged, and viewers may or may not use plain HTTP to reach S3 there. Of
-   * what else is left open they can.
+   * Whether it cannot be judged, and viewers may or may not use plain HTTP to reach S3 there. With
+   * everything else that is left open, they can.
    */
   public static boolean isPlainHttpInDoubt(JudgedBehavior judged) {
     return judged.verdict() instanceof Verdict.Unjudgeable(var setting, var _)

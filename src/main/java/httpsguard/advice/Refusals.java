@@ -8,17 +8,12 @@ import java.util.regex.Pattern;
 
 /** What AWS's refusals mean for whoever has to act on them. */
 public final class Refusals {
-  private static final Step REMOVE =
-      Step.of(
-          "So that HTTPS Guard can do it: resolve what the error names. Its next audit of all"
-              + " distributions then tries again, and so does any change to the distribution.");
+  private static final Step REMOVE = resolve("");
 
   private static final Step LOOK_AT_THE_ROLE =
-      Step.of(
-          "So that HTTPS Guard can do it: resolve what the error names. For AccessDenied, look at"
-              + " the role of HTTPS Guard, its permissions boundary and the organization's"
-              + " service control policies. Its next audit of all distributions then tries"
-              + " again, and so does any change to the distribution.");
+      resolve(
+          " For AccessDenied, look at the role of HTTPS Guard, its permissions boundary and the"
+              + " organization's service control policies.");
 
   private static final Step ASK_SUPPORT =
       Step.of(
@@ -30,14 +25,14 @@ public final class Refusals {
           "Set the viewer protocol policy by hand. If CloudFront refuses that as well, contact AWS"
               + " Support with the request id. The next audit of all distributions tries again.");
 
-  /** That the account is at fault comes as AccessDenied, too (aws-cdk-examples, issue 279). */
+  /** AWS reports trouble with the account as AccessDenied, too (aws-cdk-examples, issue 279). */
   private static final Pattern ABOUT_THE_ACCOUNT =
       Pattern.compile(
           "\\baccount (?:must be verified|is (?:suspended|blocked|not active|closed))\\b"
               + "|\\bcontact (?:AWS|Amazon) (?:Web Services )?(?:Customer )?Support\\b",
           Pattern.CASE_INSENSITIVE);
 
-  /** An origin access identity or control that is gone is no one's permission. */
+  /** A missing origin access identity or control is not about permissions. */
   private static final Pattern ABOUT_ACCESS =
       Pattern.compile(
           "\\b(?:(?<!origin )access|permissions?|authori[sz]ed|denied)\\b",
@@ -79,6 +74,13 @@ public final class Refusals {
     boolean isItsCode =
         permission == DependentPermission.WEB_ACL && refusal.code().equals("InvalidWebACLId");
     return isItsCode || isAboutAccess(refusal);
+  }
+
+  private static Step resolve(String how) {
+    return Step.of(
+        ("So that HTTPS Guard can do it: resolve what the error names.%s Its next audit of all"
+                + " distributions then tries again, and so does any change to the distribution.")
+            .formatted(how));
   }
 
   private static boolean isStale(Distributions.Refusal refusal) {

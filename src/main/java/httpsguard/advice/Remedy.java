@@ -102,8 +102,8 @@ public final class Remedy {
 
   public static Step check() {
     return Step.of(
-        "Check the cache behaviors below: does any of them need plain HTTP for some viewers? Are"
-            + " their order and their origins what you want?");
+        "Check the cache behaviors: does any of them need plain HTTP for some viewers? Are their"
+            + " order and their origins what you want?");
   }
 
   /**

@@ -49,7 +49,7 @@ public final class ReportCounts {
     return words;
   }
 
-  /** They come to as many as were to be repaired. */
+  /** The numbers add up to those that were to be repaired. */
   public List<String> ofThoseToRepair() {
     List<String> words = handled();
     add(words, report.allToRepair() - outcome.handled().size(), "left out of the report");

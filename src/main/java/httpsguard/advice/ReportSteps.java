@@ -21,7 +21,7 @@ public final class ReportSteps {
   static final String DEPLOY =
       "sam deploy --region us-east-1 --capabilities CAPABILITY_IAM --parameter-overrides ";
 
-  /** More have one command for all of them, which clears everything of each. */
+  /** If there are more, one command for all of them invalidates everything. */
   private static final int MOST_EXACT = 3;
 
   /** A longer command is of no use to a reader. */
@@ -94,7 +94,7 @@ public final class ReportSteps {
         DEPLOY + "MaxRepairsPerAudit=" + report.allToRepair());
   }
 
-  /** What has to be so for a change's event to arrive. */
+  /** What it takes for a change's event to arrive. */
   private void checkEvents() {
     add(
         "Check that events arrive. A trail must record management events, and be a multi-Region"

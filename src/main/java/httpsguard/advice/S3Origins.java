@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 
 /** S3 origins that CloudFront does not connect to over HTTPS, or that do not answer over HTTPS. */
 public final class S3Origins {
-  /** A sentence behind others. */
   static final String UNLIKE_A_WEBSITE =
       " A REST endpoint has no index documents in folders, no error documents and no redirect rules;"
           + " CloudFront's default root object, custom error responses and functions can take their"
@@ -186,7 +185,7 @@ public final class S3Origins {
         : Optional.empty();
   }
 
-  /** What stands behind the Region. */
+  /** What follows the Region. */
   private static String suffix(Origin origin, String region) {
     String host = origin.domainName();
     int end = host.endsWith(".") ? host.length() - 1 : host.length();

@@ -3,10 +3,9 @@ package httpsguard.advice;
 import httpsguard.cloudtrail.Tool;
 
 /**
- * Where a tool has a distribution's config from, in words that its users know, or that this is not
- * known.
+ * Where a tool keeps a distribution's config, in its users' words, or that this is not known.
  *
- * @param where stands behind "correct it"
+ * @param where follows "correct it"
  * @param correct begins the sentence that asks to correct it; what to set follows
  * @param names what the tool calls what is to be set
  */
@@ -14,7 +13,7 @@ record Source(String where, String correct, Names names) {
 
   /**
    * @param in what holds the settings, with a comma; empty where that need not be said
-   * @param also stands behind them; may be empty
+   * @param also follows them; may be empty
    */
   record Names(String in, String setting, String forDefault, String forPaths, String also) {
     private static Names of(String setting, String forDefault, String forPaths) {
@@ -30,7 +29,6 @@ record Source(String where, String correct, Names names) {
     }
   }
 
-  /** Of CloudFront's API. */
   private static final Names API =
       Names.of("ViewerProtocolPolicy", "DefaultCacheBehavior", "CacheBehaviors");
 

@@ -18,7 +18,7 @@ public final class TagChangeWords {
 
   private TagChangeWords() {}
 
-  /** A sentence behind others, where it is not the change of a config that made the guard look. */
+  /** A sentence to append; empty where a change of the config made the guard look. */
   public static String why(Trigger.Called trigger) {
     return trigger instanceof Trigger.Tags
         ? " It looked because the distribution's tags were changed."

@@ -5,8 +5,8 @@ import httpsguard.distribution.ViewerProtocolPolicy;
 import java.util.List;
 
 /**
- * What viewers that speak plain HTTP get from a repaired cache behavior, once the repair is
- * deployed. Never the object.
+ * What viewers on plain HTTP get from a repaired cache behavior, once the repair is deployed. Never
+ * the object.
  *
  * @param redirected the methods that get a 301 to the same URL over HTTPS
  * @param refused the methods that get a 403
@@ -42,7 +42,7 @@ public record ViewerEffect(
         methods.stream().filter(method -> !READ.contains(method)).toList());
   }
 
-  /** The methods that send or change data, and so are at a loss where they are not redirected. */
+  /** The methods that send or change data, which fail where they are not redirected. */
   static List<String> sending(CacheBehavior behavior) {
     return behavior.allowedMethods().stream().filter(SEND::contains).sorted().distinct().toList();
   }

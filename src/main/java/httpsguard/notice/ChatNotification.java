@@ -60,8 +60,8 @@ final class ChatNotification {
   }
 
   /**
-   * What stands in quotes becomes code. What else means something to a chat client, mentions and
-   * links too, is escaped.
+   * What stands in quotes becomes code. Whatever else means something to a chat client, such as
+   * mentions and links, is escaped.
    */
   private static void addPlain(List<String> pieces, String words) {
     int end;
@@ -84,7 +84,7 @@ final class ChatNotification {
     return quoted.substring(1, quoted.length() - (quoted.endsWith("\"") ? 1 : 0));
   }
 
-  /** Code that a backtick in it would end. */
+  /** As code, which a backtick would end. */
   private static String code(String text) {
     return '`' + escaped(text.replace('`', '\'')) + '`';
   }
@@ -94,7 +94,7 @@ final class ChatNotification {
   }
 
   /**
-   * Whole pieces, as many as there is room for: code that is cut would turn what follows around.
+   * Whole pieces, as many as there is room for: code that is cut would turn what follows into code.
    */
   private static String fitted(List<String> pieces, int most) {
     int length = pieces.stream().mapToInt(String::length).sum();
@@ -108,7 +108,7 @@ final class ChatNotification {
     return fitted.toString();
   }
 
-  /** One thread a distribution: what happened to it stands together. */
+  /** One thread per distribution, so that its history stays together. */
   private static Map<String, Object> metadata(String thread, Notice notice) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("threadId", thread);

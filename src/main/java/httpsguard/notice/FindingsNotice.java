@@ -30,9 +30,6 @@ final class FindingsNotice {
     remedy = draft.remedy(found);
   }
 
-  /**
-   * @param at when it was
-   */
   Notice repaired(Instant at) {
     boolean inPart = !found.leftOpen().isEmpty();
     draft.summarize(
@@ -82,7 +79,7 @@ final class FindingsNotice {
     draft.say(consequences.notes());
   }
 
-  /** What is not well yet, for a subject. */
+  /** What the subject says behind the distribution. */
   private String but() {
     if (consequences.mayBreakClients()) {
       return " served S3 over HTTP; uploads may now fail";
@@ -105,7 +102,7 @@ final class FindingsNotice {
         + " HTTP back.";
   }
 
-  /** What tags decide that could not be read is not known. */
+  /** Tags that could not be read may decide otherwise. */
   private String wouldChange() {
     List<String> parts = new ArrayList<>();
     if (!found.findings().isEmpty()) {

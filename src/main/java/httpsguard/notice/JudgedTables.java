@@ -73,7 +73,6 @@ public final class JudgedTables {
         + Labels.list(origins, origin -> Quoted.of(origin.id()));
   }
 
-  /** Each with what it is. */
   public static List<List<String>> origins(List<JudgedBehavior> behaviors) {
     return behaviors.stream()
         .flatMap(judged -> judged.origins().stream())

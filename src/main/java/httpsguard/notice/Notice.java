@@ -52,7 +52,6 @@ public record Notice(
       owners = List.copyOf(owners);
     }
 
-    /** For subscriptions' filter policies. */
     Map<String, List<String>> attributes() {
       Map<String, List<String>> attributes = new TreeMap<>();
       attributes.put("outcome", List.of(outcome));

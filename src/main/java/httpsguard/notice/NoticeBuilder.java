@@ -34,8 +34,8 @@ final class NoticeBuilder {
           + " in an earlier attempt without notifying anyone.)";
 
   /**
-   * What a tag's value may be, but for line breaks and the like, and not only blanks: a publish
-   * that an attribute spoils would take the notice with it.
+   * What a tag's value may be, except line breaks and the like, and not only blanks: SNS rejects a
+   * whole message because of an attribute that it does not take.
    */
   private static final Pattern ATTRIBUTE =
       Pattern.compile("(?=.*[^\\p{Zs}])[\\p{L}\\p{N}\\p{Zs}_.:/=+@-]{1,256}");
@@ -77,7 +77,6 @@ final class NoticeBuilder {
     return ExemptionWords.of(told, assessment);
   }
 
-  /** What people are to do about what was found. */
   Remedy remedy(Assessment found) {
     return new Remedy(about, found, Correction.toolOf(told, found));
   }
@@ -144,7 +143,7 @@ final class NoticeBuilder {
 
   /**
    * @param before what stands before the distribution in the subject
-   * @param behind what stands behind it
+   * @param behind what follows it
    */
   Notice finish(String before, String behind) {
     parts.add(SENDER);
@@ -183,7 +182,7 @@ final class NoticeBuilder {
     return about.distribution().value();
   }
 
-  /** What sets the distribution apart from a standard one, with a blank; else nothing. */
+  /** The kind and a blank; empty for a standard distribution. */
   private String kind() {
     return Labels.ofKind(about.kind()).map(kind -> kind + " ").orElse("");
   }

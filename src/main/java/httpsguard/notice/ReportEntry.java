@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * A distribution in a report's notice, or as much of one as a part of the notice has room for.
  *
- * @param id as it is, of what cannot be judged too
+ * @param id as CloudFront wrote it, even where it cannot be judged
  * @param outcome empty for what a report names without having it looked at again
  * @param text lines for people
  * @param json for programs; empty where an entry before this one has it
@@ -63,7 +63,7 @@ record ReportEntry(
       return heading;
     }
 
-    /** The name of the list that it stands in for programs. */
+    /** The name of its list in the JSON. */
     String list() {
       return list;
     }

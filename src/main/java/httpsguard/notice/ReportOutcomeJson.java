@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** What came of a report, as JSON: what the guard returns and logs. */
 final class ReportOutcomeJson {
-  /** Of the list of those whose events may have been missed, in the notice. */
+  /** In the notice, of the list of those whose events may have been missed. */
   private static final int MAX_MISSED = 100;
 
   private ReportOutcomeJson() {}

@@ -8,7 +8,7 @@ public final class Excerpt {
 
   private Excerpt() {}
 
-  /** Unquoted, for what is a name by its shape: with three full stops where its end is left out. */
+  /** Unquoted, for what is known to be a name; three dots stand for an end that is left out. */
   public static String upTo(String name, int most) {
     return name.length() <= most ? name : name.substring(0, most - 3) + "...";
   }

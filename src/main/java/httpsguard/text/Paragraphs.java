@@ -53,7 +53,7 @@ public final class Paragraphs {
   }
 
   /**
-   * A thing with what there is to say of it, one line or more.
+   * A thing with what there is to say about it, on one line or more.
    *
    * @param rows a table below the words
    * @param notes paragraphs below the table

@@ -34,7 +34,7 @@ public final class Quoted {
     return WORD.matcher(text).matches() && withoutLinks(text).equals(text) ? text : of(text);
   }
 
-  /** What we wrote, with what others wrote in quotes already; cut, these stay whole or go. */
+  /** Our own words, with others' words in quotes already: a cut leaves these whole or out. */
   public static String sentence(String text) {
     StringBuilder ascii = new StringBuilder();
     int end = wholeQuotes(text, 2 * MAX_CHARACTERS);
@@ -61,8 +61,8 @@ public final class Quoted {
   }
 
   /**
-   * Where the piece ends that begins here: what stands in quotes is one, and else each character.
-   * Quotes that nothing closes reach to the end.
+   * Where the piece that begins here ends: whatever stands in quotes, or else a single character.
+   * Quotes that are not closed reach to the end of the text.
    */
   public static int endOfPiece(String text, int from) {
     return switch (text.charAt(from)) {
