@@ -123,14 +123,14 @@ final class Remediation {
   }
 
   private Optional<Settled> repair(VersionedConfig snapshot, Assessment found) {
-    Optional<Refusal> hopeless = race.hopeless(snapshot.eTag());
-    return hopeless.isPresent()
-        ? Optional.of(refused(toldAbout(snapshot), Optional.of(found), hopeless.get()))
-        : write(snapshot, found);
+    return race.hopeless(snapshot.eTag())
+        .map(refusal -> refused(toldAbout(snapshot), Optional.of(found), refusal))
+        .or(() -> write(snapshot, found));
   }
 
   private Optional<Settled> write(VersionedConfig snapshot, Assessment found) {
     DistributionDocument repaired = snapshot.document().with(found.repairs());
+    Sent write = new Sent(repaired, snapshot, found);
     return switch (guard
         .distributions()
         .replace(trigger.distribution(), snapshot.eTag(), repaired, timeLeft)) {
@@ -138,16 +138,15 @@ final class Remediation {
           Optional.of(
               updated.shows(trigger.distribution(), repaired.config())
                   ? repaired(snapshot, found, Optional.of(updated.domainName()))
-                  : lookFor(new Sent(repaired, snapshot, found), notShown()));
+                  : lookFor(write, notShown()));
       case Replaced.PreconditionFailed(var mayBeOurs, var refusal) -> {
         if (mayBeOurs) {
-          sent = Optional.of(new Sent(repaired, snapshot, found));
+          sent = Optional.of(write);
         }
         race.lost(snapshot.eTag(), refusal);
         yield Optional.empty();
       }
-      case Replaced.Unanswered(var failure) ->
-          Optional.of(lookFor(new Sent(repaired, snapshot, found), failure));
+      case Replaced.Unanswered(var failure) -> Optional.of(lookFor(write, failure));
       case Replaced.Missing() -> Optional.of(gone());
       case Replaced.Refused(var refusal) ->
           Optional.of(refused(toldAbout(snapshot), Optional.of(found), refusal));
@@ -217,10 +216,7 @@ final class Remediation {
     return tags.forTelling().tags().map(untagged::with).orElse(untagged);
   }
 
-  /**
-   * CloudFront says that there is no distribution to list tags of. That is believed only if it
-   * cannot be read either.
-   */
+  /** Believed only if the distribution cannot be read either. */
   private Settled goneSinceRead() {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Read.Missing() -> gone();

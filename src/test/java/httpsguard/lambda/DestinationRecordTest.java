@@ -136,14 +136,16 @@ class DestinationRecordTest {
     JsonObject report = lab.audit("{}");
     lab.cloud().forget();
 
-    assertUnrelated(DestinationRecords.record("Success", Map.of(), report, OURS), "no schedule");
+    assertUnrelated(
+        DestinationRecords.record("Success", Map.of(), report, OURS), "no audit schedule");
     assertUnrelated(
         DestinationRecords.record("Success", Map.of("purpose", "else"), report, OURS),
-        "no schedule");
-    assertUnrelated(DestinationRecords.record("Success", "text", report, OURS), "no schedule");
+        "no audit schedule");
+    assertUnrelated(
+        DestinationRecords.record("Success", "text", report, OURS), "no audit schedule");
     assertUnrelated(
         DestinationRecords.record("Success", Map.of("purpose", "repair"), report, OURS),
-        "not the one that was asked for");
+        "for another purpose than was asked for");
     assertUnrelated(
         DestinationRecords.record(
             "RetriesExhausted", Map.of("purpose", "repair"), Map.of("errorType", "x"), OURS),
@@ -222,7 +224,7 @@ class DestinationRecordTest {
 
     assertTrue(
         requireNonNull(thrown.getMessage())
-            .startsWith("responsePayload.distributions[0].standing is not one of"),
+            .startsWith("responsePayload.distributions[0].standing is not an allowed value"),
         thrown.getMessage());
     assertEquals(List.of(), lab.cloud().calls());
     assertEquals("Failed", lab.log().getLast().getString("outcome"));

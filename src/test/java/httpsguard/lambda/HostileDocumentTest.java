@@ -82,8 +82,8 @@ class HostileDocumentTest {
             "lacks Enabled"),
         Broken.of("another root", "DistributionConfig", "Distribution", "not a DistributionConfig"),
         Broken.of("an empty policy", DRIFT, "<ViewerProtocolPolicy/>", "is empty"),
-        Broken.of("an element in a policy", "allow-all", "allow-all<b/>", "a text belongs"),
-        Broken.of("an element in a host", "assets.s3", "<b/>assets.s3", "a text belongs"),
+        Broken.of("an element in a policy", "allow-all", "allow-all<b/>", "text is expected"),
+        Broken.of("an element in a host", "assets.s3", "<b/>assets.s3", "text is expected"),
         Broken.of("neither true nor false", ENABLED, "<Enabled>yes</Enabled>", "true or false"),
         Broken.of("nested, well formed", END, deep + deep.replace("<", "</") + END, "64"),
         Broken.of("nested, cut", END, deep, "64"),
@@ -146,11 +146,11 @@ class HostileDocumentTest {
         new Broken(
             "a group of no origin that nothing leads to",
             config().group("both", "web", "elsewhere").xml(),
-            "no origin"),
+            "not an origin"),
         new Broken(
             "a group of groups",
             config().group("one", "web", "s3").group("both", "one", "s3").xml(),
-            "no origin"),
+            "not an origin"),
         Broken.of(
             "a target that is not there",
             "<TargetOriginId>s3<",
