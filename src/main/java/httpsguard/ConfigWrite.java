@@ -34,7 +34,7 @@ record ConfigWrite(
   }
 
   /** A config that is not known may have carried drift, whoever wrote it. */
-  private boolean mayHaveCarriedDrift() {
+  private boolean mayHaveLetHttpIn() {
     return written.map(config -> !config.open().isEmpty()).orElse(true);
   }
 
@@ -68,14 +68,14 @@ record ConfigWrite(
   }
 
   @Override
-  public boolean isToldInPolicy(Assessment live, String eTag) {
-    return (mayHaveCarriedDrift() && !isRepair() && !(mayBeLiveRepair(eTag) && isExcusedBy(live)))
+  public boolean tellsWhereInPolicy(Assessment live, String eTag) {
+    return (mayHaveLetHttpIn() && !isRepair() && !(mayBeLiveRepair(eTag) && isExcusedBy(live)))
         || (live.reachesS3() && mayHaveBeenRepaired(eTag));
   }
 
   @Override
-  public boolean isToldGone() {
-    return (mayHaveCarriedDrift() && !isRepair()) || trigger.isRepeat();
+  public boolean tellsWhereGone() {
+    return (mayHaveLetHttpIn() && !isRepair()) || trigger.isRepeat();
   }
 
   @Override

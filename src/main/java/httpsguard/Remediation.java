@@ -30,7 +30,7 @@ final class Remediation {
   private final TagReader tags;
   private final LocalDate today;
   private final Subject untagged;
-  private final TriggerImpact effect;
+  private final TriggerImpact impact;
   private final KnownOfTrigger known;
   private final Race race = new Race();
   private Optional<Sent> sent = Optional.empty();
@@ -45,8 +45,8 @@ final class Remediation {
     tags = new TagReader(guard.distributions(), trigger, timeLeft);
     today = LocalDate.ofInstant(guard.clock().instant(), ZoneOffset.UTC);
     untagged = new Subject(trigger.account(), trigger.distribution());
-    effect = TriggerImpact.of(trigger, config -> assess(config, untagged), guard);
-    known = new KnownOfTrigger(trigger, effect);
+    impact = TriggerImpact.of(trigger, config -> assess(config, untagged), guard);
+    known = new KnownOfTrigger(trigger, impact);
   }
 
   Settled run() {
@@ -63,9 +63,9 @@ final class Remediation {
   }
 
   private void allowForTags() {
-    boolean mayDrift = effect.carried().map(config -> !config.open().isEmpty()).orElse(true);
+    boolean mayBeOpen = impact.carried().map(config -> !config.open().isEmpty()).orElse(true);
     Duration left = TaggingGracePeriod.left(trigger, guard.clock().instant(), timeLeft);
-    if (left.isZero() || !mayDrift || !guard.policy().consultsTags()) {
+    if (left.isZero() || !mayBeOpen || !guard.policy().consultsTags()) {
       return;
     }
     try {
@@ -114,7 +114,7 @@ final class Remediation {
     if (guard.policy().mode(subject, guard.mode()) == Mode.REMEDIATE) {
       return repair(snapshot, found);
     }
-    boolean isNews = effect.tellsOfDrift();
+    boolean isNews = impact.tellsOfDrift();
     return Optional.of(Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews));
   }
 
@@ -184,27 +184,27 @@ final class Remediation {
       return leftOpen(snapshot, found);
     }
     String eTag = snapshot.eTag();
-    boolean isNews = effect.isToldInPolicy(found, eTag);
+    boolean isNews = impact.tellsWhereInPolicy(found, eTag);
     About about = about(snapshot, isNews);
     Assessment live = isNews ? assessForTelling(snapshot) : found;
     if (live.isOpenOnceEnabled()) {
       return Settled.of(new Outcome.Disabled(about, live), isNews);
     }
-    if (!live.exempt().isEmpty() && (!isNews || effect.isExcusedBy(live))) {
+    if (!live.exempt().isEmpty() && (!isNews || impact.isExcusedBy(live))) {
       return Settled.of(
-          new Outcome.Exempt(about, live), isNews && effect.tellsOfExemption(live, eTag));
+          new Outcome.Exempt(about, live), isNews && impact.tellsOfExemption(live, eTag));
     }
     return isNews
-        ? new Settled.News(new Outcome.AlreadyBack(about, live, effect.carried()))
+        ? new Settled.News(new Outcome.AlreadyBack(about, live, impact.carried()))
         : new Settled.NoNews(new Outcome.InPolicy(about, live));
   }
 
   private Settled leftOpen(VersionedConfig snapshot, Assessment found) {
-    boolean isNews = effect.tellsOfWhatIsLeftOpen(snapshot.eTag());
+    boolean isNews = impact.tellsOfWhatIsLeftOpen(snapshot.eTag());
     About about = about(snapshot, isNews);
     Assessment live = isNews ? assessForTelling(snapshot) : found;
     return Settled.of(
-        new Outcome.NotRepaired(about, new Obstacle.LeftOpen(live, effect.carried())), isNews);
+        new Outcome.NotRepaired(about, new Obstacle.LeftOpen(live, impact.carried())), isNews);
   }
 
   private Assessment assessForTelling(VersionedConfig snapshot) {
@@ -228,7 +228,7 @@ final class Remediation {
   }
 
   private Settled gone() {
-    return Settled.of(new Outcome.Gone(known.aboutUnread(tags.soFar())), effect.isToldGone());
+    return Settled.of(new Outcome.Gone(known.aboutUnread(tags.soFar())), impact.tellsWhereGone());
   }
 
   private Assessment assess(DistributionConfig config, Subject subject) {

@@ -40,10 +40,10 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
    * @param live the verdicts on the config as it is now
    * @param eTag the version that was judged
    */
-  boolean isToldInPolicy(Assessment live, String eTag);
+  boolean tellsWhereInPolicy(Assessment live, String eTag);
 
   /** Whether it is told that there is nothing left to repair: the distribution is gone. */
-  boolean isToldGone();
+  boolean tellsWhereGone();
 
   /** Whether all that the call is known to have done is excused now by exemptions. */
   boolean isExcusedBy(Assessment live);
@@ -81,12 +81,12 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
   /** An audit found drift; which call brought it is not known. */
   record Found(ReportedDistribution reported) implements TriggerImpact {
     @Override
-    public boolean isToldInPolicy(Assessment live, String eTag) {
+    public boolean tellsWhereInPolicy(Assessment live, String eTag) {
       return true;
     }
 
     @Override
-    public boolean isToldGone() {
+    public boolean tellsWhereGone() {
       return true;
     }
 
@@ -116,12 +116,12 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
       implements TriggerImpact {
     /** Where nothing leads to S3, only the exemption itself is news. */
     @Override
-    public boolean isToldInPolicy(Assessment live, String eTag) {
+    public boolean tellsWhereInPolicy(Assessment live, String eTag) {
       return live.reachesS3() || namesExemption();
     }
 
     @Override
-    public boolean isToldGone() {
+    public boolean tellsWhereGone() {
       return trigger.isRepeat();
     }
 

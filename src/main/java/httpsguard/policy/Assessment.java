@@ -28,12 +28,12 @@ public record Assessment(
     return inForce(JudgedBehavior::finding);
   }
 
-  /** What may have to be repaired, or may be exempt: empty for a disabled distribution. */
+  /** What would be repaired unless it is exempt: empty for a disabled distribution. */
   public List<Finding> undecided() {
     return inForce(JudgedBehavior::undecided);
   }
 
-  /** {@link #findings} and {@link #undecided} in the order of the behaviors. */
+  /** What is drift, or may be: {@link #findings} and {@link #undecided}, in their order. */
   public List<Finding> drift() {
     return inForce(judged -> judged.finding().or(judged::undecided));
   }

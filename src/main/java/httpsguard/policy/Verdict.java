@@ -13,17 +13,17 @@ public sealed interface Verdict {
 
   /**
    * It leads to S3 and serves HTTP, and over HTTPS its viewers would get an error: CloudFront asks
-   * its origin in a protocol that the origin does not have. It is left as it is until that is
-   * cured.
+   * its origin in a protocol that the origin does not have. It is left as it is until the origin is
+   * fixed.
    */
   record Unservable() implements Verdict {}
 
   /**
-   * It leads to S3, and whether it serves HTTP, or can serve HTTPS, is said in a word that is none
-   * of those known: it is left as it is, and never taken for right.
+   * It leads to S3, or may, and a setting that decides has a value that is not known: it is left as
+   * it is, and never counts as in policy.
    *
-   * @param setting whose value the word is: {@code ViewerProtocolPolicy}, or {@code
-   *     OriginProtocolPolicy}
+   * @param setting {@code ViewerProtocolPolicy}, {@code OriginProtocolPolicy}, or {@code
+   *     OriginConfig} where the kind of the origin is the value
    */
   record Unjudgeable(String setting, String value) implements Verdict {}
 
@@ -41,7 +41,8 @@ public sealed interface Verdict {
   record Finding(ViewerProtocolPolicy to) implements Decided {}
 
   /**
-   * It is one of the two, or is to be repaired to one value or another: what decides is not known.
+   * It is a {@link Finding} or {@link Exempt}, or is to be repaired to one value or another: what
+   * decides is not known.
    *
    * @param to what it is repaired to if it is a finding; the least that the HTTPS policy asks for
    *     where it may ask for more

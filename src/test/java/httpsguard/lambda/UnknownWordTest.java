@@ -150,7 +150,8 @@ class UnknownWordTest {
     lab.cloud().distributions().tag(Events.ID, "https-guard-exempt", "2027-03-31 boxes");
     assertEquals("Exempt", lab.handle(wrote("a-word-of-the-future")).getString("outcome"));
     assertEquals(
-        "[HTTPS Guard] Exempt until 2027-03-31: www.example.com (EDFDVBD632BHDS5) may serve S3 over HTTP",
+        "[HTTPS Guard] Exempt until 2027-03-31: www.example.com (EDFDVBD632BHDS5) may serve S3 over"
+            + " HTTP",
         lab.onlyNotice().subject().orElseThrow());
     lab.says(
         "Viewers may be able to use plain HTTP to reach S3 through",
@@ -162,6 +163,23 @@ class UnknownWordTest {
     assertEquals(1, totals.getInt("exempt"));
     lab.auditAndHandOver("repair");
     assertEquals(0, lab.log().getLast().getInt("AuditNotRepaired"), "the alarm's metric");
+  }
+
+  /** All were said to have the first one's. */
+  @Test
+  void eachUnknownOriginProtocolPolicyIsNamedWithTheBehaviorsThatHaveIt() {
+    lab.put(
+        Configs.config()
+            .custom("one", WEBSITE, "as-you-like")
+            .custom("other", WEBSITE, "at-random")
+            .path("/other/*", "other", "allow-all")
+            .defaultTo("one", "allow-all"));
+    assertEquals("NotRepaired", lab.handle(Events.update("allow-all")).getString("outcome"));
+    lab.says(
+        "NOT repaired: \"/other/*\". Viewers can use plain HTTP to reach S3 there."
+            + " OriginProtocolPolicy is \"at-random\"",
+        "NOT repaired: Default (*). Viewers can use plain HTTP to reach S3 there."
+            + " OriginProtocolPolicy is \"as-you-like\"");
   }
 
   /** The tag was read, and exempted nothing: nobody was told why. */
