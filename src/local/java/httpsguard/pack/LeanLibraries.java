@@ -45,6 +45,9 @@ import java.util.zip.ZipFile;
 record LeanLibraries(Path work, String proGuard, List<String> more) {
   private static final Path RULES = Path.of("src", "local", "proguard", "libraries.pro");
 
+  private static final Path THIS =
+      Path.of("src", "local", "java", "httpsguard", "pack", "LeanLibraries.java");
+
   /** What the functions' classes and libraries know of the JDK. */
   private static final List<String> MODULES =
       List.of(
@@ -60,6 +63,12 @@ record LeanLibraries(Path work, String proGuard, List<String> more) {
    * own.
    */
   private static final String UNUSED = "!META-INF/services/*.SdkWarmUpProvider";
+
+  /**
+   * It would warn that these are no libraries: they are derived from the others, and see into them.
+   */
+  private static final String BESIDE =
+      "-dontshrink -libraryjars others.jar -dontskipnonpubliclibraryclassmembers -ignorewarnings -dontwarn";
 
   private static final int LONGEST_MINUTES = 10;
 
@@ -92,17 +101,15 @@ record LeanLibraries(Path work, String proGuard, List<String> more) {
     Path key = work.resolve("key");
     String wanted = key();
     if (!Files.exists(key) || !Files.readString(key).equals(wanted)) {
+      Files.deleteIfExists(key);
       jdk().write(work.resolve("jdk.jar"));
       run(
           "used",
-          "-injars users.jar -injars all.jar(" + UNUSED + ") -outjars used.jar(!httpsguard/**)");
+          "-injars users.jar -injars all.jar(%s) -outjars used.jar(!httpsguard/**)",
+          UNUSED);
       split();
-      // The others are no libraries to ProGuard's mind: they are derived from these, and see into
-      // them.
-      String beside =
-          "-dontshrink -dontwarn -ignorewarnings -dontskipnonpubliclibraryclassmembers -libraryjars others.jar ";
-      run("java7", beside + "-injars lambdas.jar -outjars java7.jar -target 1.7");
-      run("java8", beside + "-injars java7.jar -outjars java8.jar -target 1.8");
+      run("java7", "%s -injars lambdas.jar -outjars java7.jar -target 1.7", BESIDE);
+      run("java8", "%s -injars java7.jar -outjars java8.jar -target 1.8", BESIDE);
       Files.writeString(key, wanted);
     }
     FunctionPackage lean = new FunctionPackage();
@@ -119,6 +126,7 @@ record LeanLibraries(Path work, String proGuard, List<String> more) {
       for (String file : List.of("users.jar", "all.jar", "rules.pro")) {
         sum.update(Files.readAllBytes(work.resolve(file)));
       }
+      sum.update(Files.readAllBytes(THIS));
       sum.update((Runtime.version() + proGuard + more).getBytes(UTF_8));
       return HexFormat.of().formatHex(sum.digest());
     } catch (NoSuchAlgorithmException e) {
@@ -188,7 +196,7 @@ record LeanLibraries(Path work, String proGuard, List<String> more) {
         && !result.equals(returned);
   }
 
-  private void run(String step, String options) throws IOException {
+  private void run(String step, String options, String argument) throws IOException {
     Path log = work.resolve(step + ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -196,7 +204,7 @@ record LeanLibraries(Path work, String proGuard, List<String> more) {
         List.of(
             ONE_COMPILER, "-XX:+UseSerialGC", "-cp", proGuard, "proguard.ProGuard", "@rules.pro"));
     command.addAll(List.of("-forceprocessing", "-libraryjars", "jdk.jar"));
-    command.addAll(List.of(options.split(" ", -1)));
+    command.addAll(List.of(options.formatted(argument).split(" ", -1)));
     command.addAll(more);
     Process process =
         new ProcessBuilder(command)

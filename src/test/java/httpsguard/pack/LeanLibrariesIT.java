@@ -10,7 +10,7 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.attribute.LineNumberInfo;
+import java.lang.classfile.MethodModel;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -118,22 +118,15 @@ class LeanLibrariesIT {
             .map(source -> source.sourceFile().stringValue())
             .orElse("");
     Map<String, Object> lines = new TreeMap<>();
-    type.methods()
-        .forEach(
-            method ->
-                method
-                    .code()
-                    .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
-                    .ifPresent(
-                        table ->
-                            lines.put(
-                                method.methodName().stringValue()
-                                    + method.methodType().stringValue(),
-                                file
-                                    + new TreeSet<>(
-                                        table.lineNumbers().stream()
-                                            .map(LineNumberInfo::lineNumber)
-                                            .toList()))));
+    for (MethodModel method : type.methods()) {
+      TreeSet<Integer> numbers = new TreeSet<>();
+      method
+          .code()
+          .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
+          .ifPresent(table -> table.lineNumbers().forEach(line -> numbers.add(line.lineNumber())));
+      lines.put(
+          method.methodName().stringValue() + method.methodType().stringValue(), file + numbers);
+    }
     return lines;
   }
 
