@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,11 +23,11 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Puts the functions' libraries together into one jar, {@code lib/libraries.jar}: one file to open
- * and to search in place of forty, and not compressed, so that a class is there to be read. The
- * classes in it are those of the libraries, byte for byte. The same libraries make the same bytes.
+ * and to search in place of forty, and not compressed, so that a class is there to be read. {@link
+ * LeanLibraries} says what becomes of their classes. The same libraries make the same bytes.
  *
  * <p>It runs as a source file, before anything but the functions is compiled, and needs nothing but
- * the JDK.
+ * the JDK and ProGuard.
  */
 public final class FunctionPackage {
   private static final String JAR = "lib/libraries.jar";
@@ -38,21 +39,57 @@ public final class FunctionPackage {
 
   FunctionPackage() {}
 
+  /** What becomes of the libraries. */
+  interface Change {
+    /**
+     * Answers with what is packaged in place of the libraries.
+     *
+     * @param functions their own classes
+     */
+    FunctionPackage of(FunctionPackage functions, FunctionPackage libraries) throws IOException;
+  }
+
   /**
-   * @param arguments the class path, with the functions' own classes first; and the directory that
-   *     is laid out like the one that Lambda unpacks
+   * @param arguments the class path, with the functions' own classes first; the directory that is
+   *     laid out like the one that Lambda unpacks; a directory for work; and ProGuard's class path
    */
   public static void main(String[] arguments) throws IOException {
-    List<Path> path =
-        Arrays.stream(arguments[0].split(File.pathSeparator, -1)).map(Path::of).toList();
+    LeanLibraries lean = new LeanLibraries(Path.of(arguments[2]), arguments[3], List.of());
+    pack(arguments[0], Path.of(arguments[1]), lean::of);
+  }
+
+  static void pack(String classPath, Path function, Change change) throws IOException {
+    List<Path> path = Arrays.stream(classPath.split(File.pathSeparator, -1)).map(Path::of).toList();
     Path classes = path.getFirst();
+    FunctionPackage functions = new FunctionPackage();
+    functions.addClasses(classes);
     FunctionPackage libraries = new FunctionPackage();
     for (Path library : path.subList(1, path.size())) {
       libraries.add(library);
     }
     // `sam build` packages this directory as it is.
-    libraries.write(classes.resolve(JAR));
-    copy(classes, Path.of(arguments[1]));
+    change.of(functions, libraries).write(classes.resolve(JAR));
+    copy(classes, function);
+  }
+
+  /** Adds its files to another. */
+  void addTo(FunctionPackage other, Predicate<String> isAdded) {
+    entries.forEach(
+        (name, content) -> {
+          if (isAdded.test(name)) {
+            other.add(name, content, Path.of(JAR));
+          }
+        });
+  }
+
+  /** Adds those of a directory. */
+  void addClasses(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+        String name = directory.relativize(file).toString().replace(File.separatorChar, '/');
+        add(name, Files.readAllBytes(file), directory);
+      }
+    }
   }
 
   /**

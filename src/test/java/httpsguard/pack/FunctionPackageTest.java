@@ -94,7 +94,7 @@ class FunctionPackageTest {
     for (Path library : libraries) {
       path.append(File.pathSeparator).append(library);
     }
-    FunctionPackage.main(new String[] {path.toString(), directory.resolve("function").toString()});
+    FunctionPackage.pack(path.toString(), directory.resolve("function"), (_, all) -> all);
     Map<String, String> contents = new TreeMap<>();
     try (ZipFile zip = new ZipFile(jar().toFile())) {
       for (ZipEntry entry : zip.stream().toList()) {
