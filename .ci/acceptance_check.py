@@ -88,7 +88,7 @@ def check_report_of_others():
     cleaner = fixtures.Cleaner(ACCOUNT)
     kept = json.dumps(cleaner.clean(cleaner.without_others(told, ["E1OURS"])))
     assert "E1OURS" in kept and "get-distribution" in kept, kept
-    for name in ("E9THEIRS", "E8THEIRS", "d9.", "corp"):
+    for name in ("E9THEIRS", "E8THEIRS", "d9.", "corp", "aliases", "why"):
         assert name not in kept, kept
 
 
