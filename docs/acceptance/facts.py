@@ -67,15 +67,16 @@ class Report:
         return {"run": self.run, "rehearsal": self.rehearsal, "steps": self.steps, "facts": facts, "left": self.left}
 
     def text(self):
-        lines = [f"Acceptance run {self.run}", ""]
+        sections = [[f"Acceptance run {self.run}"], [], [], [], ["Nothing is left behind."]]
+        _, rehearsal, steps, questions, left = sections
         if self.rehearsal:
-            lines += ["A REHEARSAL: emulators answered, so nothing below is known of AWS.", ""]
+            rehearsal.append("A REHEARSAL: emulators answered, so nothing below is known of AWS.")
         for one in self.steps:
-            lines.append(f"{one['result']:<14}  {one['step']}" + (f": {one['words']}" if one["words"] else ""))
-        lines.append("")
+            steps.append(f"{one['result']:<14}  {one['step']}" + (f": {one['words']}" if one["words"] else ""))
         for name, fact in self.questions.items():
             found = self.answers.get(name, {"answer": NOT_SEEN, "evidence": "", "words": ""})
             shown = "; ".join(one for one in (found["words"], found["evidence"]) if one)
-            lines.append(f"{found['answer']:<8}  {fact}" + (f"  [{shown}]" if shown else ""))
-        lines += ["", "LEFT BEHIND:", *(f"  {one}" for one in self.left)] if self.left else ["", "Nothing is left behind."]
-        return "\n".join(lines) + "\n"
+            questions.append(f"{found['answer']:<8}  {fact}" + (f"  [{shown}]" if shown else ""))
+        if self.left:
+            left[:] = ["LEFT BEHIND:", *(f"  {one}" for one in self.left)]
+        return "\n\n".join("\n".join(one) for one in sections if one) + "\n"
