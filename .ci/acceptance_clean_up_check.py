@@ -114,6 +114,34 @@ def check_distributions():
         assert [call for call in aws.calls if call[0] == "delete-bucket"], aws.calls
 
 
+def check_what_passes():
+    """What AWS has not noticed yet, or a call without an answer, is tried again; so is the web ACL's end."""
+    for code in ("DistributionNotDisabled", ""):
+        there, refusals = ["E1"], [code]
+
+        def delete(*options):
+            if refusals:
+                said = refusals.pop()
+                raise CallFailed("aws cloudfront", f"An error occurred ({said}) when calling it" if said else "no answer in 450 s")
+            there.clear()
+            return {}
+
+        disabled = {"Distribution": {"Status": "Deployed", "DistributionConfig": {"Enabled": False}}, "ETag": "1"}
+        # Without the comment, but known by its id.
+        listed = lambda: {"DistributionList": {"Items": [{"Id": one, "Comment": "odd", "DomainName": "d"} for one in there]}}
+        with tempfile.TemporaryDirectory() as folder:
+            aws = FakeAws({"list-distributions": listed, "get-distribution": disabled, "delete-distribution": delete})
+            made.Made(aws, ACCOUNT, "r-404", folder).has_made("E1")
+            assert cleaned_up(aws, folder, "distributions") == [] and there == [], (code, there)
+    for code in ("WAFAssociatedItemException", "WAFUnavailableEntityException"):
+        refusals, tokens = [code], iter("12")
+        acl = lambda *scope: {"WebACLs": [{"Name": made.name_of("r-404"), "Id": "a", "LockToken": next(tokens)}]}
+        with tempfile.TemporaryDirectory() as folder:
+            aws = FakeAws({"list-web-acls": acl, "delete-web-acl": lambda *options: refusals.pop() if refusals else {}})
+            assert cleaned_up(aws, folder, "web ACL") == [], code
+        assert [call[-1] for call in aws.calls if call[0] == "delete-web-acl"] == ["1", "2"], aws.calls
+
+
 def check_deployment_policy():
     """It is detached, and deleted once CloudFront has noticed that; those of others stay."""
     distributions = [
@@ -153,5 +181,6 @@ if __name__ == "__main__":
     cli.Aws.rehearsing = True
     check_clean_up()
     check_distributions()
+    check_what_passes()
     check_deployment_policy()
     print("gone is what AWS says is gone; all are disabled at once; what cannot be deleted stops no other")

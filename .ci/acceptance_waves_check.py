@@ -10,9 +10,11 @@ import types
 sys.dont_write_bytecode = True
 sys.path.insert(0, "docs/acceptance")
 
+import cli
 from cli import CallFailed, NotInTime
 from distributions import unless_overtaken
 from facts import Report
+from fixtures import Cleaner
 from inbox import Inbox
 from run import Run, StepFailed, each
 
@@ -23,10 +25,11 @@ CONFIG += b"</ViewerProtocolPolicy></DefaultCacheBehavior></C>"
 
 def run_in(folder):
     """All is overdue, so that a wait for what is not there asks once."""
-    made = types.SimpleNamespace(account=ACCOUNT, run="r-1")
+    made = types.SimpleNamespace(account=ACCOUNT, run="r-1", ids=["E-plain", "E-large"], has_made=lambda distribution: None)
     options = types.SimpleNamespace(rehearse=None)
     asked = []
-    run = Run(lambda *call: asked.append(call) or {}, made, Report("r-1", False), options, pathlib.Path(folder), print)
+    aws = lambda *call: asked.append(call) or {}
+    run = Run(aws, made, Report("r-1", False), options, pathlib.Path(folder), print, Cleaner(ACCOUNT))
     run.events, run.notices = Inbox(run, "events"), Inbox(run, "notices")
     for name in ("plain", "large"):
         before = CONFIG % b"allow-all"
@@ -75,9 +78,34 @@ def check_notices(run):
     fails(StepFailed, "a notice Repaired AlreadyBack about plain", lambda: run.repaired("plain", ours, {"*"}))
     run.notices.waiting = [notice("AlreadyBack", "ours")]
     fails(StepFailed, "a notice Repaired about plain", lambda: run.repaired("plain", ours, {"*"}))
+    run.notices.waiting = [{**notice("Repaired", "theirs"), "distributionId": "E-theirs"}, notice("NotRepaired", "ours")]
+    fails(StepFailed, "other notices: ['NotRepaired E-plain'];", lambda: run.notice("plain", "Repaired"))
     run.raw = lambda distribution: (CONFIG % b"allow-all", "2")
     run.notices.waiting = [notice("Repaired", "ours")]
     fails(StepFailed, "expected", lambda: run.repaired("plain", ours, {"*"}))
+
+
+def check_comparisons(run):
+    """A comparison where nothing was to be repaired answers nothing; the evidence of each is kept."""
+    run.report.answers.clear()
+    run.raw = lambda distribution: (CONFIG % b"allow-all", "2")
+    run.assert_repaired("large", set())
+    assert run.report.answers == {}, run.report.answers
+    run.raw = lambda distribution: (CONFIG % b"redirect-to-https", "2")
+    run.assert_repaired("large", {"*"})
+    assert run.report.answers["bytes"]["answer"] == "true", run.report.answers
+    kept = {one.name for one in (run.folder / "configs").glob("large-CreateDistribution-*.json")}
+    assert len(kept) == 2, kept
+
+
+def check_read_back(run):
+    """CloudFront's old answer to a reader is not somebody's write."""
+    written = {"Distribution": {"Id": "E1", "DomainName": "d", "DistributionConfig": {}}, "ETag": "2"}
+    answers = [(b"old", "1"), (b"old", "1"), (b"new", "2")]
+    run.raw = lambda distribution: answers.pop(0)
+    assert run.written("plain", "UpdateDistribution", written)["before"] == b"new"
+    run.raw = lambda distribution: (b"theirs", "3")
+    assert run.written("plain", "UpdateDistribution", written)["before"] is None
 
 
 def check_writes():
@@ -92,7 +120,9 @@ def check_writes():
         return call
 
     stale = "PreconditionFailed"
+    slept.clear()
     assert unless_overtaken(refusing(stale, stale)) == "written"
+    assert slept == [3, 3], slept
     fails(CallFailed, stale, lambda: unless_overtaken(refusing(stale, stale, stale)))
     fails(CallFailed, "AccessDenied", lambda: unless_overtaken(refusing("AccessDenied")))
 
@@ -111,10 +141,14 @@ def check_each():
 
 
 if __name__ == "__main__":
+    slept = []
+    cli.time = types.SimpleNamespace(sleep=slept.append, monotonic=cli.time.monotonic)
     with tempfile.TemporaryDirectory() as folder:
         run, asked = run_in(folder)
         check_events(run, asked)
         check_notices(run)
+        check_comparisons(run)
+        check_read_back(run)
     check_writes()
     check_each()
     print("events and notices are taken in any order, each for its own distribution; what was not begun is not waited for")

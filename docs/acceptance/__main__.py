@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+import json
 import os
 import pathlib
 import re
@@ -11,7 +12,8 @@ import traceback
 import urllib.parse
 
 from cli import Aws, CallFailed, NotInTime
-from facts import Report
+from facts import QUESTIONS, Report
+from fixtures import Cleaner
 from made import Made, name_of
 from run import Run, StepFailed
 from steps import ALL, STEPS
@@ -23,8 +25,16 @@ class Interrupted(BaseException):
     """Ctrl-C, or the end of the terminal."""
 
 
+def say(words):
+    """If the terminal is gone, or whoever read: what was made is deleted, and the report is written, all the same."""
+    try:
+        print(words, flush=True)
+    except OSError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+
+
 def tell(words):
-    print(f"{datetime.datetime.now():%H:%M:%S}  {words}", flush=True)
+    say(f"{datetime.datetime.now():%H:%M:%S}  {words}")
 
 
 def parsed(arguments):
@@ -74,17 +84,27 @@ def check_account(aws, account):
     return found["Arn"]
 
 
-def check_trail(aws):
+def check_trail(aws, account):
     """Without one, CloudFront's calls reach no rule."""
+    unread = []
+    organization = False
     for trail in aws("cloudtrail", "describe-trails")["trailList"]:
         name = trail["TrailARN"]
         if not (trail["IsMultiRegionTrail"] or trail["HomeRegion"] == "us-east-1"):
             continue
-        if aws("cloudtrail", "get-trail-status", "--name", name)["IsLogging"] and records_management(aws, name):
-            return
+        try:
+            if aws("cloudtrail", "get-trail-status", "--name", name)["IsLogging"] and records_management(aws, name):
+                return
+        except CallFailed as refused:
+            # Only its own account may look at it.
+            organization = organization or (trail.get("IsOrganizationTrail", False) and f":{account}:" not in name)
+            unread.append(str(refused))
+    if organization:
+        tell("an organization's trail cannot be looked at from this account: if it logs no management events, no event comes")
+        return
     raise StepFailed(
-        "no CloudTrail trail that is multi-Region or in us-east-1 is logging management events, so no event"
-        " would come: create one, or start it; nothing was done"
+        "no CloudTrail trail that is multi-Region or in us-east-1 is logging management events that write, so no event"
+        f" would come: create one, or start it; nothing was done{''.join('; ' + one for one in unread)}"
     )
 
 
@@ -93,8 +113,12 @@ def records_management(aws, trail):
     basic = found.get("EventSelectors", [])
     if any(one["IncludeManagementEvents"] and one["ReadWriteType"] != "ReadOnly" for one in basic):
         return True
-    fields = [field for one in found.get("AdvancedEventSelectors", []) for field in one["FieldSelectors"]]
-    return any(field["Field"] == "eventCategory" and "Management" in field.get("Equals", []) for field in fields)
+    return any(records_writes(one["FieldSelectors"]) for one in found.get("AdvancedEventSelectors", []))
+
+
+def records_writes(field_selectors):
+    fields = {one["Field"]: one.get("Equals", []) for one in field_selectors}
+    return "Management" in fields.get("eventCategory", []) and "true" not in fields.get("readOnly", [])
 
 
 def perform(run):
@@ -106,7 +130,7 @@ def perform(run):
             continue
         tell(name)
         try:
-            step(run)
+            found = step(run)
         except Exception as failed:
             # AWS may answer in a form that nobody foresaw; the other steps are worth their time all the same.
             words = run.cleaner.text(f"{type(failed).__name__}: {failed}")
@@ -118,8 +142,8 @@ def perform(run):
                 run.report.step("all other steps", "failed", NEED_THE_STACK)
                 return
         else:
-            words = f"without {left_out}" if run.rehearsal and left_out else ""
-            run.report.step(name, "rehearsed" if run.rehearsal else "done", words)
+            without = f"without {left_out}" if run.rehearsal and left_out else ""
+            run.report.step(name, "rehearsed" if run.rehearsal else "done", "; ".join(filter(None, (without, found))))
 
 
 def save_traceback(run, step, failed):
@@ -143,15 +167,16 @@ def clean_up(made):
     return made.clean_up(tell)
 
 
-def finish(report, folder, run_id, account):
+def finish(report, folder, cleaner, name):
     # First to the terminal: the disk may be full.
-    print("\n" + report.text())
+    say("\n" + report.text())
     if report.left:
-        print(f"Something is left: python3 docs/acceptance --account {account} --clean-up-only {run_id}")
+        say(f"Something is left: python3 docs/acceptance --account {cleaner.account} --clean-up-only {report.run}")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "report.json").write_text(report.json(), encoding="utf-8")
-    (folder / "report.txt").write_text(report.text(), encoding="utf-8")
-    print(f"The report and its evidence are in {folder}. state.json there is yours; all else can be published.")
+    (folder / f"{name}.json").write_text(json.dumps(cleaner.clean(report.told()), indent=2) + "\n", encoding="utf-8")
+    (folder / f"{name}.txt").write_text(cleaner.text(report.text()), encoding="utf-8")
+    say(f"{name}.txt and {name}.json are in {folder}, with the evidence if there is any.")
+    say("state.json there is not for others. Read the other files before you publish them.")
     return 1 if report.failed() else 0
 
 
@@ -162,11 +187,12 @@ def main(arguments):
     folder = options.results / run_id
     Aws.rehearsing = rehearsal
     aws = Aws()
-    report = Report(run_id, rehearsal)
+    report = Report(run_id, rehearsal, {} if options.clean_up_only else QUESTIONS)
+    cleaner = Cleaner(options.account, (name_of(run_id),))
     try:
-        caller = check_account(aws, options.account)
+        cleaner.know(check_account(aws, options.account))
         if not options.clean_up_only:
-            check_trail(aws)
+            check_trail(aws, options.account)
         if not options.clean_up_only and (folder / "state.json").exists():
             raise StepFailed(f"there was a run {run_id}: clean it up, or take another name")
         made = Made(aws, options.account, run_id, folder)
@@ -178,9 +204,7 @@ def main(arguments):
         signal.signal(one, interrupt)
     try:
         if not options.clean_up_only:
-            run = Run(aws, made, report, options, folder, tell)
-            run.cleaner.know(caller)
-            perform(run)
+            perform(Run(aws, made, report, options, folder, tell, cleaner))
     except Interrupted:
         tell("interrupted: cleaning up")
         report.step("the rest", "failed", "interrupted")
@@ -189,7 +213,7 @@ def main(arguments):
         try:
             report.left = clean_up(made)
         finally:
-            status = finish(report, folder, run_id, options.account)
+            status = finish(report, folder, cleaner, "clean-up" if options.clean_up_only else "report")
     return status
 
 

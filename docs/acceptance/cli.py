@@ -30,10 +30,12 @@ class CallFailed(Exception):
     """AWS, or the CLI, refused a call. `code` is AWS's word, or empty."""
 
     def __init__(self, command, words):
-        said = re.search(r"An error occurred \(([^)]+)\)", words)
-        self.code = said.group(1) if said else ""
         lines = [line.strip() for line in words.splitlines() if line.strip()]
-        self.words = lines[-1] if lines else "it said nothing"
+        # The CLI may have more to say behind it.
+        errors = [line for line in lines if "An error occurred" in line]
+        self.words = (errors or lines or ["it said nothing"])[-1]
+        said = re.search(r"An error occurred \(([^)]+)\)", self.words)
+        self.code = said.group(1) if said else ""
         super().__init__(f"{command}: {self.words}")
 
     def is_gone(self):
@@ -80,7 +82,7 @@ class Aws:
             words = f"no answer in {LONGEST_CALL} s: look at your network"
             raise CallFailed(f"aws {service} {operation}", words) from None
         if done.returncode != 0:
-            # Of debug output only the last line is told; what is above it is nobody's business.
+            # Of debug output only the error's line is told; the rest is nobody's business.
             raise CallFailed(f"aws {service} {operation}", done.stderr)
         return json.loads(done.stdout) if done.stdout.strip() else {}, done.stderr
 
@@ -92,7 +94,9 @@ class Aws:
 
     def _environment(self):
         throttled = {"AWS_RETRY_MODE": "standard", "AWS_MAX_ATTEMPTS": str(MOST_TRIES)}
-        return {**os.environ, **throttled, "AWS_PAGER": "", "AWS_CLI_AUTO_PROMPT": "off"}
+        # The CLI's own setting, by which it writes errors as it did before 2.34: in one line.
+        errors = {"AWS_CLI_ERROR_FORMAT": "legacy"}
+        return {**os.environ, **throttled, **errors, "AWS_PAGER": "", "AWS_CLI_AUTO_PROMPT": "off"}
 
 
 def wait_until(what, seconds, check, pause=5, since=None):
@@ -106,3 +110,27 @@ def wait_until(what, seconds, check, pause=5, since=None):
             raise NotInTime(f"{what}: not within {seconds} s")
         time.sleep(pause)
     return found
+
+
+def rest(seconds):
+    """Not in a rehearsal, where nothing takes time to come into effect."""
+    time.sleep(0 if Aws.rehearsing else seconds)
+
+
+def once_taken(what, seconds, passes, call):
+    """The answer to the call, made again while it is refused for what passes. After so many seconds, raises the refusal."""
+    refusals = []
+
+    def taken():
+        try:
+            return [call()]
+        except CallFailed as refused:
+            if not passes(refused):
+                raise
+            refusals.append(refused)
+            return None
+
+    try:
+        return wait_until(what, seconds, taken)[0]
+    except NotInTime:
+        raise refusals[-1] from None

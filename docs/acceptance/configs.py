@@ -143,6 +143,10 @@ def drifted(current, paths=("/img/*", DEFAULT)):
     return changed
 
 
+def is_drifted(current):
+    return current["DefaultCacheBehavior"]["ViewerProtocolPolicy"] == "allow-all"
+
+
 def policies(document):
     """By path pattern, what the XML of a config says for viewers."""
     root = xml.etree.ElementTree.fromstring(document)

@@ -4,11 +4,22 @@ import json
 import os
 import tempfile
 
-from cli import CallFailed, NotInTime, wait_until
+from cli import CallFailed, NotInTime, rest, wait_until
 
 DEPLOYMENT = 1500
-# Somebody else wrote in between; CloudFront has not noticed yet what is deleted; or there were too many calls.
-PASSING = {"PreconditionFailed", "StagingDistributionInUse", "ContinuousDeploymentPolicyInUse", "Throttling"}
+# Somebody else wrote in between; AWS has not noticed yet what is disabled or deleted; there were too many calls; or the
+# CLI got no answer.
+PASSING = {
+    "",
+    "ContinuousDeploymentPolicyInUse",
+    "DistributionNotDisabled",
+    "PreconditionFailed",
+    "StagingDistributionInUse",
+    "Throttling",
+    "WAFAssociatedItemException",
+    "WAFOptimisticLockException",
+    "WAFUnavailableEntityException",
+}
 
 
 class as_file:
@@ -48,13 +59,15 @@ def change(made, distribution, changed):
 
 
 def unless_overtaken(call):
-    """Made again, twice at most, where somebody wrote after it had read: the guard writes to the same distributions."""
+    """Made again, twice at most, where somebody wrote after it had read: the guard writes to the same distributions.
+    CloudFront may also still answer a reader with what was there before."""
     for tries_left in (2, 1, 0):
         try:
             return call()
         except CallFailed as failed:
             if failed.code != "PreconditionFailed" or not tries_left:
                 raise
+            rest(3)
 
 
 def is_deployed(made, distribution):

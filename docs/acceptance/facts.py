@@ -1,11 +1,10 @@
 """The open questions, and what a run found."""
 
-import json
-
 # Each stands in docs/acceptance.md, with what shows it.
 QUESTIONS = {
     "bytes": "A repair differs from what was read in ViewerProtocolPolicy and in no other byte, and CloudFront takes it",
-    "event-id": "The distribution's id is requestParameters.id of an update, responseElements.distribution.id of a creation",
+    "creation-id": "The distribution's id is responseElements.distribution.id of a creation",
+    "update-id": "The distribution's id is requestParameters.id of an update",
     "event-etag": "responseElements.eTag of the event is the ETag that a reader of the config gets",
     "untag-keys": "UntagResource has its keys in requestParameters.tagKeys.items",
     "copy-ids": "CopyDistribution has requestParameters.primaryDistributionId, and the copy in responseElements.distribution.id",
@@ -31,26 +30,29 @@ QUESTIONS = {
     "website-https": "A website endpoint asked over HTTPS is a 504 to viewers (if false, see the words)",
 }
 NOT_SEEN = "not seen"
+WORDS = {True: "true", False: "false", None: NOT_SEEN}
 
 
 class Report:
-    def __init__(self, run, rehearsal):
+    def __init__(self, run, rehearsal, questions=QUESTIONS):
         self.run = run
         self.rehearsal = rehearsal
+        self.questions = questions
         self.answers = {}
         self.steps = []
         self.left = []
 
     def answer(self, question, is_so, evidence, words=""):
-        """A question that was answered with no stays so. What an emulator says is no answer."""
+        """Is None where nothing can be told. A question that was answered with no stays so. What an emulator says is no
+        answer."""
         assert question in QUESTIONS, question
         if self.rehearsal:
             words = f"emulators say {'yes' if is_so else 'no'}"
             self.answers[question] = {"answer": NOT_SEEN, "evidence": evidence, "words": words}
             return
-        if self.answers.get(question, {}).get("answer") != "false":
-            told = "true" if is_so else "false"
-            self.answers[question] = {"answer": told, "evidence": evidence, "words": words}
+        known = self.answers.get(question, {}).get("answer", NOT_SEEN)
+        if known != "false" and not (is_so is None and known == "true"):
+            self.answers[question] = {"answer": WORDS[is_so], "evidence": evidence, "words": words}
 
     def step(self, name, result, words=""):
         self.steps.append({"step": name, "result": result, "words": words})
@@ -58,23 +60,23 @@ class Report:
     def failed(self):
         return [one for one in self.steps if one["result"] == "failed"] or self.left
 
-    def json(self):
+    def told(self):
         nothing = {"answer": NOT_SEEN, "evidence": "", "words": ""}
-        facts = [{"question": name, "fact": QUESTIONS[name], **self.answers.get(name, nothing)} for name in QUESTIONS]
-        told = {"run": self.run, "rehearsal": self.rehearsal, "steps": self.steps, "facts": facts, "left": self.left}
-        return json.dumps(told, indent=2) + "\n"
+        questions = self.questions.items()
+        facts = [{"question": name, "fact": fact, **self.answers.get(name, nothing)} for name, fact in questions]
+        return {"run": self.run, "rehearsal": self.rehearsal, "steps": self.steps, "facts": facts, "left": self.left}
 
     def text(self):
-        lines = [f"Acceptance run {self.run}", ""]
+        sections = [[f"Acceptance run {self.run}"], [], [], [], ["Nothing is left behind."]]
+        _, rehearsal, steps, questions, left = sections
         if self.rehearsal:
-            lines += ["A REHEARSAL: emulators answered, so nothing below is known of AWS.", ""]
+            rehearsal.append("A REHEARSAL: emulators answered, so nothing below is known of AWS.")
         for one in self.steps:
-            lines.append(f"{one['result']:<14}  {one['step']}" + (f": {one['words']}" if one["words"] else ""))
-        lines.append("")
-        for name, fact in QUESTIONS.items():
+            steps.append(f"{one['result']:<14}  {one['step']}" + (f": {one['words']}" if one["words"] else ""))
+        for name, fact in self.questions.items():
             found = self.answers.get(name, {"answer": NOT_SEEN, "evidence": "", "words": ""})
             shown = "; ".join(one for one in (found["words"], found["evidence"]) if one)
-            lines.append(f"{found['answer']:<8}  {fact}" + (f"  [{shown}]" if shown else ""))
+            questions.append(f"{found['answer']:<8}  {fact}" + (f"  [{shown}]" if shown else ""))
         if self.left:
-            lines += ["", "LEFT BEHIND:", *(f"  {one}" for one in self.left)]
-        return "\n".join(lines) + "\n"
+            left[:] = ["LEFT BEHIND:", *(f"  {one}" for one in self.left)]
+        return "\n\n".join("\n".join(one) for one in sections if one) + "\n"

@@ -5,8 +5,8 @@ import os
 import pathlib
 import threading
 
-from cli import CallFailed, NotInTime, wait_until
-from distributions import delete_deployment_policies, delete_distributions
+from cli import CallFailed, NotInTime, once_taken, wait_until
+from distributions import PASSING, delete_deployment_policies, delete_distributions
 
 END_OF = "end of the "
 
@@ -24,30 +24,39 @@ class Made:
         self.bucket = f"{self.run}-{account}"
         self.file = pathlib.Path(folder) / "state.json"
         self.kinds = []
+        # Of distributions that were made, because one may lack the comment.
+        self.ids = []
         self.writing = threading.Lock()
         if self.file.exists():
             state = json.loads(self.file.read_text(encoding="utf-8"))
             if state["account"] != account:
                 raise CallFailed(str(self.file), f"that run was in account {state['account']}: use its credentials")
             self.kinds = state["made"]
+            self.ids = state.get("distributions", [])
 
     def about_to_make(self, kind):
         """From now on a clean-up looks for it."""
         assert kind in CLEAN_UP, kind
+        self._remember(self.kinds, kind)
+
+    def has_made(self, distribution):
+        self._remember(self.ids, distribution)
+
+    def _remember(self, known, one):
         with self.writing:
-            if kind in self.kinds:
+            if one in known:
                 return
-            self.kinds.append(kind)
+            known.append(one)
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            state = {"run": self.run, "account": self.account, "made": self.kinds}
+            state = {"run": self.run, "account": self.account, "made": self.kinds, "distributions": self.ids}
             fresh = self.file.with_suffix(".new")
             fresh.write_text(json.dumps(state, indent=2) + "\n", encoding="utf-8")
             os.replace(fresh, self.file)
 
     def distributions(self):
-        """Their summaries, by the comment that all of the run's have, and that CopyDistribution copies."""
+        """Their summaries, by their ids, or by the comment that all of the run's have, and that CopyDistribution copies."""
         found = self.aws("cloudfront", "list-distributions").get("DistributionList", {})
-        return [one for one in found.get("Items", []) if one["Comment"] == self.run]
+        return [one for one in found.get("Items", []) if one["Comment"] == self.run or one["Id"] in self.ids]
 
     def clean_up(self, tell):
         """Answers what is left, each with what to do. Where no file says what was made, all of it is looked for."""
@@ -111,10 +120,15 @@ def stack_status(made):
 
 def delete_web_acl(made):
     scope = ("--scope", "CLOUDFRONT")
-    for one in made.aws("wafv2", "list-web-acls", *scope).get("WebACLs", []):
-        if one["Name"] == made.run:
-            token = ("--id", one["Id"], "--lock-token", one["LockToken"])
-            made.aws("wafv2", "delete-web-acl", "--name", made.run, *scope, *token)
+
+    def deleted():
+        for one in made.aws("wafv2", "list-web-acls", *scope).get("WebACLs", []):
+            if one["Name"] == made.run:
+                token = ("--id", one["Id"], "--lock-token", one["LockToken"])
+                made.aws("wafv2", "delete-web-acl", "--name", made.run, *scope, *token)
+
+    # WAF notices some time later that the distribution is gone.
+    once_taken("the web ACL's end", 300, lambda refused: refused.code in PASSING, deleted)
 
 
 def delete_edge_function(made):

@@ -1,18 +1,21 @@
 """What the steps of a run share."""
 
 import concurrent.futures
+import itertools
 import json
 import time
 
 import configs
 import fixtures
-from cli import CallFailed, NotInTime, wait_until
-from distributions import as_file, change, is_deployed, put
+from cli import CallFailed, NotInTime, once_taken, rest, wait_until
+from distributions import as_file, change, is_deployed
 from played import composed
 
 # CloudTrail delivers within minutes; it promises no time.
 EVENT = 900
 NOTICE = 600
+# A web ACL, or a version of a function, that CloudFront has not heard of yet.
+NOT_KNOWN_YET = ("InvalidLambdaFunctionAssociation", "InvalidWebACLId")
 
 
 class StepFailed(Exception):
@@ -47,7 +50,7 @@ class Distributions(dict):
 
 
 class Run:
-    def __init__(self, aws, made, report, options, folder, tell):
+    def __init__(self, aws, made, report, options, folder, tell, cleaner):
         self.aws = aws
         self.made = made
         self.report = report
@@ -55,7 +58,8 @@ class Run:
         self.folder = folder
         self.tell = tell
         self.rehearsal = options.rehearse is not None
-        self.cleaner = fixtures.Cleaner(made.account, (made.run,))
+        self.cleaner = cleaner
+        self.comparisons = itertools.count(1)
         self.outputs = {}
         self.distributions = Distributions()
         self.events = None
@@ -91,8 +95,12 @@ class Run:
             call, option = "create-distribution-with-tags", "--distribution-config-with-tags"
             listed = [{"Key": key, "Value": value} for key, value in tags.items()]
             given = {"DistributionConfig": config, "Tags": {"Items": listed}}
-        with as_file(given) as file:
-            answer = self.aws("cloudfront", call, option, file)
+
+        def created():
+            with as_file(given) as file:
+                return self.aws("cloudfront", call, option, file)
+
+        answer = once_taken(f"the distribution {name}", 120, lambda refused: refused.code in NOT_KNOWN_YET, created)
         return self.written(name, "CreateDistributionWithTags" if tags else "CreateDistribution", answer)
 
     def drift(self, name):
@@ -102,12 +110,9 @@ class Run:
         answer = change(self.made, self.distributions[name]["id"], changed)
         return self.written(name, "UpdateDistribution", answer)
 
-    def update(self, name, config, etag):
-        answer = put(self.made, self.distributions[name]["id"], config, etag)
-        return self.written(name, "UpdateDistribution", answer)
-
     def written(self, name, call, answer):
         distribution = answer["Distribution"]
+        self.made.has_made(distribution["Id"])
         written = {
             "id": distribution["Id"],
             "domain": distribution["DomainName"],
@@ -116,12 +121,19 @@ class Run:
             "at": time.monotonic(),
             "config": distribution["DistributionConfig"],
         }
-        written["before"], etag = self.raw(written["id"])
-        if etag != answer["ETag"]:
-            written["before"] = None
+        written["before"] = self.read_back(written)
         self.distributions[name] = written
         self.play(call, written)
         return written
+
+    def read_back(self, written):
+        """The config's XML, or None if somebody wrote meanwhile. CloudFront may answer with what was there before."""
+        for tries_left in (4, 3, 2, 1, 0):
+            body, etag = self.raw(written["id"])
+            if etag == written["etag"]:
+                return body
+            rest(2 if tries_left else 0)
+        return None
 
     def called(self, name, call, request):
         """A call that wrote no config."""
@@ -179,7 +191,8 @@ class Run:
         try:
             found = self.notices.take(f"a notice {outcome} about {name}", EVENT + NOTICE, fits, since)
         except NotInTime as late:
-            others = [f"{one.get('outcome')} {one.get('distributionId', '')}" for one in self.notices.waiting]
+            ours = [one for one in self.notices.waiting if not fixtures.is_of_another(one, self.made.ids)]
+            others = [f"{one.get('outcome')} {one.get('distributionId', '')}" for one in ours]
             log = self.outputs.get("Log")
             raise StepFailed(f"{late}; other notices: {others or 'none'}; the log group {log} says why") from None
         self.save("notices", f"{name}-{found['outcome']}", found)
@@ -199,10 +212,10 @@ class Run:
         if written["before"] is None:
             raise StepFailed(f"{name}: somebody wrote before it could be read, so nothing can be compared; run it again")
         wrong = configs.difference(written["before"], after, paths)
-        evidence = self.save(
-            "configs", name, {"before": written["before"].decode(), "after": after.decode(), "repaired": sorted(paths)}
-        )
-        self.report.answer("bytes", wrong is None, evidence, wrong or "")
+        compared = {"before": written["before"].decode(), "after": after.decode(), "repaired": sorted(paths)}
+        evidence = self.save("configs", f"{name}-{written['call']}-{next(self.comparisons)}", compared)
+        if paths:
+            self.report.answer("bytes", wrong is None, evidence, wrong or "")
         if wrong:
             raise StepFailed(f"{name}: {wrong}; {evidence} has both: please report it")
 

@@ -4,6 +4,7 @@ import configs
 from cli import CallFailed
 from distributions import as_file, is_deployed, read, unless_overtaken
 from first import REPAIRED
+from run import StepFailed
 
 PAIR = ("primary", "staging")
 
@@ -20,7 +21,12 @@ def copy(run):
     def once():
         return run.aws("cloudfront", "copy-distribution", *what, "--if-match", read(made, primary)[1])
 
-    run.written("staging", "CopyDistribution", when_taken(run, ["primary"], once))
+    answer = when_taken(run, ["primary"], once)
+    made.has_made(answer["Distribution"]["Id"])
+    comment = answer["Distribution"]["DistributionConfig"]["Comment"]
+    if comment != made.run:
+        raise StepFailed(f"the copy has the comment {comment!r}, not the primary one's: please report this")
+    run.written("staging", "CopyDistribution", answer)
 
 
 def when_taken(run, names, call):
@@ -36,12 +42,16 @@ def when_taken(run, names, call):
 
 
 def copied(run):
-    event, evidence = run.event("staging", run.distributions["staging"]["call"])
+    staging = run.distributions["staging"]
+    event, evidence = run.event("staging", staging["call"])
     detail = event["detail"]
     is_so = (detail.get("requestParameters") or {}).get("primaryDistributionId") == run.distributions["primary"]["id"]
-    is_so = is_so and detail["responseElements"]["distribution"]["id"] == run.distributions["staging"]["id"]
+    is_so = is_so and detail["responseElements"]["distribution"]["id"] == staging["id"]
     run.report.answer("copy-ids", is_so, evidence)
+    if not configs.is_drifted(staging["config"]):
+        return "the repair of a copy was not shown, because the primary one was repaired before it was copied"
     run.repaired("staging", event, REPAIRED)
+    return ""
 
 
 def attach(run):

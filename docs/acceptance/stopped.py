@@ -59,6 +59,9 @@ def one_waits(run, name):
     if name == "exempt":
         keys = event["detail"]["requestParameters"].get("tagKeys")
         run.report.answer("untag-keys", keys == {"items": ["https-guard-exempt"]}, evidence, json.dumps(keys))
+    else:
+        asked = event["detail"].get("requestParameters") or {}
+        run.report.answer("update-id", asked.get("id") == run.distributions[name]["id"], evidence)
     run.assert_repaired(name, set())
 
 
