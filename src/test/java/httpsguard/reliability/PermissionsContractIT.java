@@ -34,7 +34,8 @@ class PermissionsContractIT {
   void cloudFrontAsksInTheGuardsNameForWhatItMayAndNothingElse() throws IOException {
     Set<String> asked = CallRecord.asked(GUARD);
     assertEquals(
-        PermissionsPage.askedBy("CloudFront, in its name", PermissionsPage.ofGuard()), asked);
+        PermissionsPage.askedBy("CloudFront, on the role's behalf", PermissionsPage.ofGuard()),
+        asked);
     print("CloudFront in the name of " + GUARD, asked);
   }
 

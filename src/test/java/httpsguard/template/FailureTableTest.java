@@ -100,7 +100,7 @@ class FailureTableTest {
           Row.of("the guard is stopped", now -> waits(now, HOUR)),
           Row.of("the event source mapping cannot take work", now -> waits(now, HOUR)),
           Row.of(
-              "the account has no execution free",
+              "the account has no concurrency left",
               now -> {
                 waits(now, HOUR.multipliedBy(6));
                 keeps(now);

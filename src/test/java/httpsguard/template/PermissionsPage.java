@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** docs/permissions.md's tables: each IAM action, and who asks for it. */
+/** docs/permissions.md's tables: each IAM action, and who uses or checks it. */
 public final class PermissionsPage {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| (`.*`) \\|[^|]*\\| ([^|]+) \\|[^|]*\\|$");
@@ -20,7 +20,7 @@ public final class PermissionsPage {
 
   /** Sorted by action. */
   public static Map<String, String> ofGuard() throws IOException {
-    return between("The guard's role,", "The audit's role,");
+    return between("The guard's role has", "The audit's role,");
   }
 
   /** Sorted by action. */
