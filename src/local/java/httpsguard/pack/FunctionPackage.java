@@ -51,10 +51,12 @@ public final class FunctionPackage {
 
   /**
    * @param arguments the class path, with the functions' own classes first; the directory that is
-   *     laid out like the one that Lambda unpacks; a directory for work; and ProGuard's class path
+   *     laid out like the one that Lambda unpacks; a directory for work; and a file with ProGuard's
+   *     class path
    */
   public static void main(String[] arguments) throws IOException {
-    LeanLibraries lean = new LeanLibraries(Path.of(arguments[2]), arguments[3], List.of());
+    String proGuard = Files.readString(Path.of(arguments[3]));
+    LeanLibraries lean = new LeanLibraries(Path.of(arguments[2]), proGuard, List.of());
     pack(arguments[0], Path.of(arguments[1]), lean::of);
   }
 

@@ -2,6 +2,7 @@ package httpsguard.pack;
 
 import httpsguard.cli.Options;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class TestedLibraries {
   private TestedLibraries() {}
 
   /**
-   * @param arguments {@code command=}, and ProGuard's class path
+   * @param arguments {@code command=}, and a file with ProGuard's class path
    */
   public static void main(String[] arguments) throws IOException {
     FunctionPackage users = new FunctionPackage();
@@ -33,7 +34,7 @@ final class TestedLibraries {
     libraries.add(TARGET.resolve("libraries").resolve("all.jar"));
     new LeanLibraries(
             TARGET.resolve("tested-libraries"),
-            Options.of(List.of(arguments)).get("command", ""),
+            Files.readString(Path.of(Options.of(List.of(arguments)).get("command", ""))),
             // Of what only tests use, some is missing, such as JUnit.
             List.of("-ignorewarnings", "-dontwarn"))
         .of(users, libraries)
