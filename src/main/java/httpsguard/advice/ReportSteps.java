@@ -6,6 +6,8 @@ import httpsguard.ReportOutcome;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Mode;
 import httpsguard.text.Step;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What people are to do about what an audit found. */
 public final class ReportSteps {
@@ -151,20 +155,41 @@ public final class ReportSteps {
     repaired.stream()
         .filter(each -> areFew || isMultiTenant(each))
         .limit(MOST_EXACT)
-        .forEach(each -> steps.add(CachedCopies.clear(each.about(), each.found().findings())));
-    List<String> others =
-        repaired.stream()
-            .filter(each -> !areFew && !isMultiTenant(each))
-            .map(each -> each.about().distribution().value())
-            .toList();
-    if (!others.isEmpty()) {
-      steps.add(CachedCopies.clearAll(others.stream().limit(MOST_IN_LOOP).toList()));
+        .forEach(each -> steps.add(clearOne(each)));
+    List<Outcome.Repaired> rest =
+        repaired.stream().filter(each -> !areFew && !isMultiTenant(each)).toList();
+    inLoop(rest, each -> !comesFrom(toBeFixed(each), each), CachedCopies::clearAll);
+    inLoop(rest, each -> !toBeFixed(each).isEmpty(), CachedCopies::clearAllAfterTheOrigins);
+  }
+
+  private void inLoop(
+      List<Outcome.Repaired> repaired,
+      Predicate<Outcome.Repaired> wanted,
+      Function<List<String>, Step> clear) {
+    List<String> ids =
+        repaired.stream().filter(wanted).map(each -> each.about().distribution().value()).toList();
+    if (!ids.isEmpty()) {
+      steps.add(clear.apply(ids.stream().limit(MOST_IN_LOOP).toList()));
     }
-    if (others.size() > MOST_IN_LOOP) {
+    if (ids.size() > MOST_IN_LOOP) {
       add(
           "Do the same for the other %d repaired distributions, which are listed below."
-              .formatted(others.size() - MOST_IN_LOOP));
+              .formatted(ids.size() - MOST_IN_LOOP));
     }
+  }
+
+  private static Step clearOne(Outcome.Repaired repaired) {
+    Assessment found = repaired.found();
+    return CachedCopies.clear(repaired.about(), found.findings(), found.behaviors());
+  }
+
+  private static List<JudgedBehavior> toBeFixed(Outcome.Repaired repaired) {
+    return S3Origins.toBeFixed(repaired.found().behaviors());
+  }
+
+  /** Whether all that was repaired comes from origins that are to be fixed. */
+  private static boolean comesFrom(List<JudgedBehavior> toBeFixed, Outcome.Repaired repaired) {
+    return CachedCopies.isAll(repaired.found().findings(), toBeFixed);
   }
 
   private void whoWrote() {
