@@ -5,9 +5,6 @@ import httpsguard.Outcome.NotRepaired.Obstacle;
 import httpsguard.ReportOutcome;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
-import httpsguard.distribution.DistributionKind;
-import httpsguard.policy.Assessment;
-import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Mode;
 import httpsguard.text.Step;
 import java.time.Duration;
@@ -16,20 +13,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** What people are to do about what an audit found. */
 public final class ReportSteps {
   static final String DEPLOY =
       "sam deploy --region us-east-1 --capabilities CAPABILITY_IAM --parameter-overrides ";
-
-  /** If there are more, one command for all of them invalidates everything. */
-  private static final int MOST_EXACT = 3;
-
-  /** A longer command is of no use to a reader. */
-  private static final int MOST_IN_LOOP = 60;
 
   private static final int MOST_CURES = 5;
 
@@ -147,49 +135,7 @@ public final class ReportSteps {
           "Follow the notes on some of the repaired distributions below, about clients that send"
               + " data over HTTP and about origins.");
     }
-    clearCaches(repaired);
-  }
-
-  private void clearCaches(List<Outcome.Repaired> repaired) {
-    boolean areFew = repaired.size() <= MOST_EXACT;
-    repaired.stream()
-        .filter(each -> areFew || isMultiTenant(each))
-        .limit(MOST_EXACT)
-        .forEach(each -> steps.add(clearOne(each)));
-    List<Outcome.Repaired> rest =
-        repaired.stream().filter(each -> !areFew && !isMultiTenant(each)).toList();
-    inLoop(rest, each -> !comesFrom(toBeFixed(each), each), CachedCopies::clearAll);
-    inLoop(rest, each -> !toBeFixed(each).isEmpty(), CachedCopies::clearAllAfterTheOrigins);
-  }
-
-  private void inLoop(
-      List<Outcome.Repaired> repaired,
-      Predicate<Outcome.Repaired> wanted,
-      Function<List<String>, Step> clear) {
-    List<String> ids =
-        repaired.stream().filter(wanted).map(each -> each.about().distribution().value()).toList();
-    if (!ids.isEmpty()) {
-      steps.add(clear.apply(ids.stream().limit(MOST_IN_LOOP).toList()));
-    }
-    if (ids.size() > MOST_IN_LOOP) {
-      add(
-          "Do the same for the other %d repaired distributions, which are listed below."
-              .formatted(ids.size() - MOST_IN_LOOP));
-    }
-  }
-
-  private static Step clearOne(Outcome.Repaired repaired) {
-    Assessment found = repaired.found();
-    return CachedCopies.clear(repaired.about(), found.findings(), found.behaviors());
-  }
-
-  private static List<JudgedBehavior> toBeFixed(Outcome.Repaired repaired) {
-    return S3Origins.toBeFixed(repaired.found().behaviors());
-  }
-
-  /** Whether all that was repaired comes from origins that are to be fixed. */
-  private static boolean comesFrom(List<JudgedBehavior> toBeFixed, Outcome.Repaired repaired) {
-    return CachedCopies.isAll(repaired.found().findings(), toBeFixed);
+    steps.addAll(RepairedCaches.clear(repaired));
   }
 
   private void whoWrote() {
@@ -247,10 +193,6 @@ public final class ReportSteps {
 
   private boolean isAny(ReportedDistribution.Standing standing) {
     return report.distributions().stream().anyMatch(each -> each.standing() == standing);
-  }
-
-  private static boolean isMultiTenant(Outcome.Repaired repaired) {
-    return repaired.about().kind().equals(Optional.of(DistributionKind.MULTI_TENANT));
   }
 
   private <T extends Outcome.Concerning> List<T> handled(Class<T> kind) {

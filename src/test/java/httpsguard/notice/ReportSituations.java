@@ -111,7 +111,10 @@ final class ReportSituations {
     Configs website =
         config().custom("site", "www.example.com.s3-website-us-east-1.amazonaws.com", "http-only");
     put(lab, "EWEBSITE1", website.defaultTo("site", "allow-all"));
-    put(lab, "EWEBSITE2", website.path("/site/*", "site", "allow-all").defaultTo("s3", "allow-all"));
+    put(
+        lab,
+        "EWEBSITE2",
+        website.path("/site/*", "site", "allow-all").defaultTo("s3", "allow-all"));
     put(lab, "ETENANTS1", config().multiTenant());
     answered(lab, "repair");
   }
