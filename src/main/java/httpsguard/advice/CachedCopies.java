@@ -3,12 +3,15 @@ package httpsguard.advice;
 import httpsguard.Outcome;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
+import httpsguard.policy.Finding;
 import httpsguard.policy.Judged;
+import httpsguard.policy.JudgedBehavior;
 import httpsguard.text.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How to invalidate what CloudFront fetched over plain HTTP and cached. */
 final class CachedCopies {
@@ -25,9 +28,22 @@ final class CachedCopies {
   /** In characters: a longer command is of no use to a reader. */
   private static final int MOST_TEXT = 2_000;
 
-  private static final String WORDS =
-      "Invalidate what CloudFront has cached, but only after the change to HTTPS is deployed:"
-          + " cached objects may have come from S3 over plain HTTP.";
+  private static final String BEGIN = "Invalidate what CloudFront has cached, but only after ";
+
+  private static final String WHY =
+      " For viewers' HTTP requests, CloudFront may have fetched objects from S3 over HTTP.";
+
+  private static final String WORDS = BEGIN + "the change to HTTPS is deployed." + WHY;
+
+  /** Before that, caches would fill over HTTP again. */
+  private static final String AFTER_THE_ORIGIN =
+      BEGIN
+          + "the origin's fix is deployed as well: as long as CloudFront connects to S3 over HTTP, it"
+          + " fills its caches over plain HTTP again.";
+
+  private static final String AGAIN =
+      " Some of it comes from an origin that is still to be fixed: do the same again once CloudFront"
+          + " connects to that origin over HTTPS.";
 
   private static final List<String> EVERYTHING = List.of("/*");
 
@@ -51,20 +67,27 @@ final class CachedCopies {
   }
 
   /**
-   * @param behaviors those that served plain HTTP
+   * @param drift what served plain HTTP
+   * @param behaviors all, with their origins as they are now
    */
-  static Step clear(Outcome.About about, List<? extends Judged> behaviors) {
-    return clear(about.distribution().value(), about.kind(), behaviors);
+  static Step clear(Outcome.About about, List<Finding> drift, List<JudgedBehavior> behaviors) {
+    return clear(about.distribution().value(), about.kind(), drift, behaviors);
   }
 
   /**
    * @param id of the distribution, or what stands for it
-   * @param behaviors those that served plain HTTP
+   * @param drift what served plain HTTP
+   * @param behaviors all, with their origins as they are now
    */
-  static Step clear(String id, Optional<DistributionKind> kind, List<? extends Judged> behaviors) {
-    List<String> paths = paths(behaviors);
+  static Step clear(
+      String id,
+      Optional<DistributionKind> kind,
+      List<Finding> drift,
+      List<JudgedBehavior> behaviors) {
+    List<JudgedBehavior> toBeFixed = S3Origins.toBeFixed(behaviors);
+    List<String> paths = paths(Stream.<Judged>concat(drift.stream(), toBeFixed.stream()).toList());
     String words =
-        WORDS
+        (toBeFixed.isEmpty() ? WORDS : isAll(drift, toBeFixed) ? AFTER_THE_ORIGIN : WORDS + AGAIN)
             + (paths.stream().allMatch(path -> path.endsWith("*"))
                 ? ""
                 : " A path without * at its end does not invalidate copies with query strings.");
@@ -77,14 +100,30 @@ final class CachedCopies {
         : Step.of(words, wait(id), ofDistribution(id, paths));
   }
 
+  /** Whether all of the drift comes from origins that are to be fixed. */
+  static boolean isAll(List<Finding> drift, List<JudgedBehavior> toBeFixed) {
+    List<Optional<PathPattern>> those =
+        toBeFixed.stream().map(judged -> judged.behavior().pathPattern()).toList();
+    return drift.stream().allMatch(finding -> those.contains(finding.behavior().pathPattern()));
+  }
+
   /**
    * Everything that several distributions have cached, with one command for a POSIX shell.
    *
    * @param ids of distributions that are not multi-tenant
    */
   static Step clearAll(List<String> ids) {
+    return all(WORDS, ids);
+  }
+
+  /** The same of distributions with origins that are to be fixed. */
+  static Step clearAllAfterTheOrigins(List<String> ids) {
+    return all(AFTER_THE_ORIGIN, ids);
+  }
+
+  private static Step all(String words, List<String> ids) {
     return Step.of(
-        WORDS,
+        words,
         "for id in %s; do %s && %s; done"
             .formatted(String.join(" ", ids), wait("$id"), ofDistribution("$id", EVERYTHING)));
   }

@@ -92,7 +92,8 @@ public record Consequences(Assessment found) {
     if (found.drift().stream()
         .anyMatch(finding -> finding.to().equals(ViewerProtocolPolicy.REDIRECT_TO_HTTPS))) {
       notes.add(
-          "A redirect costs two requests. Where CloudFront charges for requests, it charges for both.");
+          "A redirected viewer sends two requests: one over HTTP, then one over HTTPS. If you pay"
+              + " CloudFront for requests, you pay for both.");
     }
     notes.addAll(limits(found));
     return notes;

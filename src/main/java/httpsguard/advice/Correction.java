@@ -44,6 +44,9 @@ public record Correction(
 
   private static final String ACK_NAMESPACE = "services.k8s.aws/namespace";
 
+  private static final String NO_CHANGE =
+      " The next plan should then show no change to viewer_protocol_policy";
+
   /** The tool of the call, where the call wrote what was found, as far as is known. */
   public static Tool toolOf(CallOutcome told, Assessment found) {
     return told.trigger() instanceof Trigger.Change(var change, var _)
@@ -70,8 +73,26 @@ public record Correction(
     return source().where();
   }
 
-  Step atTheSource() {
-    return step(source().correct() + setting());
+  /** Where HTTPS Guard has repaired it. */
+  Step afterRepair() {
+    return step(
+        source().correct()
+            + setting()
+            + (isTerraform()
+                ? NO_CHANGE
+                    + "; without the correction, the next apply brings allow-all back and HTTPS"
+                    + " Guard repairs it again, with minutes of plain HTTP in between."
+                : ""));
+  }
+
+  /** Where someone has corrected it, perhaps not at the source. */
+  Step check() {
+    return step(source().check() + setting() + (isTerraform() ? NO_CHANGE + "." : ""));
+  }
+
+  /** Where to set a tag; empty where no tool is known to write all of them. */
+  Optional<String> tagging() {
+    return source().tags();
   }
 
   /** What to set, a sentence with its full stop. */
@@ -143,10 +164,13 @@ public record Correction(
   }
 
   private Source.Names names() {
-    boolean isTerraform = tool() == Tool.TERRAFORM || tool() == Tool.OPENTOFU;
-    return isTerraform && kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
+    return isTerraform() && kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
         ? Source.OF_MULTI_TENANT
         : source().names();
+  }
+
+  private boolean isTerraform() {
+    return tool() == Tool.TERRAFORM || tool() == Tool.OPENTOFU;
   }
 
   private String resource() {

@@ -54,6 +54,11 @@ public record ExemptionWords(
     return inForce().keySet().stream().map(Exemption::until).distinct().count() > 1;
   }
 
+  /** Whether more than one rule, or a rule and the tag, would have to go. */
+  public boolean isBySeveral() {
+    return inForce().keySet().stream().map(Exemption::source).distinct().count() > 1;
+  }
+
   /** What a reader would otherwise get wrong, each a paragraph. */
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>();

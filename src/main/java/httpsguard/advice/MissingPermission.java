@@ -42,8 +42,10 @@ record MissingPermission(String because, Step step) {
 
   /** Where else to look; stands behind "its" or "the role's". */
   private static final String LOOK =
-      " permissions boundary and the organization's service control policies. Its next audit then"
-          + " tries again.";
+      " permissions boundary and the organization's service control policies. That is a job for"
+          + " whoever runs HTTPS Guard (for service control policies, whoever manages the"
+          + " organization): ask them. Once it is allowed, the next audit (every hour, unless set"
+          + " otherwise) tries again.";
 
   /** Empty if the refusal is another one, or nothing shows which permission it is about. */
   static Optional<MissingPermission> of(Distributions.Refusal refusal) {

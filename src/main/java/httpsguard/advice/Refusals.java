@@ -13,7 +13,9 @@ public final class Refusals {
   private static final Step LOOK_AT_THE_ROLE =
       resolve(
           " For AccessDenied, look at the role of HTTPS Guard, its permissions boundary and the"
-              + " organization's service control policies.");
+              + " organization's service control policies. That is a job for whoever runs HTTPS"
+              + " Guard (for service control policies, whoever manages the organization): ask"
+              + " them.");
 
   private static final Step ASK_SUPPORT =
       Step.of(
@@ -78,7 +80,7 @@ public final class Refusals {
 
   private static Step resolve(String how) {
     return Step.of(
-        ("So that HTTPS Guard can do it: resolve what the error names.%s Its next audit of all"
+        ("So that HTTPS Guard can do it: resolve what the error names.%s The next audit of all"
                 + " distributions then tries again, and so does any change to the distribution.")
             .formatted(how));
   }

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 
 /** What people are to do about findings, so that plain HTTP goes and stays away. */
 public final class Remedy {
+  private static final String BY_THE_COMMAND =
+      "Use the command. But if Terraform, CloudFormation or the like manages the distribution, add"
+          + " it there, because its next run can remove a tag that is not there.";
+
   private final Outcome.About about;
   private final Assessment found;
   private final Correction correction;
@@ -32,11 +36,11 @@ public final class Remedy {
   /** Where the findings were repaired. */
   public List<Step> afterRepair() {
     List<Step> steps = new ArrayList<>();
-    steps.add(correction.atTheSource());
+    steps.add(correction.afterRepair());
     new Consequences(found).moveClients().ifPresent(steps::add);
     steps.add(check());
     Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
-    addCures(steps, cures(found, Installed.YES));
+    addCures(steps, found);
     exemption(
             " Deploy the tag first. Only then set the viewer protocol policy back to allow-all"
                 + " where viewers need it: in the other order, HTTPS Guard would repair it again.")
@@ -55,7 +59,7 @@ public final class Remedy {
                     + " this one.")
                 .formatted(correction.where(), correction.setting())));
     steps.add(check());
-    addCures(steps, cures(found, Installed.YES));
+    addCures(steps, found);
     exemption("").ifPresent(steps::add);
     return steps;
   }
@@ -69,7 +73,7 @@ public final class Remedy {
     List<Step> steps = new ArrayList<>();
     steps.add(
         correction.step("Correct it yourself" + correction.where() + ": " + correction.setting()));
-    addCures(steps, cures(found, Installed.YES));
+    addCures(steps, found);
     steps.add(permission);
     return steps;
   }
@@ -77,19 +81,24 @@ public final class Remedy {
   /**
    * Where someone has corrected it already.
    *
-   * @param cures what fixes the connection to S3 now
+   * @param live how it is now
    */
-  public List<Step> afterwards(List<Step> cures) {
+  public List<Step> afterwards(Assessment live) {
     List<Step> steps = new ArrayList<>();
-    steps.add(correction.atTheSource());
-    addCures(steps, cures);
+    steps.add(correction.check());
+    addCures(steps, live);
     return steps;
   }
 
+  /** Whether the last step is an exemption. */
+  public boolean endsWithExemption() {
+    return exemptionTag(found).isPresent();
+  }
+
   /** Before the connection to S3 is fixed, invalidating caches does not help. */
-  private void addCures(List<Step> steps, List<Step> cures) {
-    steps.addAll(cures);
-    steps.add(CachedCopies.clear(about, found.drift()));
+  private void addCures(List<Step> steps, Assessment live) {
+    steps.addAll(cures(live, Installed.YES));
+    steps.add(CachedCopies.clear(about, found.drift(), live.behaviors()));
   }
 
   /** What fixes the connection to S3, and what is left open. */
@@ -101,9 +110,7 @@ public final class Remedy {
   }
 
   public static Step check() {
-    return Step.of(
-        "Check the cache behaviors: does any of them need plain HTTP for some viewers? Are their"
-            + " order and their origins what you want?");
+    return Step.of("Check the cache behaviors: does any of them need plain HTTP for some viewers?");
   }
 
   /**
@@ -112,20 +119,23 @@ public final class Remedy {
   private Optional<Step> exemption(String then) {
     return exemptionTag(found)
         .map(
-            key ->
-                Step.of(
-                    ("Only if viewers must have plain HTTP for a while: set the tag %s of the"
-                            + " distribution to a last day and a reason of your own. If a"
-                            + " template manages the tags, set it there, because the next"
-                            + " deployment removes a tag that the template does not have;"
-                            + " otherwise, use the command.%s (The tag exempts the whole"
-                            + " distribution. A rule of HTTPS Guard's policy can exempt a single"
-                            + " path pattern, and can overrule the tag: ask whoever runs HTTPS"
-                            + " Guard.)")
-                        .formatted(Quoted.of(key), then),
-                    ("aws cloudfront tag-resource --resource arn:aws:cloudfront::%s:distribution/%s"
-                            + " --tags 'Items=[{Key=%s,Value=YYYY-MM-DD REASON}]'")
-                        .formatted(about.account(), about.distribution(), Quoted.inCommand(key))));
+            key -> {
+              String words =
+                  ("Only if viewers must have plain HTTP for a while: set the tag %s of the"
+                          + " distribution to YYYY-MM-DD REASON, the last exempt day (UTC) and"
+                          + " why. A tag takes letters, digits, spaces and _.:/=+-@ only (no"
+                          + " commas). %s%s (The tag exempts the whole distribution. A rule of"
+                          + " HTTPS Guard's policy can exempt a single path pattern, and can"
+                          + " overrule the tag: ask whoever runs HTTPS Guard.)")
+                      .formatted(Quoted.of(key), correction.tagging().orElse(BY_THE_COMMAND), then);
+              return correction.tagging().isPresent() ? Step.of(words) : Step.of(words, tag(key));
+            });
+  }
+
+  private String tag(String key) {
+    return ("aws cloudfront tag-resource --resource arn:aws:cloudfront::%s:distribution/%s"
+            + " --tags 'Items=[{Key=%s,Value=YYYY-MM-DD REASON}]'")
+        .formatted(about.account(), about.distribution(), Quoted.inCommand(key));
   }
 
   /** Of a distribution that only a file shows: no HTTPS Guard has looked yet. */
@@ -147,7 +157,8 @@ public final class Remedy {
     return CachedCopies.clear(
         distribution.map(DistributionId::value).orElse("DISTRIBUTION_ID"),
         Optional.of(kind),
-        found.drift());
+        found.drift(),
+        found.behaviors());
   }
 
   /** The key of the tag, where tags can exempt and none does. */

@@ -5,7 +5,6 @@ import httpsguard.Outcome.NotRepaired.Obstacle;
 import httpsguard.ReportOutcome;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
-import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Mode;
 import httpsguard.text.Step;
 import java.time.Duration;
@@ -14,18 +13,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** What people are to do about what an audit found. */
 public final class ReportSteps {
   static final String DEPLOY =
       "sam deploy --region us-east-1 --capabilities CAPABILITY_IAM --parameter-overrides ";
-
-  /** If there are more, one command for all of them invalidates everything. */
-  private static final int MOST_EXACT = 3;
-
-  /** A longer command is of no use to a reader. */
-  private static final int MOST_IN_LOOP = 60;
 
   private static final int MOST_CURES = 5;
 
@@ -143,28 +135,7 @@ public final class ReportSteps {
           "Follow the notes on some of the repaired distributions below, about clients that send"
               + " data over HTTP and about origins.");
     }
-    clearCaches(repaired);
-  }
-
-  private void clearCaches(List<Outcome.Repaired> repaired) {
-    boolean areFew = repaired.size() <= MOST_EXACT;
-    repaired.stream()
-        .filter(each -> areFew || isMultiTenant(each))
-        .limit(MOST_EXACT)
-        .forEach(each -> steps.add(CachedCopies.clear(each.about(), each.found().findings())));
-    List<String> others =
-        repaired.stream()
-            .filter(each -> !areFew && !isMultiTenant(each))
-            .map(each -> each.about().distribution().value())
-            .toList();
-    if (!others.isEmpty()) {
-      steps.add(CachedCopies.clearAll(others.stream().limit(MOST_IN_LOOP).toList()));
-    }
-    if (others.size() > MOST_IN_LOOP) {
-      add(
-          "Do the same for the other %d repaired distributions, which are listed below."
-              .formatted(others.size() - MOST_IN_LOOP));
-    }
+    steps.addAll(RepairedCaches.clear(repaired));
   }
 
   private void whoWrote() {
@@ -222,10 +193,6 @@ public final class ReportSteps {
 
   private boolean isAny(ReportedDistribution.Standing standing) {
     return report.distributions().stream().anyMatch(each -> each.standing() == standing);
-  }
-
-  private static boolean isMultiTenant(Outcome.Repaired repaired) {
-    return repaired.about().kind().equals(Optional.of(DistributionKind.MULTI_TENANT));
   }
 
   private <T extends Outcome.Concerning> List<T> handled(Class<T> kind) {

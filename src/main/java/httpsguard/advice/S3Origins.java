@@ -44,6 +44,15 @@ public final class S3Origins {
         .toList();
   }
 
+  /** Those that reach such an origin: it has to be fixed before CloudFront speaks HTTPS to it. */
+  static List<JudgedBehavior> toBeFixed(List<JudgedBehavior> behaviors) {
+    List<Origin> origins =
+        Stream.concat(overHttp(behaviors).stream(), withoutHttps(behaviors).stream()).toList();
+    return behaviors.stream()
+        .filter(judged -> judged.origins().stream().anyMatch(origins::contains))
+        .toList();
+  }
+
   private static Stream<Origin> reached(List<JudgedBehavior> behaviors) {
     return behaviors.stream()
         .filter(JudgedBehavior::reachesS3)

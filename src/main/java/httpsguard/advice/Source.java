@@ -1,15 +1,18 @@
 package httpsguard.advice;
 
 import httpsguard.cloudtrail.Tool;
+import java.util.Optional;
 
 /**
  * Where a tool keeps a distribution's config, in its users' words, or that this is not known.
  *
  * @param where follows "correct it"
  * @param correct begins the sentence that asks to correct it; what to set follows
+ * @param check the same for what may be corrected already
+ * @param tags where to set a tag; empty where no tool is known to write all of them
  * @param names what the tool calls what is to be set
  */
-record Source(String where, String correct, Names names) {
+record Source(String where, String correct, String check, Optional<String> tags, Names names) {
 
   /**
    * @param in what holds the settings, with a comma; empty where that need not be said
@@ -47,7 +50,12 @@ record Source(String where, String correct, Names names) {
   static final Names OF_MULTI_TENANT =
       Names.of("viewer_protocol_policy", "the default cache behavior", "the cache behaviors");
 
-  private static final String NEXT_RUN = "its next run can bring";
+  private static final String MANAGED =
+      " where it is managed (Terraform, CloudFormation, a script, or by hand)";
+
+  private static final String IF_NOT = ". If it is not: ";
+
+  private static final String NEXT_RUN = "its next run can";
 
   /**
    * @param detail what is known of the place, such as a stack's name, with a space before it; may
@@ -56,35 +64,54 @@ record Source(String where, String correct, Names names) {
   static Source of(Tool tool, String detail) {
     return switch (tool) {
       case CLOUDFORMATION ->
-          in(
+          whole(
               "the CloudFormation template" + detail,
-              "a later deployment can bring",
+              "the resource's Tags in the template",
+              "a later deployment can",
               API.also("in a CDK app: viewerProtocolPolicy"));
       case CDK ->
-          in(
+          whole(
               "the CDK app",
-              "a later deployment can bring",
+              "the distribution in the app",
+              "a later deployment can",
               Names.of("viewerProtocolPolicy", "defaultBehavior", "additionalBehaviors"));
-      case SAM -> in("the SAM template", "a later deployment can bring", API);
+      case SAM ->
+          whole(
+              "the SAM template",
+              "the resource's Tags in the template",
+              "a later deployment can",
+              API);
       case TERRAFORM ->
-          in("the Terraform (or OpenTofu) configuration", "the next apply can bring", TERRAFORM);
-      case OPENTOFU -> in("the OpenTofu configuration", "the next apply can bring", TERRAFORM);
+          whole(
+              "the Terraform (or OpenTofu) configuration",
+              "the resource's tags in the configuration",
+              "the next apply can",
+              TERRAFORM);
+      case OPENTOFU ->
+          whole(
+              "the OpenTofu configuration",
+              "the resource's tags in the configuration",
+              "the next apply can",
+              TERRAFORM);
       case PULUMI ->
-          in(
+          whole(
               "the Pulumi program",
-              "a later update can bring",
+              "the distribution's tags in the program",
+              "a later update can",
               Names.of("viewerProtocolPolicy", "defaultCacheBehavior", "orderedCacheBehaviors")
                   .also("in Python: viewer_protocol_policy, and so on"));
       case CROSSPLANE ->
-          in(
+          whole(
               "the Crossplane resource" + detail + " (or the composition that makes it)",
-              "its controller can at any time bring",
+              "the tags in that resource",
+              "its controller can at any time",
               Names.of("viewerProtocolPolicy", "defaultCacheBehavior", "the cache behaviors")
                   .in("the resource of kind Distribution"));
       case ACK ->
-          in(
+          whole(
               "the Kubernetes resource" + detail + " of AWS Controllers for Kubernetes",
-              "its controller can at any time bring",
+              "the tags in that resource",
+              "its controller can at any time",
               Names.of("viewerProtocolPolicy", "defaultCacheBehavior", "cacheBehaviors")
                   .in("spec.distributionConfig of the resource of kind Distribution"));
       case ANSIBLE ->
@@ -102,28 +129,62 @@ record Source(String where, String correct, Names names) {
               API);
       case AWS_CONFIG -> in("the remediation of the AWS Config rule", NEXT_RUN, API);
       case SERVERLESS ->
-          new Source(
+          managed(
               " where the Serverless Framework defines it, which is not known here",
               "The Serverless Framework manages this distribution, but where it is defined is not"
-                  + " known here. Correct it there, or its next run can bring plain HTTP back: ",
-              ANY);
+                  + " known here. ",
+              "Correct it there",
+              "Check that it is corrected there");
       case AWS_SERVICE ->
           managed(
-              "An AWS service made the call. If it, Terraform, CloudFormation or a script manages");
-      case CONSOLE, UNKNOWN -> managed("If Terraform, CloudFormation or a script manages");
+              MANAGED,
+              "An AWS service made the call. If it, Terraform, CloudFormation or a script manages"
+                  + " this distribution, ",
+              "correct it there",
+              "check that it is corrected there");
+      case CONSOLE, UNKNOWN ->
+          managed(
+              MANAGED,
+              "If Terraform, CloudFormation or a script manages this distribution, ",
+              "correct it there",
+              "check that it is corrected there");
     };
   }
 
-  private static Source in(String place, String comesBack, Names names) {
+  /** Of a tool that writes only what it is told to. */
+  private static Source in(String place, String next, Names names) {
+    String comesBack = ", or " + next + " bring plain HTTP back";
     return new Source(
-        " in " + place, "Correct " + place + ", or " + comesBack + " plain HTTP back: ", names);
+        " in " + place,
+        "Correct " + place + comesBack + ": ",
+        "Check that " + place + " is corrected" + comesBack + IF_NOT,
+        Optional.empty(),
+        names);
   }
 
-  private static Source managed(String whatMay) {
+  /**
+   * Of a tool that writes the resource as a whole, tags included.
+   *
+   * @param tags what holds them there
+   */
+  private static Source whole(String place, String tags, String next, Names names) {
+    Source source = in(place, next, names);
     return new Source(
-        " where it is managed (Terraform, CloudFormation, a script, or by hand)",
-        whatMay
-            + " this distribution, correct it there, or its next run can bring plain HTTP back: ",
+        source.where,
+        source.correct,
+        source.check,
+        Optional.of(
+            "Add it to %s, because %s remove a tag that is not there.".formatted(tags, next)),
+        names);
+  }
+
+  private static Source managed(String where, String before, String correct, String check) {
+    String comesBack = ", or " + NEXT_RUN + " bring plain HTTP back";
+    return new Source(
+        where,
+        before + correct + comesBack + ": ",
+        before + check + comesBack + IF_NOT,
+        Optional.empty(),
         ANY);
   }
 }

@@ -4,9 +4,11 @@ import httpsguard.Trigger;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Exemption;
+import httpsguard.policy.Judged.Excused;
 import httpsguard.policy.TagClaim;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,12 +55,7 @@ public final class TagChangeWords {
 
   public static List<Step> stepsWhileExempt(Trigger.Called trigger, Assessment live) {
     List<Step> steps = new ArrayList<>();
-    steps.add(
-        Step.of(
-            "If the exemption is intended, correct the distribution where it is managed before the"
-                + " exemption ends. After the last day, HTTPS Guard repairs what is left: at"
-                + " its next audit of all distributions, or when the distribution is changed."
-                + " (In mode notify, it only notifies.)"));
+    steps.add(before(live.exempt()));
     live.exempt().stream()
         .map(excused -> excused.exemption().source())
         .distinct()
@@ -68,6 +65,22 @@ public final class TagChangeWords {
       steps.add(Step.of(EARLIER_NOTICE));
     }
     return steps;
+  }
+
+  private static Step before(List<Excused> exempt) {
+    List<LocalDate> days =
+        exempt.stream().map(excused -> excused.exemption().until()).distinct().sorted().toList();
+    return Step.of(
+        ("%s, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to redirect-to-https or"
+                + " https-only for %s, where the distribution is managed (Terraform,"
+                + " CloudFormation, a script, or by hand). After the last day, HTTPS Guard"
+                + " repairs what is left: at its next audit of all distributions, or when the"
+                + " distribution is changed. (In mode notify, it only notifies.)")
+            .formatted(
+                days.size() == 1
+                    ? "By " + days.getFirst()
+                    : "By the last day of each exemption (the first is " + days.getFirst() + ")",
+                Labels.of(exempt)));
   }
 
   private static Step howToEnd(Exemption.Source source, Trigger.Called trigger) {

@@ -70,7 +70,7 @@ final class Evidence {
       case Trigger.Change _ ->
           new Part.Table(
               told.lastWritten()
-                  ? "Last written by (before HTTPS Guard looked)"
+                  ? "Last write before HTTPS Guard looked"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
               rows);
       case Trigger.Tags(var change, var _) -> {

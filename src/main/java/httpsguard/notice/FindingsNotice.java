@@ -4,17 +4,20 @@ import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.Installed;
 import httpsguard.advice.Labels;
+import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
 import httpsguard.advice.S3Origins;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.advice.ViewerEffect;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
+import httpsguard.text.Step;
 import httpsguard.text.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The notice of findings that were repaired, or would be in another mode. */
 final class FindingsNotice {
@@ -41,12 +44,13 @@ final class FindingsNotice {
                 Times.of(at),
                 Consequences.change(found.findings()),
                 TagChangeWords.why(draft.trigger())));
-    draft.actNow(urgency(inPart));
+    List<Step> steps = remedy.afterRepair();
+    draft.actNow(urgency(steps));
     draft.say(
         "CloudFront takes a few minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
     draft.warn(found, consequences.warnings(Installed.YES));
-    draft.ask(remedy.afterRepair());
+    draft.ask(steps);
     facts(JudgedTables.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
     return draft.finish(inPart ? "Repaired in part: " : "Repaired: ", but());
@@ -89,17 +93,31 @@ final class FindingsNotice {
         : ", but CloudFront to S3 is still HTTP";
   }
 
-  private String urgency(boolean inPart) {
-    if (inPart) {
+  private String urgency(List<Step> steps) {
+    Optional<Integer> leftOpen =
+        LeftOpen.cures(found, Installed.YES).stream()
+            .findFirst()
+            .map(cure -> steps.indexOf(cure) + 1);
+    if (!found.leftOpen().isEmpty()) {
       return "Yes: viewers can still use plain HTTP for part of the distribution, and only its"
-          + " owner can change that.";
+          + " owner can change that"
+          + leftOpen.map(" (step %d)"::formatted).orElse("")
+          + ".";
     }
+    String exempt =
+        remedy.endsWithExemption()
+            ? "go to step " + steps.size()
+            : "ask whoever runs HTTPS Guard for a rule of its policy that exempts them";
     if (consequences.mayBreakClients()) {
-      return "Yes: clients that send data over http:// may fail from now on.";
+      return "Yes: clients that send data over http:// may fail from now on. Go to step 2. If they"
+          + " need plain HTTP for a while, "
+          + exempt
+          + ".";
     }
     return "Only if some viewers cannot use HTTPS: their requests fail as soon as the change is"
-        + " deployed. Otherwise, do step 1 before your next deployment, which can bring plain"
-        + " HTTP back.";
+        + " deployed. For them, "
+        + exempt
+        + ". Otherwise, do step 1 before your next deployment, which can bring plain HTTP back.";
   }
 
   /** Tags that could not be read may decide otherwise. */

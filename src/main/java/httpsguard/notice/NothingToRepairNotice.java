@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** The notice that there is nothing to repair. It never claims who corrected it. */
 record NothingToRepairNotice(NoticeBuilder draft) {
+  private static final String NO = "No: nothing is left to repair.";
+
   /**
    * In policy.
    *
@@ -35,13 +37,19 @@ record NothingToRepairNotice(NoticeBuilder draft) {
     draft.summarize(
         carried.map(written -> putRight(live, written)).orElseGet(() -> nothingKnown(live))
             + " HTTPS Guard changed nothing this time.");
+    List<Step> steps = steps(live, carried);
+    draft.actNow(
+        carried.filter(written -> !written.drift().isEmpty()).isPresent()
+            ? "No: nothing is left to repair. But do step 2 before your next deployment, which can"
+                + " bring plain HTTP back."
+            : NO);
     draft.warn(
         live,
         Stream.concat(
                 S3Origins.words(live.behaviors(), Installed.YES).stream(),
                 LeftOpen.words(live, Installed.YES).stream())
             .toList());
-    draft.ask(steps(live, carried));
+    draft.ask(steps);
     draft.show();
     carried.ifPresent(
         written ->
@@ -89,7 +97,6 @@ record NothingToRepairNotice(NoticeBuilder draft) {
   }
 
   private List<Step> steps(Assessment live, Optional<Assessment> carried) {
-    List<Step> cures = Remedy.cures(live, Installed.YES);
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of(
@@ -98,8 +105,8 @@ record NothingToRepairNotice(NoticeBuilder draft) {
                 + (carried.isPresent() ? " The steps below may already be done." : "")));
     carried
         .filter(written -> !written.drift().isEmpty())
-        .map(written -> draft.remedy(written).afterwards(cures))
-        .ifPresentOrElse(steps::addAll, () -> steps.addAll(cures));
+        .map(written -> draft.remedy(written).afterwards(live))
+        .ifPresentOrElse(steps::addAll, () -> steps.addAll(Remedy.cures(live, Installed.YES)));
     return steps;
   }
 
@@ -110,6 +117,7 @@ record NothingToRepairNotice(NoticeBuilder draft) {
                 + " nothing this time.")
             .formatted(
                 TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair(live)));
+    draft.actNow(NO);
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsInPolicy(live));
     draft.show(live, JudgedTables.Findings.LEFT_ALONE);
@@ -132,6 +140,9 @@ record NothingToRepairNotice(NoticeBuilder draft) {
                 until,
                 words.haveDifferentEnds() ? " This is the first of several exemptions to end." : "",
                 TagChangeWords.why(draft.trigger())));
+    draft.actNow(
+        "No, if the exemption is intended. Otherwise, end it now (%s)."
+            .formatted(words.isBySeveral() ? "from step 2 on" : "step 2"));
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
     draft.show(live, JudgedTables.Findings.LEFT_ALONE);
@@ -144,9 +155,10 @@ record NothingToRepairNotice(NoticeBuilder draft) {
     draft.summarize(
         whatTheCallDid()
             + draft.distribution()
-            + ". The distribution is now disabled and serves no one, so HTTPS Guard left it alone."
-            + " Before you enable it, correct the viewer protocol policies below. When it is"
-            + " enabled, HTTPS Guard checks it again.");
+            + ". The distribution is now disabled and serves no one, so HTTPS Guard left it alone.");
+    draft.actNow(
+        "No. But before you enable the distribution, correct the viewer protocol policies below."
+            + " When it is enabled, HTTPS Guard checks it again.");
     draft.warn(live, List.of());
     draft.show(live, JudgedTables.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: ", "");
@@ -156,8 +168,10 @@ record NothingToRepairNotice(NoticeBuilder draft) {
     draft.summarize(
         whatTheCallDid()
             + draft.distribution()
-            + ". The distribution has since been deleted, so there is nothing to repair. If it"
-            + " should still exist, look in CloudTrail for who called DeleteDistribution.");
+            + ". The distribution has since been deleted, so there is nothing to repair.");
+    draft.actNow(
+        "No, unless the distribution should still exist: then look in CloudTrail for who called"
+            + " DeleteDistribution.");
     draft.show();
     return draft.finish("Deleted, nothing to repair: ", "");
   }

@@ -1,6 +1,7 @@
 package httpsguard.advice;
 
 import static httpsguard.distribution.Configs.config;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How it is made permanent, told in the words of the tool that would undo it. */
 class RemedyTest {
@@ -120,6 +122,44 @@ class RemedyTest {
   void tellsOwnersHowToExempt() {
     repair(Events.update("allow-all"));
     assertTrue(lab.noticeWords().contains("set the tag \"https-guard-exempt\""), lab.notice());
+  }
+
+  /** Set by the command, the next apply would have removed it. */
+  @Test
+  void exemptsWhereTheToolThatWritesTheTagsKeepsThem() {
+    repair(Events.update("allow-all"));
+    assertTrue(lab.noticeWords().contains("to the resource's tags in the conf"), lab.notice());
+    assertFalse(lab.noticeWords().contains("tag-resource"), lab.notice());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws-cli/2.31.0", "Boto3/1.40.0", "some tool"})
+  void exemptsByTheCommandOrWhereTheTagsMayBeKept(String userAgent) {
+    repair(Events.update("allow-all").with("detail.userAgent", userAgent));
+    assertTrue(lab.noticeWords().contains("Use the command. But if Terraform"), lab.notice());
+    assertTrue(lab.noticeWords().contains("aws cloudfront tag-resource"), lab.notice());
+  }
+
+  /** Caches would fill over plain HTTP again. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void invalidatesWhatComesFromAnHttpOriginOnlyAfterItsFix(boolean isAll) {
+    lab.put(
+        config()
+            .custom("site", "a.s3-website-us-east-1.amazonaws.com", "http-only")
+            .path("/img/*", "site", "https-only")
+            .defaultTo(isAll ? "site" : "s3", "allow-all"));
+    lab.handle(Events.update("allow-all"));
+    assertEquals(isAll, lab.noticeWords().contains("only after the origin's fix"), lab.notice());
+    assertEquals(!isAll, lab.noticeWords().contains("do the same again once"), lab.notice());
+  }
+
+  /** The number would be that of another step. */
+  @Test
+  void namesTheStepThatExempts() {
+    repair(Events.update("allow-all"));
+    assertTrue(lab.noticeWords().contains("For them, go to step 4."), lab.notice());
+    assertTrue(lab.noticeWords().contains(" 4. Only if viewers must have plain"), lab.notice());
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class Configs {
   public static Configs config() {
     return new Configs()
         .s3("s3", "assets.s3.us-east-1.amazonaws.com")
-        .custom("web", "www.example.com", "https-only");
+        .custom("web", "api.example.com", "https-only");
   }
 
   /** Adds an origin with an {@code S3OriginConfig}. */

@@ -55,7 +55,7 @@ class GuardHandlerTest {
             "1.  \"/api/*\"     not S3, left alone: allow-all             origin \"web\"",
             "2.  \"/img/*\"     in policy: https-only                     origin \"s3\"",
             "\"s3\"   S3      assets.s3.us-east-1.amazonaws.com",
-            "Last written by",
+            "Last write before",
             "arn:aws:sts::111122223333:assumed-role/deploy/pipeline",
             "UpdateDistribution, 2026-11-24 09:59:30 UTC",
             "Terraform",
@@ -221,7 +221,7 @@ class GuardHandlerTest {
   void saysWhoWroteLastOnlyWhereTheETagProvesIt() {
     lab.put(config());
     lab.handle(lab.drift().with(Events.E_TAG, "EANOTHERWRITE"));
-    assertFalse(lab.noticeWords().contains("Last written by"), lab.notice());
+    assertFalse(lab.noticeWords().contains("Last write before"), lab.notice());
     assertTrue(lab.noticeWords().contains("who wrote last is not known"), lab.notice());
     assertTrue(lab.noticeWords().contains("assumed-role/deploy/pipeline"), lab.notice());
   }

@@ -256,7 +256,7 @@ class HostileDocumentTest {
         xml.substring(xml.indexOf("<Origins>"), xml.indexOf("<OriginGroups>")),
         xml.substring(xml.indexOf("<CacheBehaviors>"), xml.indexOf("<Comment>")),
         xml.substring(xml.indexOf("<OriginGroups>"), xml.indexOf("<DefaultCacheBehavior>")),
-        "<DomainName>www.example.com</DomainName>",
+        "<DomainName>api.example.com</DomainName>",
         "<S3OriginConfig><OriginAccessIdentity/></S3OriginConfig>",
         "<OriginProtocolPolicy>https-only</OriginProtocolPolicy>",
         xml.substring(xml.indexOf("<Aliases>"), xml.indexOf("<DefaultRootObject>")));

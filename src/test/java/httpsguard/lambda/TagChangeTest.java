@@ -46,7 +46,7 @@ class TagChangeTest {
         "UntagResource, 2026-11-24 09:59:30 UTC",
         "Tags \"https-guard-exempt\"",
         "The distribution has no tag \"https-guard-exempt\" now.");
-    assertFalse(lab.noticeWords().contains("Last written by"), lab.notice());
+    assertFalse(lab.noticeWords().contains("Last write before"), lab.notice());
     assertEquals(List.of(TAG), List.copyOf(outcome.getObject("trigger").getArray("tagKeys")));
   }
 

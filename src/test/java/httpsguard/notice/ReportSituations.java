@@ -108,6 +108,13 @@ final class ReportSituations {
     for (int n = 1; n <= 4; n++) {
       put(lab, "EREPAIRED" + n, config());
     }
+    Configs website =
+        config().custom("site", "www.example.com.s3-website-us-east-1.amazonaws.com", "http-only");
+    put(lab, "EWEBSITE1", website.defaultTo("site", "allow-all"));
+    put(
+        lab,
+        "EWEBSITE2",
+        website.path("/site/*", "site", "allow-all").defaultTo("s3", "allow-all"));
     put(lab, "ETENANTS1", config().multiTenant());
     answered(lab, "repair");
   }

@@ -55,8 +55,7 @@ class FightTest {
 
       assertFalse(lab.live().contains("allow-all"), lab.live());
       assertTrue(
-          lab.noticeWords()
-              .contains("Last written by (before HTTPS Guard looked) Who \"" + BOT + "\""),
+          lab.noticeWords().contains("Last write before HTTPS Guard looked Who \"" + BOT + "\""),
           lab.notice());
     }
     long counted = lab.log().stream().filter(line -> line.getInt("Repaired", 0) == 1).count();
