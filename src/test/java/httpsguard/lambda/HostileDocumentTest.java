@@ -19,13 +19,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What CloudFront answers, in forms that it should never have, against the whole function. */
-@Execution(ExecutionMode.CONCURRENT)
 class HostileDocumentTest {
   private static final String ROOT = "<DistributionConfig xmlns=";
   private static final String NAMESPACE = "http://cloudfront.amazonaws.com/doc/2020-05-31/";
