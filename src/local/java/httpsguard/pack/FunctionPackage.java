@@ -57,7 +57,7 @@ public final class FunctionPackage {
   public static void main(String[] arguments) throws IOException {
     String proGuard = Files.readString(Path.of(arguments[3]));
     LeanLibraries lean = new LeanLibraries(Path.of(arguments[2]), proGuard, List.of());
-    pack(arguments[0], Path.of(arguments[1]), lean::of);
+    pack(arguments[0], Path.of(arguments[1]), lean::verified);
   }
 
   static void pack(String classPath, Path function, Change change) throws IOException {

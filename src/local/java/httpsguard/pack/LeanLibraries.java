@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.attribute.BootstrapMethodsAttribute;
 import java.lang.classfile.constantpool.LoadableConstantEntry;
@@ -15,6 +16,8 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +71,8 @@ record LeanLibraries(Path work, String proGuard, List<String> more) {
    * It would warn that these are no libraries: they are derived from the others, and see into them.
    */
   private static final String BESIDE =
-      "-dontshrink -libraryjars others.jar -dontskipnonpubliclibraryclassmembers -ignorewarnings -dontwarn";
+      "-dontshrink -libraryjars others.jar -dontskipnonpubliclibraryclassmembers -ignorewarnings"
+          + " -dontwarn";
 
   private static final int LONGEST_MINUTES = 10;
 
@@ -116,6 +120,38 @@ record LeanLibraries(Path work, String proGuard, List<String> more) {
     lean.add(work.resolve("java8.jar"));
     lean.add(work.resolve("others.jar"));
     lean.add("META-INF/CHANGED", NOTICE.getBytes(UTF_8), RULES);
+    return lean;
+  }
+
+  /**
+   * The same, of which the JVM will refuse no class once a function comes to use it.
+   *
+   * @throws IllegalStateException also if there is such a class
+   */
+  FunctionPackage verified(FunctionPackage users, FunctionPackage libraries) throws IOException {
+    FunctionPackage lean = of(users, libraries);
+    Path made = work.resolve("java8.jar");
+    URL[] jars = {made.toUri().toURL(), work.resolve("others.jar").toUri().toURL()};
+    List<String> wrong = new ArrayList<>();
+    try (ZipFile jar = new ZipFile(made.toFile());
+        var classes = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader())) {
+      ClassFile file =
+          ClassFile.of(
+              ClassFile.ClassHierarchyResolverOption.of(
+                  ClassHierarchyResolver.ofResourceParsing(classes)
+                      .orElse(ClassHierarchyResolver.ofClassLoading(classes))));
+      for (ZipEntry entry :
+          jar.stream().filter(each -> isClass(Path.of(each.getName()))).toList()) {
+        try (InputStream stream = jar.getInputStream(entry)) {
+          file.verify(stream.readAllBytes())
+              .forEach(error -> wrong.add(entry.getName() + ": " + error.getMessage()));
+        }
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new IllegalStateException(
+          "ProGuard made classes that the JVM would refuse (report it to this project): " + wrong);
+    }
     return lean;
   }
 

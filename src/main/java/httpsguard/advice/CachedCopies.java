@@ -2,6 +2,7 @@ package httpsguard.advice;
 
 import httpsguard.Outcome;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.Origin;
 import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Finding;
 import httpsguard.policy.Judged;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** How to invalidate what CloudFront fetched over plain HTTP and cached. */
 final class CachedCopies {
@@ -35,15 +35,22 @@ final class CachedCopies {
 
   private static final String WORDS = BEGIN + "the change to HTTPS is deployed." + WHY;
 
+  /** How much of the drift comes from origins that CloudFront connects to over HTTP. */
+  enum OverHttp {
+    NONE,
+    SOME,
+    ALL
+  }
+
   /** Before that, caches would fill over HTTP again. */
   private static final String AFTER_THE_ORIGIN =
       BEGIN
-          + "the origin's fix is deployed as well: as long as CloudFront connects to S3 over HTTP, it"
-          + " fills its caches over plain HTTP again.";
+          + "the origin's fix is deployed as well: as long as CloudFront connects to S3 over HTTP,"
+          + " it fills its caches over plain HTTP again.";
 
   private static final String AGAIN =
-      " Some of it comes from an origin that is still to be fixed: do the same again once CloudFront"
-          + " connects to that origin over HTTPS.";
+      " Some of it comes from an origin that is still to be fixed: do the same again once"
+          + " CloudFront connects to that origin over HTTPS.";
 
   private static final List<String> EVERYTHING = List.of("/*");
 
@@ -84,10 +91,13 @@ final class CachedCopies {
       Optional<DistributionKind> kind,
       List<Finding> drift,
       List<JudgedBehavior> behaviors) {
-    List<JudgedBehavior> toBeFixed = S3Origins.toBeFixed(behaviors);
-    List<String> paths = paths(Stream.<Judged>concat(drift.stream(), toBeFixed.stream()).toList());
+    List<String> paths = paths(drift);
     String words =
-        (toBeFixed.isEmpty() ? WORDS : isAll(drift, toBeFixed) ? AFTER_THE_ORIGIN : WORDS + AGAIN)
+        switch (overHttp(drift, behaviors)) {
+              case NONE -> WORDS;
+              case SOME -> WORDS + AGAIN;
+              case ALL -> AFTER_THE_ORIGIN;
+            }
             + (paths.stream().allMatch(path -> path.endsWith("*"))
                 ? ""
                 : " A path without * at its end does not invalidate copies with query strings.");
@@ -100,11 +110,16 @@ final class CachedCopies {
         : Step.of(words, wait(id), ofDistribution(id, paths));
   }
 
-  /** Whether all of the drift comes from origins that are to be fixed. */
-  static boolean isAll(List<Finding> drift, List<JudgedBehavior> toBeFixed) {
+  static OverHttp overHttp(List<Finding> drift, List<JudgedBehavior> behaviors) {
+    List<Origin> origins = S3Origins.overHttp(behaviors);
     List<Optional<PathPattern>> those =
-        toBeFixed.stream().map(judged -> judged.behavior().pathPattern()).toList();
-    return drift.stream().allMatch(finding -> those.contains(finding.behavior().pathPattern()));
+        behaviors.stream()
+            .filter(judged -> judged.origins().stream().anyMatch(origins::contains))
+            .map(judged -> judged.behavior().pathPattern())
+            .toList();
+    long count =
+        drift.stream().filter(finding -> those.contains(finding.behavior().pathPattern())).count();
+    return count == 0 ? OverHttp.NONE : count < drift.size() ? OverHttp.SOME : OverHttp.ALL;
   }
 
   /**
@@ -139,8 +154,8 @@ final class CachedCopies {
 
   private static String ofTenant(List<String> paths) {
     return ("aws cloudfront create-invalidation-for-distribution-tenant --id TENANT_ID"
-            + " --invalidation-batch"
-            + " '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":%s,\"Items\":[%s]}}'")
+                + " --invalidation-batch"
+                + " '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":%s,\"Items\":[%s]}}'")
         .formatted(paths.size(), joined(paths, "\"", ","));
   }
 

@@ -132,7 +132,8 @@ public record Consequences(Assessment found) {
         .toList();
   }
 
-  private Optional<String> sending(Installed installed) {
+  /** What clients that send data over plain HTTP are in for; empty where there may be none. */
+  public Optional<String> sending(Installed installed) {
     List<Finding> senders = senders();
     if (senders.isEmpty()) {
       return Optional.empty();
@@ -151,8 +152,8 @@ public record Consequences(Assessment found) {
                 installed == Installed.YES ? "will" : "would",
                 onlyRefused
                     ? ": CloudFront answers 403."
-                    : " if they do not follow redirects, and perhaps even if they do: CloudFront may"
-                        + " answer 403."));
+                    : " if they do not follow redirects, and perhaps even if they do: CloudFront"
+                          + " may answer 403."));
   }
 
   private static ViewerEffect effect(Finding finding) {

@@ -44,9 +44,6 @@ public record Correction(
 
   private static final String ACK_NAMESPACE = "services.k8s.aws/namespace";
 
-  private static final String NO_CHANGE =
-      " The next plan should then show no change to viewer_protocol_policy";
-
   /** The tool of the call, where the call wrote what was found, as far as is known. */
   public static Tool toolOf(CallOutcome told, Assessment found) {
     return told.trigger() instanceof Trigger.Change(var change, var _)
@@ -79,20 +76,20 @@ public record Correction(
         source().correct()
             + setting()
             + (isTerraform()
-                ? NO_CHANGE
-                    + "; without the correction, the next apply brings allow-all back and HTTPS"
-                    + " Guard repairs it again, with minutes of plain HTTP in between."
+                ? " The next plan should then show no change to viewer_protocol_policy. If an apply"
+                      + " brings allow-all back, HTTPS Guard repairs it again, with minutes of"
+                      + " plain HTTP in between."
                 : ""));
   }
 
   /** Where someone has corrected it, perhaps not at the source. */
   Step check() {
-    return step(source().check() + setting() + (isTerraform() ? NO_CHANGE + "." : ""));
+    return step(source().check() + setting());
   }
 
-  /** Where to set a tag; empty where no tool is known to write all of them. */
+  /** Where to set a tag; empty where no place is known that has all of them. */
   Optional<String> tagging() {
-    return source().tags();
+    return isOfUnknownStack() ? Optional.empty() : source().tags();
   }
 
   /** What to set, a sentence with its full stop. */
@@ -107,7 +104,7 @@ public record Correction(
    * no stack (Cloud Control API guide, resource-operations).
    */
   Step step(String words) {
-    if (tool() != Tool.CLOUDFORMATION || tag(STACK).isPresent() || distribution.isEmpty()) {
+    if (!isOfUnknownStack() || distribution.isEmpty()) {
       return Step.of(words);
     }
     return Step.of(
@@ -118,6 +115,10 @@ public record Correction(
             + " Terraform's awscc provider and Pulumi AWS Native use: correct it there instead.",
         "aws cloudformation describe-stack-resources --physical-resource-id %s --region us-east-1"
             .formatted(distribution.get()));
+  }
+
+  private boolean isOfUnknownStack() {
+    return tool() == Tool.CLOUDFORMATION && tag(STACK).isEmpty();
   }
 
   /** Each value with the places that it is for. */

@@ -1,9 +1,9 @@
 package httpsguard.advice;
 
 import httpsguard.Outcome;
+import httpsguard.advice.CachedCopies.OverHttp;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.policy.Assessment;
-import httpsguard.policy.JudgedBehavior;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,10 @@ final class RepairedCaches {
         .forEach(each -> steps.add(clearOne(each)));
     List<Outcome.Repaired> rest =
         repaired.stream().filter(each -> !areFew && !isMultiTenant(each)).toList();
-    steps.addAll(inLoop(rest, each -> !comesFrom(toBeFixed(each), each), CachedCopies::clearAll));
+    steps.addAll(inLoop(rest, each -> overHttp(each) != OverHttp.ALL, CachedCopies::clearAll));
     steps.addAll(
-        inLoop(rest, each -> !toBeFixed(each).isEmpty(), CachedCopies::clearAllAfterTheOrigins));
+        inLoop(
+            rest, each -> overHttp(each) != OverHttp.NONE, CachedCopies::clearAllAfterTheOrigins));
     return steps;
   }
 
@@ -60,13 +61,9 @@ final class RepairedCaches {
     return CachedCopies.clear(repaired.about(), found.findings(), found.behaviors());
   }
 
-  private static List<JudgedBehavior> toBeFixed(Outcome.Repaired repaired) {
-    return S3Origins.toBeFixed(repaired.found().behaviors());
-  }
-
-  /** Whether all that was repaired comes from origins that are to be fixed. */
-  private static boolean comesFrom(List<JudgedBehavior> toBeFixed, Outcome.Repaired repaired) {
-    return CachedCopies.isAll(repaired.found().findings(), toBeFixed);
+  private static OverHttp overHttp(Outcome.Repaired repaired) {
+    Assessment found = repaired.found();
+    return CachedCopies.overHttp(found.findings(), found.behaviors());
   }
 
   private static boolean isMultiTenant(Outcome.Repaired repaired) {

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 /** S3 origins that CloudFront does not connect to over HTTPS, or that do not answer over HTTPS. */
 public final class S3Origins {
   static final String UNLIKE_A_WEBSITE =
-      " A REST endpoint has no index documents in folders, no error documents and no redirect rules;"
-          + " CloudFront's default root object, custom error responses and functions can take their"
-          + " place.";
+      " A REST endpoint has no index documents in folders, no error documents and no redirect"
+          + " rules; CloudFront's default root object, custom error responses and functions can"
+          + " take their place.";
 
   /** Origins with the same of these share a paragraph. */
   private record NoAnswer(boolean isWebsite, Origin.Protocol protocol, String policy) {}
@@ -41,15 +41,6 @@ public final class S3Origins {
     return reached(behaviors)
         .filter(origin -> origin.protocol() != Origin.Protocol.HTTP)
         .filter(origin -> origin.noHttps().isPresent())
-        .toList();
-  }
-
-  /** Those that reach such an origin: it has to be fixed before CloudFront speaks HTTPS to it. */
-  static List<JudgedBehavior> toBeFixed(List<JudgedBehavior> behaviors) {
-    List<Origin> origins =
-        Stream.concat(overHttp(behaviors).stream(), withoutHttps(behaviors).stream()).toList();
-    return behaviors.stream()
-        .filter(judged -> judged.origins().stream().anyMatch(origins::contains))
         .toList();
   }
 

@@ -53,9 +53,13 @@ public final class TagChangeWords {
     return steps;
   }
 
-  public static List<Step> stepsWhileExempt(Trigger.Called trigger, Assessment live) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(before(live.exempt()));
+  /**
+   * @param cures what has to be fixed before HTTPS works
+   */
+  public static List<Step> stepsWhileExempt(
+      Trigger.Called trigger, Assessment live, List<Step> cures) {
+    List<Step> steps = new ArrayList<>(cures);
+    steps.add(before(live.exempt(), !cures.isEmpty()));
     live.exempt().stream()
         .map(excused -> excused.exemption().source())
         .distinct()
@@ -67,20 +71,22 @@ public final class TagChangeWords {
     return steps;
   }
 
-  private static Step before(List<Excused> exempt) {
+  private static Step before(List<Excused> exempt, boolean failOverHttps) {
     List<LocalDate> days =
         exempt.stream().map(excused -> excused.exemption().until()).distinct().sorted().toList();
     return Step.of(
         ("%s, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to redirect-to-https or"
                 + " https-only for %s, where the distribution is managed (Terraform,"
-                + " CloudFormation, a script, or by hand). After the last day, HTTPS Guard"
-                + " repairs what is left: at its next audit of all distributions, or when the"
+                + " CloudFormation, a script, or by hand).%s After the last day, HTTPS Guard"
+                + " repairs what is left%s: at its next audit of all distributions, or when the"
                 + " distribution is changed. (In mode notify, it only notifies.)")
             .formatted(
                 days.size() == 1
                     ? "By " + days.getFirst()
                     : "By the last day of each exemption (the first is " + days.getFirst() + ")",
-                Labels.of(exempt)));
+                Labels.of(exempt),
+                failOverHttps ? " Not before the origin is fixed: viewers would get an error." : "",
+                failOverHttps ? " and works over HTTPS" : ""));
   }
 
   private static Step howToEnd(Exemption.Source source, Trigger.Called trigger) {
@@ -91,7 +97,8 @@ public final class TagChangeWords {
                   .formatted(index));
       case Exemption.Source.ByTag(var key) ->
           Step.of(
-              "To end it earlier: remove the tag. HTTPS Guard then checks the distribution at once.",
+              "To end it earlier: remove the tag. HTTPS Guard then checks the distribution at"
+                  + " once.",
               "aws cloudfront untag-resource --resource arn:aws:cloudfront::%s:distribution/%s --tag-keys Items='%s'"
                   .formatted(trigger.account(), trigger.distribution(), Quoted.inCommand(key)));
     };

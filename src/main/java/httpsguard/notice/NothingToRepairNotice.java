@@ -15,11 +15,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The notice that there is nothing to repair. It never claims who corrected it. */
 record NothingToRepairNotice(NoticeBuilder draft) {
   private static final String NO = "No: nothing is left to repair.";
+
+  private static final String PERHAPS =
+      "Only if some viewers cannot use HTTPS: an earlier attempt at this event may have repaired"
+          + " the distribution. Whoever runs HTTPS Guard can exempt it.";
 
   /**
    * In policy.
@@ -39,16 +42,21 @@ record NothingToRepairNotice(NoticeBuilder draft) {
             + " HTTPS Guard changed nothing this time.");
     List<Step> steps = steps(live, carried);
     draft.actNow(
-        carried.filter(written -> !written.drift().isEmpty()).isPresent()
-            ? "No: nothing is left to repair. But do step 2 before your next deployment, which can"
-                + " bring plain HTTP back."
-            : NO);
-    draft.warn(
-        live,
-        Stream.concat(
-                S3Origins.words(live.behaviors(), Installed.YES).stream(),
-                LeftOpen.words(live, Installed.YES).stream())
-            .toList());
+        draft.mayHaveRepairedBefore()
+            ? PERHAPS
+            : carried.filter(written -> !written.drift().isEmpty()).isPresent()
+                ? "No: nothing is left to repair. But do step 2 before your next deployment, which"
+                      + " can bring plain HTTP back."
+                : NO);
+    List<String> warnings = new ArrayList<>();
+    if (draft.mayHaveRepairedBefore()) {
+      carried
+          .flatMap(written -> new Consequences(written).sending(Installed.YES))
+          .ifPresent(warnings::add);
+    }
+    warnings.addAll(S3Origins.words(live.behaviors(), Installed.YES));
+    warnings.addAll(LeftOpen.words(live, Installed.YES));
+    draft.warn(live, warnings);
     draft.ask(steps);
     draft.show();
     carried.ifPresent(
@@ -117,7 +125,7 @@ record NothingToRepairNotice(NoticeBuilder draft) {
                 + " nothing this time.")
             .formatted(
                 TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair(live)));
-    draft.actNow(NO);
+    draft.actNow(draft.mayHaveRepairedBefore() ? PERHAPS : NO);
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsInPolicy(live));
     draft.show(live, JudgedTables.Findings.LEFT_ALONE);
@@ -140,11 +148,15 @@ record NothingToRepairNotice(NoticeBuilder draft) {
                 until,
                 words.haveDifferentEnds() ? " This is the first of several exemptions to end." : "",
                 TagChangeWords.why(draft.trigger())));
+    List<Step> cures = LeftOpen.cures(live, Installed.YES);
     draft.actNow(
-        "No, if the exemption is intended. Otherwise, end it now (%s)."
-            .formatted(words.isBySeveral() ? "from step 2 on" : "step 2"));
-    draft.warn(live, List.of());
-    draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live));
+        "No, if the exemption is intended. Otherwise, end it now (%s %d%s)."
+            .formatted(
+                words.isBySeveral() ? "from step" : "step",
+                cures.size() + 2,
+                words.isBySeveral() ? " on" : ""));
+    draft.warn(live, LeftOpen.words(live, Installed.YES));
+    draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live, cures));
     draft.show(live, JudgedTables.Findings.LEFT_ALONE);
     draft.sayOfUnchanged(live);
     return draft.finish(
@@ -155,11 +167,12 @@ record NothingToRepairNotice(NoticeBuilder draft) {
     draft.summarize(
         whatTheCallDid()
             + draft.distribution()
-            + ". The distribution is now disabled and serves no one, so HTTPS Guard left it alone.");
+            + ". The distribution is now disabled and serves no one, so HTTPS Guard left it"
+            + " alone.");
     draft.actNow(
         "No. But before you enable the distribution, correct the viewer protocol policies below."
             + " When it is enabled, HTTPS Guard checks it again.");
-    draft.warn(live, List.of());
+    draft.warn(live, LeftOpen.words(live, Installed.YES));
     draft.show(live, JudgedTables.Findings.LEFT_ALONE);
     return draft.finish("Disabled, left alone: ", "");
   }

@@ -82,8 +82,13 @@ final class NoticeBuilder {
   }
 
   void summarize(String words) {
-    summary = trigger().isRepeat() && !told.lastWritten() ? words + EARLIER_TRY : words;
+    summary = mayHaveRepairedBefore() ? words + EARLIER_TRY : words;
     say(summary);
+  }
+
+  /** Whether an earlier attempt at the same event may have repaired something unheard. */
+  boolean mayHaveRepairedBefore() {
+    return trigger().isRepeat() && !told.lastWritten();
   }
 
   /** Whether the reader has to do something at once; follows the summary. */

@@ -94,7 +94,8 @@ class ExemptionTest {
     assertEquals("Exempt", outcome.getString("outcome"));
     assertEquals(READ_WITH_TAGS, lab.cloudFrontCalls());
     assertEquals(
-        "[HTTPS Guard] Exempt until 2027-03-31: www.example.com (EDFDVBD632BHDS5) serves S3 over HTTP",
+        "[HTTPS Guard] Exempt until 2027-03-31: www.example.com (EDFDVBD632BHDS5) serves S3 over"
+            + " HTTP",
         lab.onlyNotice().subject().orElseThrow());
     lab.says(
         "allows this until 2027-03-31 (inclusive, UTC)",
@@ -193,6 +194,23 @@ class ExemptionTest {
         .set("HTTPS_POLICY", rules(exempt("*", "2027-03-31")));
     assertEquals("InPolicy", lab.handle(lab.drift()).getString("outcome"));
     assertTrue(lab.cloud().published().isEmpty());
+  }
+
+  /** Its owner was told to set what would have taken the only way that works. */
+  @Test
+  void tellsToFixTheOriginFirstWhereWhatIsExemptFailsOverHttps() {
+    lab.put(
+        config()
+            .custom("site", "site.s3-website-us-east-1.amazonaws.com", "match-viewer")
+            .defaultTo("site", "allow-all"));
+    tag("2027-03-31 old boxes");
+    assertEquals("Exempt", lab.handle(lab.drift()).getString("outcome"));
+    lab.says(
+        "Otherwise, end it now (step 4).",
+        "1. First fix the connection to S3: set OriginProtocolPolicy",
+        "Not before the origin is fixed: viewers would get an error.",
+        "repairs what is left and works over HTTPS",
+        "4. To end it earlier: remove the tag.");
   }
 
   @Test

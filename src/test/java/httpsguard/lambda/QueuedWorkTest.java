@@ -29,6 +29,21 @@ class QueuedWorkTest {
     lab.close();
   }
 
+  /**
+   * Its first attempt repaired it, and failed to tell: people heard that there is nothing to do.
+   */
+  @Test
+  void anAttemptThatFindsNothingLeftSaysWhoMayHaveToActAfterTheFirst() {
+    lab.put(config().defaultTo("s3", "redirect-to-https"));
+
+    JsonObject outcome = lab.handle(lab.guard(), QueuedMessages.received(2, lab.drift().json()));
+
+    assertEquals("AlreadyBack", outcome.getString("outcome"));
+    lab.says(
+        "Act now? Only if some viewers cannot use HTTPS: an earlier attempt at this event may have"
+            + " repaired the distribution.");
+  }
+
   @Test
   void answersAMessageAsTheBareEventAndLogsWhichMessageItWas() {
     JsonObject outcome = lab.handle(lab.guard(), QueuedMessages.received(3, lab.drift().json()));
