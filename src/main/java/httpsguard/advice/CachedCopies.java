@@ -154,8 +154,8 @@ final class CachedCopies {
 
   private static String ofTenant(List<String> paths) {
     return ("aws cloudfront create-invalidation-for-distribution-tenant --id TENANT_ID"
-                + " --invalidation-batch"
-                + " '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":%s,\"Items\":[%s]}}'")
+            + " --invalidation-batch"
+            + " '{\"CallerReference\":\"ANY_NEW_WORD\",\"Paths\":{\"Quantity\":%s,\"Items\":[%s]}}'")
         .formatted(paths.size(), joined(paths, "\"", ","));
   }
 

@@ -153,7 +153,7 @@ public record Consequences(Assessment found) {
                 onlyRefused
                     ? ": CloudFront answers 403."
                     : " if they do not follow redirects, and perhaps even if they do: CloudFront"
-                          + " may answer 403."));
+                        + " may answer 403."));
   }
 
   private static ViewerEffect effect(Finding finding) {

@@ -77,8 +77,8 @@ public record Correction(
             + setting()
             + (isTerraform()
                 ? " The next plan should then show no change to viewer_protocol_policy. If an apply"
-                      + " brings allow-all back, HTTPS Guard repairs it again, with minutes of"
-                      + " plain HTTP in between."
+                    + " brings allow-all back, HTTPS Guard repairs it again, with minutes of"
+                    + " plain HTTP in between."
                 : ""));
   }
 

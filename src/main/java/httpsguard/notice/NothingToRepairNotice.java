@@ -46,7 +46,7 @@ record NothingToRepairNotice(NoticeBuilder draft) {
             ? PERHAPS
             : carried.filter(written -> !written.drift().isEmpty()).isPresent()
                 ? "No: nothing is left to repair. But do step 2 before your next deployment, which"
-                      + " can bring plain HTTP back."
+                    + " can bring plain HTTP back."
                 : NO);
     List<String> warnings = new ArrayList<>();
     if (draft.mayHaveRepairedBefore()) {

@@ -147,7 +147,7 @@ class RemedyTest {
     lab.put(
         config()
             .custom("site", "a.s3-website-us-east-1.amazonaws.com", "http-only")
-            .path("/img/*", "site", "https-only")
+            .path("/img/*", "site", "allow-all")
             .defaultTo(isAll ? "site" : "s3", "allow-all"));
     lab.handle(Events.update("allow-all"));
     assertEquals(isAll, lab.noticeWords().contains("only after the origin's fix"), lab.notice());
