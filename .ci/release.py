@@ -146,7 +146,7 @@ def contents(function, class_path, sbom):
 def source(name):
     """The functions' source that has the class, if one does: programs for developers, and tests, are elsewhere."""
     file = re.sub(r"(\$.*)?\.class$", ".java", name)
-    return any(pathlib.Path(folder, file).is_file() for folder in ("src/main/java", "src/main/templates"))
+    return pathlib.Path("src/main/java", file).is_file()
 
 
 def check_libraries(jar, libraries):

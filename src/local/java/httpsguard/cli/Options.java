@@ -1,23 +1,25 @@
 package httpsguard.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * What stands on Maven's command line as {@code -Dname=value}. The pom hands all names that any
- * program knows to each of them.
- */
+/** What stands on Maven's command line as {@code -Dname=value}. */
 public record Options(Map<String, String> given) {
-  /** Maven leaves an expression as it is that has no value. */
-  private static final String UNSET = "${";
+  /** A file of properties: the pom writes all into it whose names any program knows. */
+  private static final String GIVEN = "given";
 
   /** What Maven was given, known or not, as {@code Map.toString} writes it. */
   private static final String ALL_GIVEN = "all.given";
@@ -34,17 +36,34 @@ public record Options(Map<String, String> given) {
 
   /**
    * @param arguments each as {@code name=value}; one with an empty value was not given
+   * @throws UncheckedIOException if {@code given} names a file that cannot be read
    */
   public static Options of(List<String> arguments) {
     Map<String, String> given = new HashMap<>();
     for (String argument : arguments) {
       int at = argument.indexOf('=');
       String value = argument.substring(at + 1);
-      if (!value.isEmpty() && !value.startsWith(UNSET)) {
+      if (!value.isEmpty()) {
         given.put(at < 0 ? argument : argument.substring(0, at), value);
       }
     }
+    Optional.ofNullable(given.remove(GIVEN)).ifPresent(file -> given.putAll(read(Path.of(file))));
     return new Options(given);
+  }
+
+  private static Map<String, String> read(Path file) {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      properties.load(in);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    Map<String, String> given = new HashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      given.put(name, properties.getProperty(name));
+    }
+    given.values().removeIf(String::isEmpty);
+    return given;
   }
 
   public Optional<String> find(String name) {

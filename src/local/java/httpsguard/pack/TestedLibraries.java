@@ -1,6 +1,5 @@
 package httpsguard.pack;
 
-import httpsguard.cli.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +20,7 @@ final class TestedLibraries {
 
   private TestedLibraries() {}
 
-  /**
-   * @param arguments {@code command=}, and a file with ProGuard's class path
-   */
-  public static void main(String[] arguments) throws IOException {
+  static void main() throws IOException {
     FunctionPackage users = new FunctionPackage();
     users.addClasses(TARGET.resolve("classes"));
     FunctionPackage tested = new FunctionPackage();
@@ -34,7 +30,7 @@ final class TestedLibraries {
     libraries.add(TARGET.resolve("libraries").resolve("all.jar"));
     new LeanLibraries(
             TARGET.resolve("tested-libraries"),
-            Files.readString(Path.of(Options.of(List.of(arguments)).get("command", ""))),
+            Files.readString(TARGET.resolve("proguard.path")),
             // Of what only tests use, some is missing, such as JUnit.
             List.of("-ignorewarnings", "-dontwarn"))
         .of(users, libraries)
