@@ -34,7 +34,7 @@ class AlarmsTest {
           "AuditHeldBack", "ignore",
           "AuditNotRepaired", "ignore");
 
-  private static final Set<String> RING_LATER =
+  private static final Set<String> FIRE_LATER =
       Set.of("FunctionErrors", "WorkWaits", "AuditsMissing", "ReportsMissing", "Fights");
 
   /** Those of which it is worth a mail that they are over. */
@@ -109,7 +109,7 @@ class AlarmsTest {
 
   @ParameterizedTest(name = "with {0}")
   @MethodSource("httpsguard.template.Stacks#stacks")
-  void everyAlarmRingsOnWhatIsThereAndSaysWhatItMeans(String name, Deployment stack) {
+  void everyAlarmFiresOnWhatIsThereAndSaysWhatItMeans(String name, Deployment stack) {
     Map<String, String> dimensions =
         Map.of(
             "AWS/Lambda", "FunctionName",
@@ -124,16 +124,16 @@ class AlarmsTest {
           alarm.at("TreatMissingData").text(),
           alarm.logicalId());
       assertTrue(alarm.at("AlarmDescription").text().length() > 80, alarm.logicalId());
-      boolean ringsAtOnce =
+      boolean firesAtOnce =
           alarm.at("Threshold").text().equals("1")
               && alarm.at("EvaluationPeriods").text().equals("1")
               && alarm.at("Period").number() <= 300;
-      assertEquals(!RING_LATER.contains(alarm.logicalId()), ringsAtOnce, alarm.logicalId());
+      assertEquals(!FIRE_LATER.contains(alarm.logicalId()), firesAtOnce, alarm.logicalId());
     }
   }
 
   @Test
-  void fightsRingAboveTheParameter() {
+  void fightsFireAboveTheParameter() {
     Resource fights = stack(Map.of("RepairsPerHour", "25")).resource("Fights");
     assertEquals("25", fights.at("Threshold").text());
     assertEquals("3600", fights.at("Period").text());
@@ -142,7 +142,7 @@ class AlarmsTest {
 
   /** One message that fails is enough: an alarm that only many failures reach would stay silent. */
   @Test
-  void oneMessageThatFailsInEveryTryRingsLongBeforeItIsGivenUp() {
+  void oneMessageThatFailsInEveryTryFiresLongBeforeItIsGivenUp() {
     Deployment stack = stack(Map.of());
     Part work = stack.resource("Work").properties();
     Resource errors = stack.resource("FunctionErrors");
@@ -155,7 +155,7 @@ class AlarmsTest {
   }
 
   @Test
-  void waitingWorkRingsBeforeSqsDeletesItEvenWhileStopped() {
+  void waitingWorkFiresBeforeSqsDeletesItEvenWhileStopped() {
     for (String state : List.of("enabled", "disabled")) {
       Deployment stack = stack(Map.of("State", state));
       assertEquals("3600", stack.resource("WorkWaits").at("Threshold").text());
