@@ -3,7 +3,7 @@ package httpsguard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import httpsguard.AuditedAccount.Kind;
+import httpsguard.AuditedDistributions.Kind;
 import httpsguard.audit.Report;
 import java.time.Duration;
 import java.util.HashSet;

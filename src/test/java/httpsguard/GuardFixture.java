@@ -2,12 +2,16 @@ package httpsguard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.cloudtrail.CloudTrailEvent;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Configs;
+import httpsguard.distribution.Distributions;
+import httpsguard.distribution.TryAgainException;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
 import java.time.Clock;
@@ -20,6 +24,9 @@ import java.util.List;
 /** A guard over {@link FakePorts}, at 10:05 on 2026-11-24, with a minute to run. */
 final class GuardFixture {
   static final Instant NOW = Instant.parse("2026-11-24T10:05:00Z");
+
+  static final Distributions.Refusal REFUSAL =
+      new Distributions.Refusal("ListTagsForResource", "AccessDenied", "not authorized", "r");
 
   final FakePorts cloud;
   final List<Duration> pauses = new ArrayList<>();
@@ -86,5 +93,13 @@ final class GuardFixture {
       case TagChange change -> new Trigger.Tags(change, isRepeat);
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
+  }
+
+  static TryAgainException failureOf(GuardFixture guard) {
+    return assertThrows(TryAgainException.class, () -> guard.handle(Events.update("allow-all")));
+  }
+
+  static void says(String words, TryAgainException failure) {
+    assertTrue(String.valueOf(failure.getMessage()).contains(words), failure::getMessage);
   }
 }

@@ -1,5 +1,9 @@
 package httpsguard;
 
+import static httpsguard.ReportFixture.id;
+import static httpsguard.ReportFixture.names;
+import static httpsguard.ReportFixture.report;
+import static httpsguard.ReportFixture.reported;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
@@ -37,7 +41,6 @@ import java.util.stream.IntStream;
 final class ReportFixture {
   static final Instant NOW = Instant.parse("2026-11-24T10:05:00Z");
   private static final Duration FOR_TELLING = Duration.ofSeconds(15);
-
   final Cloud cloud = new Cloud();
   final Notices notices = mock(Notices.class);
   final List<ReportOutcome> told = new ArrayList<>();
@@ -121,6 +124,10 @@ final class ReportFixture {
 
   static List<String> sortedNames(ReportOutcome outcome) {
     return names(outcome).stream().sorted().toList();
+  }
+
+  static Outcome.HeldBack heldBack(ReportOutcome outcome) {
+    return (Outcome.HeldBack) outcome.handled().getLast().outcome();
   }
 
   /** Distributions on {@code allow-all}, but for those that are set otherwise. */

@@ -2,53 +2,19 @@ package httpsguard.audit;
 
 import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.distribution.Configs;
-import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionPage;
-import httpsguard.distribution.Distributions;
-import httpsguard.distribution.ListedDistribution;
-import httpsguard.distribution.Listing;
-import httpsguard.distribution.TimeLeft;
-import httpsguard.distribution.TryAgainException;
-import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an audit makes of CloudFront's answers, over a listing in memory. */
-class AuditRunTest {
-  private static final Instant NOW = Instant.parse("2026-11-24T23:59:59Z");
-  private static final String ACCOUNT = "111122223333";
-  private static final String RULES =
-      """
-      {"policy": "redirect-to-https",
-       "rules": [
-        {"distribution": "EEXEMPT", "policy": "allow-all", "until": "2026-11-24", "reason": "boxes"},
-        {"tags": {"team": "tv"}, "mode": "notify"}]}
-      """;
-
-  private final Pages listing = new Pages();
-  private String policy = RULES;
-  private Mode mode = Mode.REMEDIATE;
-  private Duration timeLeft = Duration.ofMinutes(1);
-
+/** What an audit makes of what CloudFront answers of each distribution. */
+class AuditRunTest extends AuditFixture {
   @Test
   void listsWhatIsFoundWithItsStanding() {
     listing.tags.put("ETVTEAM", Map.of("team", "tv"));
@@ -90,56 +56,6 @@ class AuditRunTest {
     assertEquals(
         new ReportedVerdict.Exempt(LocalDate.of(2026, 11, 24), "boxes"),
         report.distributions().get(1).behaviors().getFirst().verdict());
-  }
-
-  @Test
-  void readsEveryPageFromWhereTheOneBeforeEnded() {
-    listing.page(listed("EFIRST1", config()));
-    listing.page(listed("ESECOND", config()));
-    listing.page(listed("ETHIRD1", config()));
-    Report report = run();
-    assertEquals(
-        List.of("EFIRST1 drifted", "ESECOND drifted", "ETHIRD1 drifted"), standings(report));
-    assertEquals(List.of("", "page 1", "page 2"), listing.markers);
-    assertTrue(report.totals().complete());
-  }
-
-  @ParameterizedTest
-  @CsvSource({"21, 2, true", "20, 1, false", "5, 1, false"})
-  void reportsWhatItHasWhenTimeIsOut(int secondsLeft, int pages, boolean complete) {
-    listing.page(listed("EFIRST1", config()));
-    listing.page(listed("ESECOND", config()));
-    timeLeft = Duration.ofSeconds(secondsLeft);
-    Report report = run();
-    assertEquals(pages, report.totals().audited());
-    assertEquals(complete, report.totals().complete());
-  }
-
-  @Test
-  void aFirstPageThatFailsIsAFailureHoweverLittleTimeIsLeft() {
-    listing.page(listed("EFIRST1", config()));
-    listing.failingPage = 0;
-    timeLeft = Duration.ofSeconds(5);
-    assertThrows(TryAgainException.class, this::run);
-  }
-
-  @Test
-  void anotherPageThatFailsInTimeIsAFailure() {
-    listing.page(listed("EFIRST1", config()));
-    listing.page(listed("ESECOND", config()));
-    listing.failingPage = 1;
-    assertThrows(TryAgainException.class, this::run);
-  }
-
-  @Test
-  void anotherPageThatTakesAllTheTimeEndsTheReport() {
-    listing.page(listed("EFIRST1", config()));
-    listing.page(listed("ESECOND", config()));
-    listing.failingPage = 1;
-    listing.failureTakes = Duration.ofSeconds(45);
-    Report report = run();
-    assertEquals(1, report.totals().audited());
-    assertFalse(report.totals().complete());
   }
 
   @Test
@@ -255,112 +171,5 @@ class AuditRunTest {
 
   private static Configs website() {
     return config().custom("site", "site.s3-website-us-east-1.amazonaws.com", "match-viewer");
-  }
-
-  private Report run() {
-    return new Audit(HttpsPolicy.parse(policy), mode, listing, Clock.fixed(NOW, ZoneOffset.UTC))
-        .run("495b12a8", ACCOUNT, Optional.empty(), 1_000_000, () -> timeLeft);
-  }
-
-  /** 12,000 calls in seven seconds, and each distribution counted 12,000 times. */
-  @ParameterizedTest
-  @CsvSource({"EFIRST1, page 1", "ESECOND, page 1", "EFIRST1, page 2"})
-  void aListThatLeadsInACircleIsAnError(String id, String marker) {
-    listing.page(listed("EFIRST1", config()));
-    listing.page(listed(id, config()));
-    listing.page(listed("ETHIRD1", config()));
-    listing.next.put(1, marker);
-    assertThrows(TryAgainException.class, this::run);
-    assertEquals(2, listing.markers.size());
-  }
-
-  @Test
-  void aListThatGoesOnWithNothingIsAnError() {
-    listing.page(listed("EFIRST1", config()));
-    listing.page();
-    listing.page(listed("ETHIRD1", config()));
-    assertThrows(TryAgainException.class, this::run);
-  }
-
-  /** As when somebody makes or deletes one while the list is read. */
-  @Test
-  void aDistributionOnTwoPagesCountsOnce() {
-    listing.page(listed("EFIRST1", config()), listed("ESECOND", config()));
-    listing.page(listed("ESECOND", config()), listed("ETHIRD1", config()));
-    Report report = run();
-    assertEquals(3, report.totals().audited());
-    assertEquals(3, report.totals().drifted());
-    assertTrue(report.totals().complete());
-    assertEquals(3, report.distributions().size());
-  }
-
-  private static List<String> standings(Report report) {
-    return report.distributions().stream()
-        .map(reported -> reported.id() + " " + reported.standing().word())
-        .toList();
-  }
-
-  private static DistributionPage.Entry[] many(String prefix, int count) {
-    return IntStream.range(0, count)
-        .mapToObj(index -> listed(prefix + index, config()))
-        .toArray(DistributionPage.Entry[]::new);
-  }
-
-  private static DistributionPage.Entry listed(String id, Configs configs) {
-    return new DistributionPage.Entry.Judgeable(
-        new ListedDistribution(
-            new DistributionId(id),
-            Optional.of(id.toLowerCase(Locale.ROOT) + ".cloudfront.net"),
-            Optional.of(NOW.minusSeconds(60)),
-            configs.document().config(),
-            configs.document().dependentResources()));
-  }
-
-  private final class Pages implements Listing {
-    private final List<List<DistributionPage.Entry>> pages = new ArrayList<>();
-    private final Map<String, Map<String, String>> tags = new HashMap<>();
-    private final List<String> markers = new ArrayList<>();
-    private final List<String> tagged = new ArrayList<>();
-    private List<String> unanswered = List.of();
-    private List<String> refused = List.of();
-    private List<String> gone = List.of();
-    private final Map<Integer, String> next = new HashMap<>();
-    private int failingPage = -1;
-    private Duration failureTakes = Duration.ZERO;
-
-    void page(DistributionPage.Entry... entries) {
-      pages.add(List.of(entries));
-    }
-
-    @Override
-    public DistributionPage page(Optional<String> marker, TimeLeft left) {
-      markers.add(marker.orElse(""));
-      int page = markers.size() - 1;
-      if (page == failingPage) {
-        timeLeft = timeLeft.minus(failureTakes);
-        throw new TryAgainException("no answer");
-      }
-      boolean isLast = page == pages.size() - 1;
-      return new DistributionPage(
-          pages.get(page),
-          isLast ? Optional.empty() : Optional.of(next.getOrDefault(page, "page " + (page + 1))));
-    }
-
-    @Override
-    public Distributions.Tags tags(DistributionId distribution, String account, TimeLeft left) {
-      assertEquals(ACCOUNT, account);
-      String id = distribution.value();
-      tagged.add(id);
-      if (unanswered.contains(id)) {
-        throw new TryAgainException("no answer");
-      }
-      if (refused.contains(id)) {
-        return new Distributions.Tags.Refused(
-            new Distributions.Refusal("ListTagsForResource", "AccessDenied", "no", "r"));
-      }
-      return gone.contains(id)
-          ? new Distributions.Tags.Missing()
-          : new Distributions.Tags.Found(tags.getOrDefault(id, Map.of()));
-    }
   }
 }

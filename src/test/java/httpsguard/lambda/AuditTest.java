@@ -1,6 +1,9 @@
 package httpsguard.lambda;
 
 import static httpsguard.distribution.Configs.config;
+import static httpsguard.lambda.AuditReports.WITHOUT_TAGS;
+import static httpsguard.lambda.AuditReports.distribution;
+import static httpsguard.lambda.AuditReports.standings;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,17 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
-import httpsguard.cloudtrail.Events;
 import httpsguard.cloudtrail.MalformedEventException;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.local.Fault;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +36,6 @@ class AuditTest {
         {"distribution": "ENOTIFY", "mode": "notify"}],
        "exemptionTag": {"key": "https-guard-exempt", "maxDays": 365}}
       """;
-
-  private static final String WITHOUT_TAGS =
-      "{\"policy\": \"redirect-to-https\", \"exemptionTag\": null}";
 
   private final Lab lab = new Lab();
 
@@ -84,26 +81,6 @@ class AuditTest {
     assertEquals("2027-03-31", exempt.getString("until"));
     assertEquals("old players", exempt.getString("reason"));
     assertTrue(report.getString("text").contains("EDRIFTED1"), report.getString("text"));
-  }
-
-  /** Its row alone was longer than a report, and so never in one. */
-  @Test
-  void aDistributionOfVeryManyBehaviorsHasRoomInAReport() {
-    Configs config = config();
-    for (int i = 0; i < 400; i++) {
-      config.path("/" + "x".repeat(230) + i, "s3", "allow-all");
-    }
-    lab.put(config);
-
-    JsonObject report = lab.audit(DestinationRecords.input("repair"));
-
-    assertEquals(0, report.getInt("leftOut"));
-    JsonObject row = distribution(report, Events.ID);
-    assertEquals(0, row.getArray("behaviors").size());
-    assertEquals(401, row.getInt("moreBehaviors"));
-    lab.withTimeLeft(Duration.ofMinutes(5))
-        .handle(lab.guard(), DestinationRecords.success("repair", report));
-    assertFalse(lab.live().contains("allow-all"));
   }
 
   @Test
@@ -161,39 +138,6 @@ class AuditTest {
     JsonObject unreadable = report.getArray("unreadable").getObject(0);
     assertEquals("EBROKEN1", unreadable.getString("distributionId"));
     assertTrue(unreadable.getString("why").contains("TargetOriginId"), unreadable.toString());
-  }
-
-  @Test
-  void aReportForTheGuardHasRoomForThoseToRepairFirst() {
-    lab.set("HTTPS_POLICY", WITHOUT_TAGS);
-    Configs config = config();
-    for (int i = 0; i < 50; i++) {
-      config.path("/" + "a".repeat(190) + i, "s3", "allow-all");
-    }
-    String drifted = config.xml();
-    for (int i = 0; i < 12; i++) {
-      // By their ids the disabled ones come first.
-      lab.cloud().distributions().put("EB0000" + i, drifted);
-      lab.cloud()
-          .distributions()
-          .put("EA0000" + i, drifted.replace("<Enabled>true", "<Enabled>false"));
-    }
-
-    String answer = JsonWriter.string(lab.audit(DestinationRecords.input("report")));
-    JsonObject report = Lab.json(answer);
-
-    assertTrue(answer.getBytes(StandardCharsets.UTF_8).length <= 190_000);
-    assertTrue(answer.getBytes(StandardCharsets.UTF_8).length > 140_000);
-    assertEquals(12, report.getObject("totals").getInt("drifted"));
-    assertEquals(12, report.getObject("totals").getInt("disabled"));
-    List<String> standings =
-        report.getArray("distributions").stream()
-            .map(each -> ((JsonObject) each).getString("standing"))
-            .toList();
-    assertEquals(Collections.nCopies(12, "drifted"), standings.subList(0, 12));
-    assertTrue(report.getInt("leftOut") > 0);
-    assertEquals(24, standings.size() + report.getInt("leftOut"));
-    assertFalse(report.has("text"));
   }
 
   @Test
@@ -287,22 +231,5 @@ class AuditTest {
   private void putMany(int count, String policy) {
     String prefix = policy.equals("allow-all") ? "EDRIFTED" : "EGOOD";
     IntStream.range(0, count).forEach(i -> put(prefix + i, config().defaultTo("s3", policy)));
-  }
-
-  private static Map<String, String> standings(JsonObject report) {
-    Map<String, String> standings = new TreeMap<>();
-    for (Object each : report.getArray("distributions")) {
-      JsonObject json = (JsonObject) each;
-      standings.put(json.getString("distributionId"), json.getString("standing"));
-    }
-    return standings;
-  }
-
-  private static JsonObject distribution(JsonObject report, String id) {
-    return report.getArray("distributions").stream()
-        .map(JsonObject.class::cast)
-        .filter(json -> id.equals(json.getString("distributionId")))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import httpsguard.cloudtrail.Events;
 import httpsguard.cloudtrail.MalformedEventException;
@@ -13,12 +12,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileEventTest {
   private static final Lab LAB = new Lab();
   private static final GuardHandler GUARD = LAB.guard();
-
   private static final String TOO_LONG = "x".repeat(2_049);
 
   /** Without these it is not known what happened to which distribution. */
@@ -56,23 +52,6 @@ class HostileEventTest {
           "source",
           "detail-type");
 
-  private static final String WRITTEN = "detail.responseElements.distribution.distributionConfig";
-
-  /** What the call wrote is good to know, and no more: the live config decides. */
-  static final List<String> OF_THE_CONFIG =
-      List.of(
-          "detail.requestParameters.distributionConfig",
-          WRITTEN,
-          WRITTEN + ".enabled",
-          WRITTEN + ".origins",
-          WRITTEN + ".origins.quantity",
-          WRITTEN + ".originGroups",
-          WRITTEN + ".aliases",
-          WRITTEN + ".cacheBehaviors",
-          WRITTEN + ".defaultCacheBehavior",
-          WRITTEN + ".defaultCacheBehavior.targetOriginId",
-          WRITTEN + ".defaultCacheBehavior.viewerProtocolPolicy");
-
   @BeforeAll
   static void drift() {
     LAB.put(config());
@@ -88,39 +67,8 @@ class HostileEventTest {
     LAB.close();
   }
 
-  record Broken(String path, @Nullable Object value) {
-    String json() {
-      Events event = Events.update("allow-all");
-      if (path.startsWith("detail.requestParameters.distributionConfig")) {
-        event.with("detail.responseElements", null);
-      }
-      return event.with(path, value).json();
-    }
-
-    @Override
-    public String toString() {
-      String text = String.valueOf(value);
-      return path + " = " + text.substring(0, Math.min(40, text.length()));
-    }
-  }
-
   static Stream<Broken> wrongTypes() {
-    return wrongTypes(NEEDED);
-  }
-
-  private static Stream<Broken> wrongTypes(List<String> paths) {
-    return paths.stream()
-        .flatMap(
-            path ->
-                Stream.of(
-                    new Broken(path, 3),
-                    new Broken(path, 1e300),
-                    new Broken(path, true),
-                    new Broken(path, new JsonArray(List.of("EDFDVBD632BHDS5"))),
-                    new Broken(path, new JsonArray()),
-                    new Broken(path, Arrays.asList(new Object[] {null}))))
-        .filter(
-            broken -> !(broken.path().endsWith(".enabled") && Boolean.TRUE.equals(broken.value())));
+    return Broken.wrongTypes(NEEDED);
   }
 
   @ParameterizedTest
@@ -177,38 +125,6 @@ class HostileEventTest {
   @MethodSource("values")
   void aMissingOrImpossibleValueIsAnErrorOrNotOurs(Broken broken) {
     assertBroken(broken.json());
-  }
-
-  static Stream<Broken> unreadableConfigs() {
-    String behavior = WRITTEN + ".defaultCacheBehavior";
-    return Stream.concat(
-        wrongTypes(OF_THE_CONFIG)
-            .filter(
-                broken ->
-                    !(broken.path().endsWith("Policy") && Boolean.TRUE.equals(broken.value()))),
-        Stream.of(
-            new Broken("detail.requestParameters.distributionConfig", "none"),
-            new Broken("detail.requestParameters.distributionConfig", new JsonObject()),
-            new Broken(WRITTEN, new JsonObject()),
-            new Broken(behavior, null),
-            new Broken(behavior + ".viewerProtocolPolicy", ""),
-            new Broken(behavior + ".targetOriginId", "nowhere"),
-            new Broken(WRITTEN + ".origins.quantity", 2),
-            new Broken(WRITTEN + ".DefaultCacheBehavior", new JsonObject()),
-            new Broken(WRITTEN + ".enabled", "maybe")));
-  }
-
-  /** They were errors: the drift stayed, though the live config could be read. */
-  @ParameterizedTest
-  @MethodSource("unreadableConfigs")
-  void aConfigThatCannotBeReadIsNotKnownAndTheLiveOneDecides(Broken broken) {
-    try (Lab other = new Lab().put(config())) {
-      assertEquals("Repaired", other.handle(other.guard(), broken.json()).getString("outcome"));
-      JsonObject again = other.handle(other.guard(), broken.json());
-      assertEquals("AlreadyBack", again.getString("outcome"));
-      assertEquals("not known", again.getString("carriedDrift"));
-      assertEquals(2, other.cloud().published().size());
-    }
   }
 
   static Stream<String> tagEvents() {

@@ -150,7 +150,7 @@ class OnlyWayTest {
     assertEquals("NotRepaired", outcome.getString("outcome"));
     assertFalse(outcome.getBoolean("told"));
     assertTrue(lab.cloud().published().isEmpty());
-    assertEquals(0, lab.log().getLast().getInt("NotRepaired"), "the alarm rang for it");
+    assertEquals(0, lab.log().getLast().getInt("NotRepaired"), "the alarm fired for it");
   }
 
   /** The notice about the repair may be lost, and its event then comes again. */

@@ -40,7 +40,7 @@ class PutBackTest {
     return lab.handle(lab.guard(), QueuedMessages.received(receives, SENT_ANEW, body));
   }
 
-  /** A report's zeros cleared what a later one rang, and what it found rang again. */
+  /** A report's zeros cleared a later one's alarm, and what it found made the alarm fire again. */
   @Test
   void anOldReportMovesNoAlarm() {
     String report = report();

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
 import software.amazon.awssdk.services.cloudfront.model.CreateInvalidationResponse;
 import software.amazon.awssdk.services.cloudfront.model.InconsistentQuantitiesException;
@@ -21,25 +18,7 @@ import software.amazon.awssdk.services.cloudfront.model.NoSuchInvalidationExcept
 import software.amazon.awssdk.services.cloudfront.model.TooManyInvalidationsInProgressException;
 
 /** Invalidations as the AWS SDK's own client sees them. */
-class InvalidationsTest {
-  private static final String ID = "E2EXAMPLE";
-
-  private CloudStandIn aws;
-  private CloudFrontClient client;
-
-  @BeforeEach
-  void start() {
-    aws = CloudStandIn.start();
-    client = SdkClients.cloudFront(aws.endpoint());
-    aws.distributions().put(ID, StoredConfigs.DRIFTED);
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    aws.close();
-  }
-
+class InvalidationsTest extends StandInFixture {
   @Test
   void oneIsInProgressAndThenCompleted() {
     CreateInvalidationResponse created = create("one", "/images/*", "/index.html");

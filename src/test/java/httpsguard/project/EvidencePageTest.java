@@ -44,10 +44,7 @@ class EvidencePageTest {
             "junkIsAnErrorOrNotOurs",
             "bytesThatAreNotUtf8AreAnError"),
         "events");
-    says(
-        "HostileEventTest",
-        count("HostileEventTest", "aConfigThatCannotBeReadIsNotKnownAndTheLiveOneDecides"),
-        "events");
+    says("UnreadableConfigTest", count("UnreadableConfigTest"), "events");
     says("TwoMeaningsTest", cases("TwoMeaningsTest"), "configs");
     says("TwoMeaningsTest", cases("TwoMeaningsTest"), "origins");
     says("ContradictoryListsTest", cases("ContradictoryListsTest"), "configs");
@@ -64,6 +61,8 @@ class EvidencePageTest {
     says("UnwordedNoticeTest", cases("UnwordedNoticeTest"), "calls");
     says("DestinationRecordTest", number("DestinationRecordTest", "NAMES"), "names");
     says("HostileDocumentTest", count("HostileDocumentTest"), "cases");
+    says("OddDocumentTest", count("OddDocumentTest"), "cases");
+    says("NestedAnswerTest", count("NestedAnswerTest"), "cases");
     says("HostileWordsTest", count("HostileWordsTest"), "cases");
   }
 

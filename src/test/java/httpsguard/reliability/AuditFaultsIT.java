@@ -157,7 +157,7 @@ class AuditFaultsIT {
     throw new AssertionError("in silence: in policy " + inPolicy + ", told " + told);
   }
 
-  /** After three tries: the next audit goes on, and an alarm rings. */
+  /** After three tries: the next audit goes on, and an alarm fires. */
   private static boolean isLeft(Lab lab) {
     JsonObject last = lab.log().getLast();
     return last.getString("outcome").equals("Failed") && last.getInt("AuditNotRepaired") > 0;

@@ -25,7 +25,7 @@ final class Promises {
   private static final Pattern TO_REPAIR =
       Pattern.compile("\"drifted\":(\\d+),\"undecided\":(\\d+)");
   private static final Pattern HELD_BACK = Pattern.compile("\"HeldBack\":[1-9]");
-  private static final Pattern HELD_BACK_RINGS = Pattern.compile("\"AuditHeldBack\":[1-9]");
+  private static final Pattern HELD_BACK_FIRES = Pattern.compile("\"AuditHeldBack\":[1-9]");
 
   /** No audit is as near behind another one. */
   private static final Duration FRESH = Duration.ofMinutes(30);
@@ -176,7 +176,7 @@ final class Promises {
     if (HELD_BACK.matcher(log).find()) {
       world.saw(Sighting.HELD_BACK);
       require(
-          HELD_BACK_RINGS.matcher(log).find() || !isFresh,
+          HELD_BACK_FIRES.matcher(log).find() || !isFresh,
           invocation,
           "held back, and no metric says so: " + log);
       if (!invocation.wrote.isEmpty()) {

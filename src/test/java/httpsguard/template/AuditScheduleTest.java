@@ -95,7 +95,7 @@ class AuditScheduleTest {
 
   /** The hourly audits kept the alarm quiet, and no one was told of what stays. */
   @Test
-  void dailyReportsThatStopComingRingByThemselves() {
+  void dailyReportsThatStopComingFireAnAlarmOfTheirOwn() {
     Resource alarm = stack(Map.of()).resource("ReportsMissing");
     assertEquals("ReportsCompleted", alarm.at("MetricName").text());
     assertEquals(86_400, alarm.at("Period").number(), "as long as from one report to the next");
@@ -106,7 +106,7 @@ class AuditScheduleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AuditsMissing", "ReportsMissing"})
-  void aMissingAuditRingsAndAFoundOneDoesNot(String name) {
+  void aMissingAuditFiresAndAFoundOneDoesNot(String name) {
     Resource alarm = stack(Map.of()).resource(name);
     assertEquals("LessThanThreshold", alarm.at("ComparisonOperator").text());
     assertEquals("1", alarm.at("Threshold").text());
@@ -115,7 +115,7 @@ class AuditScheduleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AuditHeldBack", "AuditNotRepaired"})
-  void whatStaysRingsOnceUntilAZero(String name) {
+  void whatStaysFiresOnceUntilAZero(String name) {
     Resource alarm = stack(Map.of()).resource(name);
     assertEquals("ignore", alarm.at("TreatMissingData").text());
     assertEquals("GreaterThanOrEqualToThreshold", alarm.at("ComparisonOperator").text());

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The table "Where a failure ends up" of docs/reliability.md: the alarms that a row names, and no
- * others, ring by the template's own thresholds on what the failure makes CloudWatch count. What
+ * others, fire by the template's own thresholds on what the failure makes CloudWatch count. What
  * the guard counts is what a guard writes to its log.
  */
 class FailureTableTest {
@@ -76,10 +76,10 @@ class FailureTableTest {
           });
     }
 
-    Set<String> rings() {
+    Set<String> fires() {
       Measured measured = stackOf(audits, reports);
       happens.accept(measured);
-      return measured.ringing(NOW);
+      return measured.firing(NOW);
     }
 
     @Override
@@ -131,14 +131,14 @@ class FailureTableTest {
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("ROWS")
-  void theAlarmsOfARowRingAndNoOthers(Row row) throws IOException {
+  void theAlarmsOfARowFireAndNoOthers(Row row) throws IOException {
     Map<String, Set<String>> table = alarmsOfRows();
     List<Set<String>> named =
         table.keySet().stream()
             .filter(cell -> cell.startsWith(row.begin()))
             .map(table::get)
             .toList();
-    assertEquals(List.of(row.rings()), named);
+    assertEquals(List.of(row.fires()), named);
   }
 
   @Test
@@ -172,18 +172,18 @@ class FailureTableTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("early")
-  void nothingRingsBefore(String what, Measured measured) {
-    assertEquals(Set.of(), measured.ringing(NOW));
+  void nothingFiresBefore(String what, Measured measured) {
+    assertEquals(Set.of(), measured.firing(NOW));
   }
 
   /** Of a queue of which nobody hears any more, it is not known that it is empty. */
   @Test
-  void whatStaysRingsUntilItIsOver() {
+  void whatStaysFiresUntilItIsOver() {
     String kept = "AWS/SQS ApproximateNumberOfMessagesVisible";
     Measured measured = well(now -> now.put(kept, "Failed", DAY, 1));
-    assertEquals(Set.of("FailedEventsKept"), measured.ringing(NOW));
+    assertEquals(Set.of("FailedEventsKept"), measured.firing(NOW));
     measured.put(kept, "Failed", DAY.plus(HOUR), 0);
-    assertEquals(Set.of(), measured.ringing(NOW));
+    assertEquals(Set.of(), measured.firing(NOW));
   }
 
   private static Measured stackOf(Duration audits, Duration reports) {

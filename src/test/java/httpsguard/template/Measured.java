@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What CloudWatch has of a stack's metrics, and which alarms of the stack ring on it. */
+/** What CloudWatch has of a stack's metrics, and which alarms of the stack fire on it. */
 final class Measured {
   private final Deployment stack;
   private final List<Datum> data = new ArrayList<>();
@@ -59,15 +59,15 @@ final class Measured {
     return this;
   }
 
-  /** The logical ids of the alarms that ring then, if the stack is as old. */
-  Set<String> ringing(Duration then) {
-    Set<String> ringing = new TreeSet<>();
+  /** The logical ids of the alarms that fire then, if the stack is as old. */
+  Set<String> firing(Duration then) {
+    Set<String> firing = new TreeSet<>();
     for (Resource alarm : stack.ofType("AWS::CloudWatch::Alarm")) {
-      if (rings(alarm, then)) {
-        ringing.add(alarm.logicalId());
+      if (fires(alarm, then)) {
+        firing.add(alarm.logicalId());
       }
     }
-    return ringing;
+    return firing;
   }
 
   /**
@@ -75,7 +75,7 @@ final class Measured {
    * not, as the alarm says; where they are to be ignored, the alarm stays as data last left it
    * (CloudWatch guide, "Configuring how CloudWatch alarms treat missing data").
    */
-  private boolean rings(Resource alarm, Duration then) {
+  private boolean fires(Resource alarm, Duration then) {
     Duration period = Duration.ofSeconds(alarm.at("Period").number());
     String whenMissing = alarm.at("TreatMissingData").text();
     Duration end = then;
