@@ -5,6 +5,7 @@ import httpsguard.distribution.Distributions;
 import httpsguard.distribution.Listing;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 
 /** The functions' ports on AWS, over one HTTP client with bounded times. */
 public final class AwsPorts {
@@ -72,10 +73,12 @@ public final class AwsPorts {
     return notices;
   }
 
+  /** With the credentials and the endpoints that a function's environment variables name. */
   private static Clients ofFunction(String application) {
     Connections connections = new Connections(Limits.OF_CLOUDFRONT.attempt());
     Endpoints endpoints = new Endpoints(System.getenv());
-    EarlyConnection.open(connections, endpoints.cloudFront());
-    return Clients.of(application, connections, endpoints);
+    connections.openEarly(endpoints.cloudFront());
+    return new Clients(
+        connections, EnvironmentVariableCredentialsProvider.create(), endpoints, application);
   }
 }

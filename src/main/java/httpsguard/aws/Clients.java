@@ -4,7 +4,6 @@ import httpsguard.Version;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -35,15 +34,16 @@ record Clients(
   /** Lambda's file system has no profiles. */
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
 
-  /** With the credentials that Lambda gives a function. */
-  static Clients of(String application, UrlConnectionFactory connections, Endpoints endpoints) {
-    return new Clients(
-        http(connections), EnvironmentVariableCredentialsProvider.create(), endpoints, application);
-  }
-
-  static SdkHttpClient http(UrlConnectionFactory connections) {
-    return new InterruptibleHttpClient(
-        UrlConnectionHttpClient.create(connections), RawBodyInterceptor.MAX_BYTES + 1);
+  Clients(
+      UrlConnectionFactory connections,
+      AwsCredentialsProvider credentials,
+      Endpoints endpoints,
+      String application) {
+    this(
+        new InterruptibleHttpClient(UrlConnectionHttpClient.create(connections)),
+        credentials,
+        endpoints,
+        application);
   }
 
   CloudFrontClient cloudFront(UnaryOperator<ClientOverrideConfiguration.Builder> bound) {
