@@ -75,6 +75,6 @@ class EventJsonTest {
   }
 
   private static ScheduledEvent read(byte[] bytes) throws IOException {
-    return EventJson.fromEventBridge(StrictJson.read(new ByteArrayInputStream(bytes)));
+    return WorkReader.fromEventBridge(StrictJson.read(new ByteArrayInputStream(bytes)));
   }
 }
