@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 
-/** The functions' ports on AWS, over one HTTP client with bounded times. */
+/** The functions' ports on AWS, over connections with bounded times. */
 public final class AwsPorts {
   /** What CloudTrail's records of the functions' calls show in their user agents. */
   static final String GUARD = "https-guard";
@@ -26,11 +26,7 @@ public final class AwsPorts {
     this.notices = notices;
   }
 
-  /**
-   * The guard's ports.
-   *
-   * @param topic where notices are published
-   */
+  /** The guard's ports. */
   public static AwsPorts connect(Topic topic) {
     return connect(topic, ofFunction(GUARD), Limits.OF_CLOUDFRONT, Limits.OF_SNS);
   }
@@ -63,9 +59,7 @@ public final class AwsPorts {
    * for: most invocations need none.
    */
   public synchronized Distributions patientDistributions() {
-    if (patient.isEmpty()) {
-      patient = Optional.of(connectPatiently.get());
-    }
+    patient = Optional.of(patient.orElseGet(connectPatiently));
     return patient.get();
   }
 

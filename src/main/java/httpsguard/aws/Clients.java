@@ -9,7 +9,6 @@ import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * @param application what CloudTrail's records of the calls show in their user agents
  */
 record Clients(
-    SdkHttpClient http,
+    UrlConnectionFactory connections,
     AwsCredentialsProvider credentials,
     Endpoints endpoints,
     String application) {
@@ -33,18 +32,6 @@ record Clients(
 
   /** Lambda's file system has no profiles. */
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
-
-  Clients(
-      UrlConnectionFactory connections,
-      AwsCredentialsProvider credentials,
-      Endpoints endpoints,
-      String application) {
-    this(
-        new InterruptibleHttpClient(UrlConnectionHttpClient.create(connections)),
-        credentials,
-        endpoints,
-        application);
-  }
 
   CloudFrontClient cloudFront(UnaryOperator<ClientOverrideConfiguration.Builder> bound) {
     // CloudFront is a global service; its requests are signed for us-east-1.
@@ -62,7 +49,7 @@ record Clients(
       URI endpoint,
       UnaryOperator<ClientOverrideConfiguration.Builder> bound) {
     return builder
-        .httpClient(http)
+        .httpClient(new InterruptibleHttpClient(UrlConnectionHttpClient.create(connections)))
         .credentialsProvider(credentials)
         .region(region)
         .endpointOverride(endpoint)
