@@ -28,7 +28,7 @@ record Clients(
     Endpoints endpoints,
     String application) {
   /** The last word of the user agent, behind the application's name. */
-  static final String RELEASE = "https-guard/" + Version.NUMBER;
+  private static final String RELEASE = "https-guard/" + Version.NUMBER;
 
   /** Lambda's file system has no profiles. */
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();

@@ -91,9 +91,7 @@ public final class AuditHandler implements RequestStreamHandler {
       eventLog.write(line(report), Map.of("Audit", 1, "AuditDrifted", report.totals().toRepair()));
       return answer;
     } catch (RuntimeException e) {
-      RuntimeException failure = Failures.loggable(e);
-      eventLog.writeFailure(failure);
-      throw failure;
+      throw eventLog.failed(e);
     }
   }
 

@@ -27,13 +27,11 @@ record EventLog(PrintStream out, Clock clock, String functionName, Optional<Queu
     write(answer.fields(), answer.metrics());
   }
 
-  /**
-   * An event that ended in an error, which Lambda sees too.
-   *
-   * @param failure one that is {@link Failures#loggable}
-   */
-  void writeFailure(RuntimeException failure) {
-    writeFailure(failure, Map.of("Failed", 1));
+  /** An event that ended in an error; answers with the error as Lambda may log it, too. */
+  RuntimeException failed(RuntimeException failure) {
+    RuntimeException loggable = Failures.loggable(failure);
+    writeFailure(loggable, Map.of("Failed", 1));
+    return loggable;
   }
 
   /** An event that ended in an error of which Lambda does not learn. */

@@ -93,9 +93,7 @@ public final class GuardHandler implements RequestStreamHandler {
       }
       return answer(event, message, eventLog, invocation).line();
     } catch (RuntimeException e) {
-      RuntimeException failure = Failures.loggable(e);
-      eventLog.writeFailure(failure);
-      throw failure;
+      throw eventLog.failed(e);
     }
   }
 

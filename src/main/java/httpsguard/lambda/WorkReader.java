@@ -67,16 +67,14 @@ record WorkReader(Settings settings, Optional<QueuedWork> message, String ownAcc
   }
 
   /**
-   * An event as EventBridge delivers it. Its {@code time} is left out: parsing it costs more
+   * What is needed of an event as EventBridge delivers it. Parsing its {@code time} would cost more
    * start-up time than all the rest, and the record has its own {@code eventTime}.
    */
   static ScheduledEvent fromEventBridge(Map<String, Object> json) {
     ScheduledEvent event = new ScheduledEvent();
-    StrictJson.textIn(json, "id").ifPresent(event::setId);
     StrictJson.textIn(json, "source").ifPresent(event::setSource);
     StrictJson.textIn(json, "detail-type").ifPresent(event::setDetailType);
     StrictJson.textIn(json, "account").ifPresent(event::setAccount);
-    StrictJson.textIn(json, "region").ifPresent(event::setRegion);
     StrictJson.objectIn(json, "detail").ifPresent(event::setDetail);
     return event;
   }
