@@ -22,7 +22,7 @@ public final class FuzzedGuard {
     guard =
         new GuardHandler(
             Settings.from(FunctionSettings.ofGuard()),
-            _ -> ports,
+            ports,
             new PrintStream(log, true, UTF_8),
             Clock.fixed(Lab.NOW, ZoneOffset.UTC),
             _ -> {});

@@ -46,18 +46,16 @@ final class AnswerHeadersInterceptor implements ExecutionInterceptor {
     return response.build();
   }
 
-  /** What is no number the SDK ignores. */
   private static void shorten(
       SdkHttpResponse.Builder response, String header, String asked, long longest) {
+    response.removeHeader(header);
     try {
       long wait = Long.parseLong(asked.strip());
-      if (wait < 0) {
-        response.removeHeader(header);
-      } else if (wait > longest) {
-        response.putHeader(header, Long.toString(longest));
+      if (wait >= 0) {
+        response.putHeader(header, Long.toString(Math.min(wait, longest)));
       }
     } catch (NumberFormatException e) {
-      response.removeHeader(header);
+      // What is no number the SDK would ignore.
     }
   }
 }

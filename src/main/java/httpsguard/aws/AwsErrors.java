@@ -13,7 +13,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** What the errors of calls to AWS mean. */
 final class AwsErrors {
   private static final int TIMEOUT = 408;
-  private static final int TOO_MANY_REQUESTS = 429;
 
   /** In characters, of the SDK's and AWS's own words that an error shows. */
   private static final int MAX_WORDS = 512;
@@ -77,7 +76,6 @@ final class AwsErrors {
     return error.statusCode() >= 500
         || error.statusCode() < 400
         || error.statusCode() == TIMEOUT
-        || error.statusCode() == TOO_MANY_REQUESTS
         || error.isThrottlingException()
         || error.isClockSkewException()
         || errorCode(error).map(PASSING::contains).orElse(true)

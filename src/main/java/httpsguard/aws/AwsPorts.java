@@ -5,8 +5,9 @@ import httpsguard.distribution.Distributions;
 import httpsguard.distribution.Listing;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 
-/** The functions' ports on AWS, over one HTTP client with bounded times. */
+/** The functions' ports on AWS, over connections with bounded times. */
 public final class AwsPorts {
   /** What CloudTrail's records of the functions' calls show in their user agents. */
   static final String GUARD = "https-guard";
@@ -25,11 +26,7 @@ public final class AwsPorts {
     this.notices = notices;
   }
 
-  /**
-   * The guard's ports.
-   *
-   * @param topic where notices are published
-   */
+  /** The guard's ports. */
   public static AwsPorts connect(Topic topic) {
     return connect(topic, ofFunction(GUARD), Limits.OF_CLOUDFRONT, Limits.OF_SNS);
   }
@@ -62,9 +59,7 @@ public final class AwsPorts {
    * for: most invocations need none.
    */
   public synchronized Distributions patientDistributions() {
-    if (patient.isEmpty()) {
-      patient = Optional.of(connectPatiently.get());
-    }
+    patient = Optional.of(patient.orElseGet(connectPatiently));
     return patient.get();
   }
 
@@ -72,10 +67,12 @@ public final class AwsPorts {
     return notices;
   }
 
+  /** With the credentials and the endpoints that a function's environment variables name. */
   private static Clients ofFunction(String application) {
     Connections connections = new Connections(Limits.OF_CLOUDFRONT.attempt());
     Endpoints endpoints = new Endpoints(System.getenv());
-    EarlyConnection.open(connections, endpoints.cloudFront());
-    return Clients.of(application, connections, endpoints);
+    connections.openEarly(endpoints.cloudFront());
+    return new Clients(
+        connections, EnvironmentVariableCredentialsProvider.create(), endpoints, application);
   }
 }

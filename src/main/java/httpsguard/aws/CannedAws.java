@@ -12,15 +12,12 @@ import java.net.URI;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 
 /**
- * Connections that lead nowhere, and answer as AWS would about one distribution that drifted.
- * Nothing that is asked of them leaves this process.
+ * A connection that leads nowhere, and answers as AWS would about one distribution that drifted.
+ * Nothing that is asked of it leaves this process.
  */
-enum CannedAws implements UrlConnectionFactory {
-  CONNECTIONS;
-
+final class CannedAws extends HttpURLConnection {
   private static final String NAMESPACE =
       " xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\">";
 
@@ -53,13 +50,62 @@ enum CannedAws implements UrlConnectionFactory {
       <MessageId>canned</MessageId></PublishResult>\
       <ResponseMetadata><RequestId>canned</RequestId></ResponseMetadata></PublishResponse>""";
 
-  @Override
-  public HttpURLConnection createConnection(URI address) {
+  private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+
+  private CannedAws(URL address) {
+    super(address);
+    responseCode = HTTP_OK;
+    responseMessage = "OK";
+  }
+
+  static HttpURLConnection connection(URI address) {
     try {
-      return new Canned(address.toURL());
+      return new CannedAws(address.toURL());
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  @Override
+  public void connect() {}
+
+  @Override
+  public void disconnect() {}
+
+  @Override
+  public boolean usingProxy() {
+    return false;
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    return sent;
+  }
+
+  @Override
+  public Map<String, List<String>> getHeaderFields() {
+    return Map.of("ETag", List.of("canned"), "Content-Type", List.of("text/xml"));
+  }
+
+  @Override
+  public InputStream getInputStream() {
+    return new ByteArrayInputStream(answer().getBytes(US_ASCII));
+  }
+
+  private String answer() {
+    String path = url.getPath();
+    if (path.endsWith("/tagging")) {
+      return TAGS;
+    }
+    if (path.endsWith("/distribution")) {
+      return list();
+    }
+    return switch (method) {
+      case "PUT" ->
+          "<Distribution" + NAMESPACE + identity() + sent.toString(US_ASCII) + "</Distribution>";
+      case "POST" -> PUBLISHED;
+      default -> CONFIG;
+    };
   }
 
   private static String list() {
@@ -80,69 +126,5 @@ enum CannedAws implements UrlConnectionFactory {
         + ":distribution/"
         + Priming.DISTRIBUTION
         + "</ARN><Status>Deployed</Status><DomainName>canned.cloudfront.net</DomainName>";
-  }
-
-  private static final class Canned extends HttpURLConnection {
-    private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
-
-    Canned(URL address) {
-      super(address);
-    }
-
-    @Override
-    public void connect() {
-      connected = true;
-    }
-
-    @Override
-    public void disconnect() {
-      connected = false;
-    }
-
-    @Override
-    public boolean usingProxy() {
-      return false;
-    }
-
-    @Override
-    public OutputStream getOutputStream() {
-      return sent;
-    }
-
-    @Override
-    public int getResponseCode() {
-      return HTTP_OK;
-    }
-
-    @Override
-    public String getResponseMessage() {
-      return "OK";
-    }
-
-    @Override
-    public Map<String, List<String>> getHeaderFields() {
-      return Map.of("ETag", List.of("canned"), "Content-Type", List.of("text/xml"));
-    }
-
-    @Override
-    public InputStream getInputStream() {
-      return new ByteArrayInputStream(answer().getBytes(US_ASCII));
-    }
-
-    private String answer() {
-      String path = url.getPath();
-      if (path.endsWith("/tagging")) {
-        return TAGS;
-      }
-      if (path.endsWith("/distribution")) {
-        return list();
-      }
-      return switch (method) {
-        case "PUT" ->
-            "<Distribution" + NAMESPACE + identity() + sent.toString(US_ASCII) + "</Distribution>";
-        case "POST" -> PUBLISHED;
-        default -> CONFIG;
-      };
-    }
   }
 }

@@ -4,13 +4,11 @@ import httpsguard.Version;
 import java.net.URI;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -25,26 +23,15 @@ import software.amazon.awssdk.services.sns.SnsClient;
  * @param application what CloudTrail's records of the calls show in their user agents
  */
 record Clients(
-    SdkHttpClient http,
+    UrlConnectionFactory connections,
     AwsCredentialsProvider credentials,
     Endpoints endpoints,
     String application) {
   /** The last word of the user agent, behind the application's name. */
-  static final String RELEASE = "https-guard/" + Version.NUMBER;
+  private static final String RELEASE = "https-guard/" + Version.NUMBER;
 
   /** Lambda's file system has no profiles. */
   private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
-
-  /** With the credentials that Lambda gives a function. */
-  static Clients of(String application, UrlConnectionFactory connections, Endpoints endpoints) {
-    return new Clients(
-        http(connections), EnvironmentVariableCredentialsProvider.create(), endpoints, application);
-  }
-
-  static SdkHttpClient http(UrlConnectionFactory connections) {
-    return new InterruptibleHttpClient(
-        UrlConnectionHttpClient.create(connections), RawBodyInterceptor.MAX_BYTES + 1);
-  }
 
   CloudFrontClient cloudFront(UnaryOperator<ClientOverrideConfiguration.Builder> bound) {
     // CloudFront is a global service; its requests are signed for us-east-1.
@@ -62,7 +49,7 @@ record Clients(
       URI endpoint,
       UnaryOperator<ClientOverrideConfiguration.Builder> bound) {
     return builder
-        .httpClient(http)
+        .httpClient(new InterruptibleHttpClient(UrlConnectionHttpClient.create(connections)))
         .credentialsProvider(credentials)
         .region(region)
         .endpointOverride(endpoint)

@@ -17,18 +17,11 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.GetDistributionConfigResponse;
 
 /** {@link Distributions} on CloudFront's API of 2020-05-31. */
-final class CloudFrontDistributions implements Distributions {
+record CloudFrontDistributions(CloudFrontClient cloudFront, Limits limits)
+    implements Distributions {
   private static final String READ = "GetDistributionConfig";
   private static final String TAGS = "ListTagsForResource";
   private static final String WRITE = "UpdateDistribution";
-
-  private final CloudFrontClient cloudFront;
-  private final Limits limits;
-
-  CloudFrontDistributions(CloudFrontClient cloudFront, Limits limits) {
-    this.cloudFront = cloudFront;
-    this.limits = limits;
-  }
 
   @Override
   public Read read(DistributionId distribution, TimeLeft timeLeft) {

@@ -32,31 +32,24 @@ final class CloudFrontListing implements Listing {
   /** Asks for half as many distributions, from then on, where a page is too long. */
   @Override
   public DistributionPage page(Optional<String> marker, TimeLeft timeLeft) {
-    for (; ; pageSize /= 2) {
-      Optional<DistributionPage> page = pageUnlessTooLong(marker, timeLeft);
-      if (page.isPresent()) {
-        return page.get();
+    while (true) {
+      var within = limits.within(timeLeft, LIST);
+      RawBodyInterceptor.Answer answer = RawBodyInterceptor.take(within);
+      try {
+        var _ =
+            cloudFront.listDistributions(
+                request ->
+                    request
+                        .marker(marker.orElse(null))
+                        .maxItems(Integer.toString(pageSize))
+                        .overrideConfiguration(within.build()));
+        return DistributionPage.of(answer.bytes());
+      } catch (SdkException | MalformedConfigException e) {
+        if (!answer.isTooLong() || pageSize == 1) {
+          throw new TryAgainException(LIST + " failed: " + AwsErrors.words(e), e);
+        }
+        pageSize /= 2;
       }
-    }
-  }
-
-  private Optional<DistributionPage> pageUnlessTooLong(Optional<String> marker, TimeLeft timeLeft) {
-    var within = limits.within(timeLeft, LIST);
-    RawBodyInterceptor.Answer answer = RawBodyInterceptor.take(within);
-    try {
-      var _ =
-          cloudFront.listDistributions(
-              request -> {
-                marker.ifPresent(request::marker);
-                request.maxItems(Integer.toString(pageSize));
-                var _ = request.overrideConfiguration(within.build());
-              });
-      return Optional.of(DistributionPage.of(answer.bytes()));
-    } catch (SdkException | MalformedConfigException e) {
-      if (answer.isTooLong() && pageSize > 1) {
-        return Optional.empty();
-      }
-      throw new TryAgainException(LIST + " failed: " + AwsErrors.words(e), e);
     }
   }
 

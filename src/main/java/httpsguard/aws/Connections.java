@@ -27,4 +27,31 @@ record Connections(Duration silence) implements UrlConnectionFactory {
       throw new UncheckedIOException(e);
     }
   }
+
+  /**
+   * Opens and closes a TLS connection in the background, and waits for nothing. No request is sent:
+   * it has the JVM read the trust store, and load and link what the first call needs, while a
+   * function initializes.
+   *
+   * @param endpoint none is connected to that has no TLS
+   */
+  void openEarly(URI endpoint) {
+    if ("https".equals(endpoint.getScheme())) {
+      var _ =
+          Thread.ofPlatform()
+              .daemon()
+              .name("https-guard-early-connection")
+              .start(() -> openAndClose(endpoint));
+    }
+  }
+
+  private void openAndClose(URI endpoint) {
+    try {
+      HttpURLConnection connection = createConnection(endpoint);
+      connection.connect();
+      connection.disconnect();
+    } catch (IOException | UncheckedIOException e) {
+      // Whether CloudFront can be reached is for the first call to find out, and to say.
+    }
+  }
 }

@@ -22,29 +22,21 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * call. So each exchange has a thread of its own, the last byte of the answer included, and a call
  * waits for it only as long as it may.
  */
-final class InterruptibleHttpClient implements SdkHttpClient {
+record InterruptibleHttpClient(SdkHttpClient client) implements SdkHttpClient {
   static {
     // The JDK reads what is left of an answer that is closed early, for as long as it takes, so as
     // to keep the connection. It looks at this before its first answer.
     System.setProperty("http.KeepAlive.remainingData", "0");
   }
 
+  /** Of an answer's body: enough to see that it is too long. */
+  private static final int MOST_BYTES = RawBodyInterceptor.MAX_BYTES + 1;
+
   private static final int CHUNK = 16 * 1024;
-
-  private final SdkHttpClient client;
-  private final int mostBytes;
-
-  /**
-   * @param mostBytes of an answer's body that are read; what is longer ends there
-   */
-  InterruptibleHttpClient(SdkHttpClient client, int mostBytes) {
-    this.client = client;
-    this.mostBytes = mostBytes;
-  }
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    return new Call(client.prepareRequest(request), mostBytes);
+    return new Call(client.prepareRequest(request), new AtomicBoolean());
   }
 
   @Override
@@ -57,16 +49,8 @@ final class InterruptibleHttpClient implements SdkHttpClient {
     client.close();
   }
 
-  private static final class Call implements ExecutableHttpRequest {
-    private final ExecutableHttpRequest request;
-    private final int mostBytes;
-    private final AtomicBoolean isAborted = new AtomicBoolean();
-
-    Call(ExecutableHttpRequest request, int mostBytes) {
-      this.request = request;
-      this.mostBytes = mostBytes;
-    }
-
+  private record Call(ExecutableHttpRequest request, AtomicBoolean isAborted)
+      implements ExecutableHttpRequest {
     @Override
     public HttpExecuteResponse call() throws IOException {
       FutureTask<HttpExecuteResponse> exchange = new FutureTask<>(this::exchange);
@@ -106,8 +90,8 @@ final class InterruptibleHttpClient implements SdkHttpClient {
       ByteArrayOutputStream whole = new ByteArrayOutputStream();
       byte[] chunk = new byte[CHUNK];
       try (body) {
-        while (whole.size() < mostBytes && !isAborted.get()) {
-          int read = body.read(chunk, 0, Math.min(CHUNK, mostBytes - whole.size()));
+        while (whole.size() < MOST_BYTES && !isAborted.get()) {
+          int read = body.read(chunk, 0, Math.min(CHUNK, MOST_BYTES - whole.size()));
           if (read < 0) {
             break;
           }

@@ -57,7 +57,6 @@ public final class Priming {
   }
 
   private static Clients clients(String application) {
-    return new Clients(
-        Clients.http(CannedAws.CONNECTIONS), NOBODY, new Endpoints(Map.of()), application);
+    return new Clients(CannedAws::connection, NOBODY, new Endpoints(Map.of()), application);
   }
 }

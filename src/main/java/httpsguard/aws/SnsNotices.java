@@ -22,17 +22,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 
 /** {@link Notices} on an SNS topic. */
-final class SnsNotices implements Notices {
-  private final SnsClient sns;
-  private final Limits limits;
-  private final Topic topic;
-
-  SnsNotices(SnsClient sns, Limits limits, Topic topic) {
-    this.sns = sns;
-    this.limits = limits;
-    this.topic = topic;
-  }
-
+record SnsNotices(SnsClient sns, Limits limits, Topic topic) implements Notices {
   @Override
   public Duration longest() {
     return limits.call().plus(forAnswering());

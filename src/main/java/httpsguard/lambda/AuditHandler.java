@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The audit's entry point: looks at all distributions of the account, and answers with a report as
@@ -58,14 +57,14 @@ public final class AuditHandler implements RequestStreamHandler {
    * @throws InvalidSettingsException if an environment variable is missing or wrong
    */
   public AuditHandler() {
-    this(AuditSettings.from(System.getenv()), AwsPorts::listing, System.out, Clock.systemUTC());
-    Rehearsal.ofAudit(log);
+    this(AuditSettings.from(System.getenv()), AwsPorts.listing(), System.out, Clock.systemUTC());
+    Rehearsal.rehearse(log, Rehearsal::audit);
   }
 
-  AuditHandler(AuditSettings settings, Supplier<Listing> connect, PrintStream log, Clock clock) {
+  AuditHandler(AuditSettings settings, Listing listing, PrintStream log, Clock clock) {
     this.log = log;
     this.clock = clock;
-    audit = new Audit(settings.httpsPolicy(), settings.mode(), connect.get(), clock);
+    audit = new Audit(settings.httpsPolicy(), settings.mode(), listing, clock);
   }
 
   /**
@@ -80,17 +79,19 @@ public final class AuditHandler implements RequestStreamHandler {
   }
 
   String answer(InputStream input, InvocationDetails invocation) throws IOException {
-    EventLog eventLog = new EventLog(log, clock, invocation.functionName());
+    EventLog eventLog = new EventLog(log, clock, invocation.functionName(), Optional.empty());
     try {
       Report report =
           run(ReportReader.purpose(Field.of("input", StrictJson.readIfAny(input))), invocation);
-      String answer = ReportJson.line(report, text(report));
-      eventLog.write(line(report), metrics(report));
+      Optional<String> text =
+          report.purpose().isPresent()
+              ? Optional.empty()
+              : Optional.of(ReportText.of(report, MAX_TEXT));
+      String answer = ReportJson.line(report, text);
+      eventLog.write(line(report), Map.of("Audit", 1, "AuditDrifted", report.totals().toRepair()));
       return answer;
     } catch (RuntimeException e) {
-      RuntimeException failure = Failures.loggable(e);
-      eventLog.writeFailure(failure);
-      throw failure;
+      throw eventLog.failed(e);
     }
   }
 
@@ -99,17 +100,11 @@ public final class AuditHandler implements RequestStreamHandler {
     return ReportJson.fitted(
         audit.run(
             invocation.requestId(),
-            DestinationRecord.account(invocation.functionArn()),
+            invocation.account(),
             purpose,
             room,
             invocation.timeLeft().reserving(FOR_ANSWERING)),
         room);
-  }
-
-  private static Optional<String> text(Report report) {
-    return report.purpose().isPresent()
-        ? Optional.empty()
-        : Optional.of(ReportText.of(report, MAX_TEXT));
   }
 
   private static Map<String, Object> line(Report report) {
@@ -121,9 +116,5 @@ public final class AuditHandler implements RequestStreamHandler {
     line.put("totals", ReportJson.totals(report.totals()));
     line.put("leftOut", report.leftOut());
     return line;
-  }
-
-  private static Map<String, Integer> metrics(Report report) {
-    return Map.of("Audit", 1, "AuditDrifted", report.totals().toRepair());
   }
 }

@@ -61,18 +61,23 @@ record Environment(Map<String, String> variables, List<String> problems) {
 
   /** Empty if there is a problem with it: it has to be there. */
   <T> Optional<T> read(String name, Function<String, T> parse) {
-    String value = variables.getOrDefault(name, "");
-    if (value.isEmpty()) {
+    if (variables.getOrDefault(name, "").isEmpty()) {
       problems.add(name + " is not set");
-      return Optional.empty();
     }
-    return parse(name, value, parse);
+    return optional(name, parse);
   }
 
   /** Empty if it is not set, or if there is a problem with it. */
   <T> Optional<T> optional(String name, Function<String, T> parse) {
     String value = variables.getOrDefault(name, "");
-    return value.isEmpty() ? Optional.empty() : parse(name, value, parse);
+    try {
+      return value.isEmpty() ? Optional.empty() : Optional.of(parse.apply(value));
+    } catch (MalformedPolicyException e) {
+      problems.addAll(e.tell(name));
+    } catch (IllegalArgumentException e) {
+      problems.add(name + " is " + Excerpt.of(value) + " (" + e.getMessage() + ")");
+    }
+    return Optional.empty();
   }
 
   /**
@@ -80,19 +85,8 @@ record Environment(Map<String, String> variables, List<String> problems) {
    */
   void requireNoProblems() {
     if (!problems.isEmpty()) {
-      throw new InvalidSettingsException(problems);
-    }
-  }
-
-  private <T> Optional<T> parse(String name, String value, Function<String, T> parse) {
-    try {
-      return Optional.of(parse.apply(value));
-    } catch (MalformedPolicyException e) {
-      problems.addAll(e.tell(name));
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      problems.add(name + " is " + Excerpt.of(value) + " (" + e.getMessage() + ")");
-      return Optional.empty();
+      throw new InvalidSettingsException(
+          "the function's environment variables are wrong: " + String.join("; ", problems));
     }
   }
 }

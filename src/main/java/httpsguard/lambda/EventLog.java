@@ -7,36 +7,31 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One raw JSON line per event on standard output, which CloudWatch reads as a log event and, by its
  * embedded metric format, as a metric (CloudWatch guide, embedded metric format specification).
  *
  * @param functionName the metrics' only dimension
- * @param delivery what each line says of how the event came
+ * @param message in which the event came, by which each line identifies it
  */
-record EventLog(PrintStream out, Clock clock, String functionName, Map<String, Object> delivery) {
+record EventLog(PrintStream out, Clock clock, String functionName, Optional<QueuedWork> message) {
   private static final String NAMESPACE = "HttpsGuard";
 
-  EventLog(PrintStream out, Clock clock, String functionName) {
-    this(out, clock, functionName, Map.of());
-  }
-
-  EventLog about(QueuedWork message) {
-    return new EventLog(out, clock, functionName, message.logged());
+  EventLog about(QueuedWork queued) {
+    return new EventLog(out, clock, functionName, Optional.of(queued));
   }
 
   void write(InvocationResult answer) {
     write(answer.fields(), answer.metrics());
   }
 
-  /**
-   * An event that ended in an error, which Lambda sees too.
-   *
-   * @param failure one that is {@link Failures#loggable}
-   */
-  void writeFailure(RuntimeException failure) {
-    writeFailure(failure, Map.of("Failed", 1));
+  /** An event that ended in an error; answers with the error as Lambda may log it, too. */
+  RuntimeException failed(RuntimeException failure) {
+    RuntimeException loggable = Failures.loggable(failure);
+    writeFailure(loggable, Map.of("Failed", 1));
+    return loggable;
   }
 
   /** An event that ended in an error of which Lambda does not learn. */
@@ -49,12 +44,12 @@ record EventLog(PrintStream out, Clock clock, String functionName, Map<String, O
         metrics);
   }
 
-  /**
-   * @param metrics by their names
-   */
   void write(Map<String, Object> fields, Map<String, Integer> metrics) {
     Map<String, Object> line = new LinkedHashMap<>(fields);
-    line.putAll(delivery);
+    if (message.isPresent()) {
+      line.put("messageId", message.get().messageId());
+      line.put("receiveCount", message.get().receiveCount());
+    }
     line.put("version", Version.NUMBER);
     line.put("FunctionName", functionName);
     line.putAll(metrics);

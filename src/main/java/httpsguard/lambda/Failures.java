@@ -20,14 +20,13 @@ final class Failures {
   static RuntimeException loggable(RuntimeException failure) {
     @Nullable Throwable cause = quoted(failure.getCause(), MAX_CAUSES);
     String message = String.valueOf(failure.getMessage());
-    RuntimeException loggable;
-    if (failure instanceof MalformedEventException || failure instanceof MalformedJsonException) {
-      loggable = new MalformedEventException(message, cause);
-    } else if (failure instanceof TryAgainException) {
-      loggable = new TryAgainException(message, cause);
-    } else {
-      loggable = new UnexpectedFailureException(words(failure), cause);
-    }
+    RuntimeException loggable =
+        switch (failure) {
+          case MalformedEventException _, MalformedJsonException _ ->
+              new MalformedEventException(message, cause);
+          case TryAgainException _ -> new TryAgainException(message, cause);
+          default -> new UnexpectedFailureException(words(failure), cause);
+        };
     return copyTraces(failure, loggable, MAX_CAUSES);
   }
 

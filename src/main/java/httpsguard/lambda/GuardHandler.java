@@ -14,26 +14,19 @@ import httpsguard.ReportOutcome;
 import httpsguard.Trigger;
 import httpsguard.audit.Report;
 import httpsguard.aws.AwsPorts;
-import httpsguard.aws.Topic;
-import httpsguard.cloudtrail.CloudTrailEvent;
-import httpsguard.cloudtrail.DistributionChange;
-import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.json.StrictJson;
-import httpsguard.lambda.DestinationRecord.Meaning;
 import httpsguard.text.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -54,9 +47,9 @@ public final class GuardHandler implements RequestStreamHandler {
 
   private final Settings settings;
   private final AwsPorts aws;
-  private final Pause pause;
   private final PrintStream log;
   private final Clock clock;
+  private final Pause pause;
 
   /**
    * Lambda's constructor.
@@ -64,26 +57,18 @@ public final class GuardHandler implements RequestStreamHandler {
    * @throws InvalidSettingsException if an environment variable is missing or wrong
    */
   public GuardHandler() {
+    Settings settings = Settings.from(System.getenv());
     this(
-        Settings.from(System.getenv()),
-        AwsPorts::connect,
-        System.out,
-        Clock.systemUTC(),
-        Thread::sleep);
-    Rehearsal.ofGuard(settings.topic(), log);
+        settings, AwsPorts.connect(settings.topic()), System.out, Clock.systemUTC(), Thread::sleep);
+    Rehearsal.rehearse(log, () -> Rehearsal.repair(settings.topic()));
   }
 
-  GuardHandler(
-      Settings settings,
-      Function<Topic, AwsPorts> connect,
-      PrintStream log,
-      Clock clock,
-      Pause pause) {
+  GuardHandler(Settings settings, AwsPorts aws, PrintStream log, Clock clock, Pause pause) {
+    this.settings = settings;
+    this.aws = aws;
     this.log = log;
     this.clock = clock;
-    this.settings = settings;
     this.pause = pause;
-    aws = connect.apply(settings.topic());
   }
 
   /**
@@ -98,7 +83,7 @@ public final class GuardHandler implements RequestStreamHandler {
   }
 
   String answer(InputStream input, InvocationDetails invocation) throws IOException {
-    EventLog eventLog = new EventLog(log, clock, invocation.functionName());
+    EventLog eventLog = new EventLog(log, clock, invocation.functionName(), Optional.empty());
     try {
       Map<String, Object> event = StrictJson.read(input);
       Optional<QueuedWork> message = QueuedWork.in(event);
@@ -106,20 +91,9 @@ public final class GuardHandler implements RequestStreamHandler {
         eventLog = eventLog.about(message.get());
         event = message.get().event();
       }
-      InvocationResult answer = answer(event, message, eventLog, invocation);
-      if (!answer.unfinished().isEmpty()) {
-        TryAgainException unfinished = unfinished(answer.unfinished());
-        if (message.isEmpty() || message.get().receiveCount() < TRIES_OF_A_REPORT) {
-          throw unfinished;
-        }
-        // This was the last try: the next audit goes on.
-        eventLog.writeFailure(unfinished, answer.left());
-      }
-      return answer.line();
+      return answer(event, message, eventLog, invocation).line();
     } catch (RuntimeException e) {
-      RuntimeException failure = Failures.loggable(e);
-      eventLog.writeFailure(failure);
-      throw failure;
+      throw eventLog.failed(e);
     }
   }
 
@@ -130,79 +104,54 @@ public final class GuardHandler implements RequestStreamHandler {
       InvocationDetails invocation) {
     TimeLeft timeLeft = invocation.timeLeft();
     Notices notices = new LoggedNotices(aws.notices(), eventLog);
-    String ownArn = invocation.functionArn();
-    if (event.equals(Map.of("test", true))) {
-      notices.tellTest(DestinationRecord.account(ownArn), timeLeft);
-      return InvocationResult.ofTest();
-    }
-    if (DestinationRecord.isOne(event)) {
-      return switch (DestinationRecord.of(event, ownArn, settings.auditFunctionArn())) {
-        case Meaning.Asked(var report) when isOvertaken(report, message) ->
-            unrelated("a report that waited until a later audit was due", eventLog);
-        case Meaning.Asked(var report) ->
-            answer(report, mayBeRepeat(message, report.time()), notices, eventLog, timeLeft);
-        case Meaning.NotOurs(var reason) -> unrelated(reason, eventLog);
-      };
-    }
-    return switch (CloudTrailEvent.of(EventJson.fromEventBridge(event))) {
-      case CloudTrailEvent.NotOurs(var reason) -> unrelated(reason.words(), eventLog);
-      case DistributionChange change -> {
-        boolean isRepeat = mayBeRepeat(message, change.call().time());
-        yield answer(new Trigger.Change(change, isRepeat), notices, eventLog, timeLeft);
+    WorkReader reader = new WorkReader(settings, message, invocation.account(), clock.instant());
+    return switch (reader.read(event)) {
+      case Work.Test _ -> {
+        notices.tellTest(invocation.account(), timeLeft);
+        yield InvocationResult.ofTest();
       }
-      case TagChange change -> {
-        boolean isRepeat = mayBeRepeat(message, change.call().time());
-        yield answer(new Trigger.Tags(change, isRepeat), notices, eventLog, timeLeft);
+      case Work.Audited(var report) -> answer(report, message, notices, eventLog, timeLeft);
+      case Work.Called(var trigger) -> {
+        CallOutcome came = handle(trigger, notices, timeLeft);
+        yield logged(InvocationResult.of(came), came instanceof CallOutcome.Told, eventLog);
       }
+      case Work.Nothing(var reason) ->
+          logged(InvocationResult.of(new Outcome.Unrelated(reason)), false, eventLog);
     };
   }
 
-  private static boolean mayBeRepeat(Optional<QueuedWork> message, Instant made) {
-    return message.map(work -> work.mayBeRepeat(made)).orElse(false);
-  }
-
-  /**
-   * Whether the report was not begun, and a later audit looks at the same distributions again:
-   * after a stop of days, each waiting report would tell again what the first one repaired.
-   */
-  private boolean isOvertaken(Report report, Optional<QueuedWork> message) {
-    Optional<Instant> until = AuditRemediation.overtakenAt(report, settings.auditInterval());
-    return message.isPresent()
-        && until.isPresent()
-        && message.get().hasOnlyWaited(until.get(), clock.instant());
-  }
-
   private InvocationResult answer(
-      Report report, boolean isRepeat, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
+      Report report,
+      Optional<QueuedWork> message,
+      Notices notices,
+      EventLog eventLog,
+      TimeLeft timeLeft) {
     ReportOutcome outcome =
         new AuditRemediation(
                 guard(aws.patientDistributions(), notices),
                 settings.maxRepairsPerAudit(),
                 settings.auditInterval())
-            .handle(report, isRepeat, timeLeft);
-    return logged(InvocationResult.of(outcome), outcome.isTold(), eventLog);
-  }
-
-  private static InvocationResult unrelated(String reason, EventLog eventLog) {
-    return logged(InvocationResult.of(new Outcome.Unrelated(reason)), false, eventLog);
+            .handle(
+                report, message.isPresent() && message.get().mayBeRepeat(report.time()), timeLeft);
+    InvocationResult result = logged(InvocationResult.of(outcome), outcome.isTold(), eventLog);
+    if (!outcome.failed().isEmpty()) {
+      TryAgainException unfinished = unfinished(outcome.failed());
+      if (message.isEmpty() || message.get().receiveCount() < TRIES_OF_A_REPORT) {
+        throw unfinished;
+      }
+      // This was the last try: the next audit goes on.
+      eventLog.writeFailure(unfinished, InvocationResult.metricsOfLeft(outcome));
+    }
+    return result;
   }
 
   /** What is told was logged just before. */
   private static InvocationResult logged(
-      InvocationResult answer, boolean isTold, EventLog eventLog) {
+      InvocationResult result, boolean isTold, EventLog eventLog) {
     if (!isTold) {
-      eventLog.write(answer);
+      eventLog.write(result);
     }
-    return answer;
-  }
-
-  private InvocationResult answer(
-      Trigger.Called called, Notices notices, EventLog eventLog, TimeLeft timeLeft) {
-    if (!called.account().equals(settings.account())) {
-      return unrelated("a call in another account, which has a guard of its own", eventLog);
-    }
-    CallOutcome came = handle(called, notices, timeLeft);
-    return logged(InvocationResult.of(came), came instanceof CallOutcome.Told, eventLog);
+    return result;
   }
 
   private CallOutcome handle(Trigger.Called called, Notices notices, TimeLeft timeLeft) {
@@ -231,11 +180,14 @@ public final class GuardHandler implements RequestStreamHandler {
         pause);
   }
 
-  private static TryAgainException unfinished(List<String> unfinished) {
+  private static TryAgainException unfinished(List<Outcome.Failed> failed) {
     return new TryAgainException(
-        unfinished.size()
+        failed.size()
             + " of the report's distributions could not be finished: "
-            + unfinished.stream().limit(MAX_NAMED).collect(Collectors.joining("; "))
-            + (unfinished.size() > MAX_NAMED ? "; and others" : ""));
+            + failed.stream()
+                .limit(MAX_NAMED)
+                .map(each -> each.about().distribution() + ": " + each.why())
+                .collect(Collectors.joining("; "))
+            + (failed.size() > MAX_NAMED ? "; and others" : ""));
   }
 }

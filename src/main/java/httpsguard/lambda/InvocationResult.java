@@ -7,7 +7,6 @@ import httpsguard.json.AsciiJson;
 import httpsguard.notice.OutcomeJson;
 import httpsguard.notice.PlainNotice;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,19 +14,8 @@ import java.util.Map;
  *
  * @param fields of the answer and of the log's line
  * @param metrics by their names
- * @param unfinished why the event is to be delivered again all the same; empty if it is not
- * @param left metrics of what is unfinished, where it is not delivered again
  */
-record InvocationResult(
-    Map<String, Object> fields,
-    Map<String, Integer> metrics,
-    List<String> unfinished,
-    Map<String, Integer> left) {
-
-  private InvocationResult(Map<String, Object> fields, Map<String, Integer> metrics) {
-    this(fields, metrics, List.of(), Map.of());
-  }
-
+record InvocationResult(Map<String, Object> fields, Map<String, Integer> metrics) {
   static InvocationResult of(CallOutcome came) {
     return new InvocationResult(PlainNotice.json(came), metrics(came));
   }
@@ -58,18 +46,17 @@ record InvocationResult(
     metrics.remove("Failed");
     // The alarm on what a change's repair was refused fires each time.
     metrics.remove("NotRepaired");
-    Map<String, Integer> left = new LinkedHashMap<>(Map.of("Failed", 1));
     if (!outcome.isOvertaken()) {
       metrics.putAll(forAlarms(outcome, counts));
-      left.put("AuditNotRepaired", outcome.failed().size());
     }
-    return new InvocationResult(
-        PlainNotice.json(outcome),
-        metrics,
-        outcome.failed().stream()
-            .map(failed -> failed.about().distribution() + ": " + failed.why())
-            .toList(),
-        left);
+    return new InvocationResult(PlainNotice.json(outcome), metrics);
+  }
+
+  /** The metrics of what could not be finished, where the report is not delivered again. */
+  static Map<String, Integer> metricsOfLeft(ReportOutcome outcome) {
+    return outcome.isOvertaken()
+        ? Map.of("Failed", 1)
+        : Map.of("Failed", 1, "AuditNotRepaired", outcome.failed().size());
   }
 
   /**
@@ -101,11 +88,7 @@ record InvocationResult(
   }
 
   static InvocationResult ofTest() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("schema", 1);
-    fields.put("outcome", "Test");
-    fields.put("told", true);
-    return new InvocationResult(fields, Map.of("Test", 1));
+    return new InvocationResult(OutcomeJson.frame("Test", /* isTold= */ true), Map.of("Test", 1));
   }
 
   String line() {

@@ -5,7 +5,6 @@ import httpsguard.json.MalformedJsonException;
 import httpsguard.json.StrictJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,13 +97,5 @@ record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Fi
   boolean mayBeRepeat(Instant made) {
     return receiveCount > 1
         || sent.map(time -> time.isAfter(made.plus(LONG_IN_QUEUE))).orElse(false);
-  }
-
-  /** The fields that identify it in the log. */
-  Map<String, Object> logged() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("messageId", messageId);
-    fields.put("receiveCount", receiveCount);
-    return fields;
   }
 }

@@ -16,7 +16,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,11 +30,7 @@ final class Rehearsal {
 
   /** With far more time than canned answers take. */
   private static final InvocationDetails INVOCATION =
-      new InvocationDetails(
-          "rehearsal",
-          "rehearsal",
-          "arn:aws:lambda:us-east-1:" + Priming.ACCOUNT + ":function:rehearsal",
-          () -> Duration.ofMinutes(1));
+      new InvocationDetails("rehearsal", "rehearsal", Priming.ACCOUNT, () -> Duration.ofMinutes(1));
 
   private static final String CONFIG =
       """
@@ -51,20 +46,10 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Of a repair.
+   * What the guard answers.
    *
    * @param topic whose Region and format the notice gets
-   * @param log where a failure is logged, which does no other harm
    */
-  static void ofGuard(Topic topic, PrintStream log) {
-    rehearse(log, () -> repair(topic));
-  }
-
-  /** Of an hourly audit. */
-  static void ofAudit(PrintStream log) {
-    rehearse(log, Rehearsal::audit);
-  }
-
   static String repair(Topic topic) {
     Topic nobodys =
         new Topic(
@@ -85,23 +70,27 @@ final class Rehearsal {
         nobodys,
         aws ->
             play(
-                new GuardHandler(settings, _ -> aws, nowhere(), Clock.systemUTC(), _ -> {})::answer,
-                queued(event())));
+                new GuardHandler(settings, aws, nowhere(), Clock.systemUTC(), _ -> {})::answer,
+                event()));
   }
 
+  /** What an hourly audit answers. */
   static String audit() {
     return Priming.ofAudit(
         listing ->
             play(
                 new AuditHandler(
                         new AuditSettings(POLICY, Mode.REMEDIATE),
-                        () -> listing,
+                        listing,
                         nowhere(),
                         Clock.systemUTC())
                     ::answer,
                 "{\"purpose\":\"repair\"}"));
   }
 
+  /**
+   * @param log where a failure is logged, which does no other harm
+   */
   static void rehearse(PrintStream log, Supplier<String> rehearsal) {
     try {
       var _ = rehearsal.get();
@@ -133,24 +122,9 @@ final class Rehearsal {
   }
 
   /** As the guard's queue hands it over. */
-  private static String queued(String event) {
-    return AsciiJson.of(
-        Map.of(
-            "Records",
-            List.of(
-                Map.of(
-                    "eventSource",
-                    "aws:sqs",
-                    "messageId",
-                    "canned",
-                    "attributes",
-                    Map.of("ApproximateReceiveCount", "1", "SentTimestamp", "1767225600000"),
-                    "body",
-                    event))));
-  }
-
   private static String event() {
-    return """
+    String event =
+        """
       {"detail-type":"AWS API Call via CloudTrail","source":"aws.cloudfront",
        "account":"%1$s","region":"us-east-1",
        "detail":{"eventVersion":"1.11",
@@ -166,6 +140,12 @@ final class Rehearsal {
          "domainName":"canned.cloudfront.net","distributionConfig":%3$s}},
         "eventID":"00000000-0000-0000-0000-000000000000","recipientAccountId":"%1$s"}}
       """
-        .formatted(Priming.ACCOUNT, Priming.DISTRIBUTION, CONFIG);
+            .formatted(Priming.ACCOUNT, Priming.DISTRIBUTION, CONFIG);
+    return """
+      {"Records":[{"eventSource":"aws:sqs","messageId":"canned",
+       "attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1767225600000"},
+       "body":%s}]}
+      """
+        .formatted(AsciiJson.of(event));
   }
 }

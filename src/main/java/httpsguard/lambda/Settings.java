@@ -37,8 +37,6 @@ public record Settings(
     Optional<String> auditFunctionArn) {
   private static final int MAX_REPAIRS = 10;
 
-  private static final int ACCOUNT_IN_ARN = 4;
-
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
   private static final Pattern HOURS = Pattern.compile("[1-9]|1\\d|2[0-4]");
 
@@ -51,7 +49,7 @@ public record Settings(
 
   /** The twelve digits of the account that the guard's role, and so the guard, is in. */
   String account() {
-    return guardRoleArn.split(":", -1)[ACCOUNT_IN_ARN];
+    return InvocationDetails.account(guardRoleArn);
   }
 
   /**

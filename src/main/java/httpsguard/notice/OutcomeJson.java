@@ -94,7 +94,8 @@ public final class OutcomeJson {
     return found;
   }
 
-  static Map<String, Object> frame(String outcome, boolean isTold) {
+  /** What every outcome begins with. */
+  public static Map<String, Object> frame(String outcome, boolean isTold) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("schema", SCHEMA);
     json.put("outcome", outcome);

@@ -67,7 +67,7 @@ public final class QuickPorts {
   /** A test cannot set environment variables, but system properties. */
   private static Clients clients(String application, Limits limits) {
     return new Clients(
-        Clients.http(new Connections(limits.attempt())),
+        new Connections(limits.attempt()),
         SystemPropertyCredentialsProvider.create(),
         new Endpoints(Map.of("AWS_ENDPOINT_URL", System.getProperty("aws.endpointUrl"))),
         application);

@@ -196,18 +196,17 @@ class DestinationRecordTest {
               + List.of("", ":$LATEST", ":live", ":7").get(random.nextInt(4));
       assertEquals(
           other.equals(audit) || other.startsWith(audit + ":"),
-          meaning(report, other, audit) instanceof DestinationRecord.Meaning.Asked,
+          work(report, other, audit) instanceof Work.Audited,
           other);
     }
   }
 
-  private static DestinationRecord.Meaning meaning(
-      JsonObject report, String functionArn, String audit) throws IOException {
+  private static Work work(JsonObject report, String functionArn, String audit) throws IOException {
     String record =
         DestinationRecords.record("Success", Map.of("purpose", "repair"), report, functionArn);
-    return DestinationRecord.of(
+    return DestinationRecord.read(
         StrictJson.read(new ByteArrayInputStream(record.getBytes(UTF_8))),
-        OURS,
+        InvocationDetails.account(OURS),
         Optional.of(audit));
   }
 

@@ -54,7 +54,8 @@ class EventJsonTest {
   void countsNoBracketsInsideTexts() throws IOException {
     String text = "\\\"" + "{[".repeat(1000);
     assertEquals(
-        text.replace("\\", ""), read(("{\"id\":\"" + text + "\"}").getBytes(UTF_8)).getId());
+        text.replace("\\", ""),
+        read(("{\"source\":\"" + text + "\"}").getBytes(UTF_8)).getSource());
   }
 
   /** The parser worked on it for seconds, and for minutes on a busy machine. */
@@ -64,7 +65,8 @@ class EventJsonTest {
     MalformedJsonException thrown = assertThrows(MalformedJsonException.class, () -> read(number));
     assertTrue(requireNonNull(thrown.getMessage()).contains("more than 100 digits"));
     String text = "9".repeat(1_000);
-    assertEquals(text, read(("{\"id\":\"" + text + "\",\"a\":1e9}").getBytes(UTF_8)).getId());
+    assertEquals(
+        text, read(("{\"source\":\"" + text + "\",\"a\":1e9}").getBytes(UTF_8)).getSource());
   }
 
   @Test
@@ -75,6 +77,6 @@ class EventJsonTest {
   }
 
   private static ScheduledEvent read(byte[] bytes) throws IOException {
-    return EventJson.fromEventBridge(StrictJson.read(new ByteArrayInputStream(bytes)));
+    return WorkReader.fromEventBridge(StrictJson.read(new ByteArrayInputStream(bytes)));
   }
 }

@@ -114,13 +114,15 @@ public final class Lab implements AutoCloseable {
   public GuardHandler guard() {
     return connected(
         cloud,
-        () ->
-            new GuardHandler(
-                Settings.from(environment),
-                this::connectAll,
-                new PrintStream(log, true, UTF_8),
-                Clock.fixed(now, ZoneOffset.UTC),
-                pauses::add));
+        () -> {
+          Settings settings = Settings.from(environment);
+          return new GuardHandler(
+              settings,
+              connectAll(settings.topic()),
+              new PrintStream(log, true, UTF_8),
+              Clock.fixed(now, ZoneOffset.UTC),
+              pauses::add);
+        });
   }
 
   /** What is made when a report comes would find another stand-in by then. */
@@ -137,7 +139,7 @@ public final class Lab implements AutoCloseable {
         () ->
             new AuditHandler(
                 AuditSettings.from(environment),
-                listing,
+                listing.get(),
                 new PrintStream(log, true, UTF_8),
                 Clock.fixed(now, ZoneOffset.UTC)));
   }

@@ -188,7 +188,7 @@ class ReadingTimeTest {
   private static void readEvent(String json) {
     try {
       Map<String, Object> event = StrictJson.read(new ByteArrayInputStream(json.getBytes(UTF_8)));
-      var _ = CloudTrailEvent.of(EventJson.fromEventBridge(event));
+      var _ = CloudTrailEvent.of(WorkReader.fromEventBridge(event));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

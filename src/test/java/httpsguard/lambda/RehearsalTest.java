@@ -41,8 +41,8 @@ class RehearsalTest {
       Lab.connected(
           cloud,
           () -> {
-            Rehearsal.ofGuard(TOPIC, log);
-            Rehearsal.ofAudit(log);
+            Rehearsal.rehearse(log, () -> Rehearsal.repair(TOPIC));
+            Rehearsal.rehearse(log, Rehearsal::audit);
             return true;
           });
       assertEquals(List.of(), cloud.calls());

@@ -14,11 +14,11 @@ public final class VirtualFunctions {
 
   public static RequestStreamHandler guard(
       Map<String, String> environment, AwsPorts ports, PrintStream log, Clock clock, Pause pause) {
-    return new GuardHandler(Settings.from(environment), _ -> ports, log, clock, pause);
+    return new GuardHandler(Settings.from(environment), ports, log, clock, pause);
   }
 
   public static RequestStreamHandler audit(
       Map<String, String> environment, Listing listing, PrintStream log, Clock clock) {
-    return new AuditHandler(AuditSettings.from(environment), () -> listing, log, clock);
+    return new AuditHandler(AuditSettings.from(environment), listing, log, clock);
   }
 }
