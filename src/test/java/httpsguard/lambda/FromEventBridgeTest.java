@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EventJsonTest {
+class FromEventBridgeTest {
   @Test
   void readsTheEnvelope() throws IOException {
     ScheduledEvent event = read(Events.update("allow-all").json().getBytes(UTF_8));
