@@ -81,21 +81,19 @@ final class NoticeBuilder {
     return new Remedy(about, found, Correction.toolOf(told, found));
   }
 
-  void summarize(String words) {
-    summary = mayHaveRepairedBefore() ? words + EARLIER_TRY : words;
-    say(summary);
-  }
-
   /** Whether an earlier attempt at the same event may have repaired something unheard. */
   boolean mayHaveRepairedBefore() {
     return trigger().isRepeat() && !told.lastWritten();
   }
 
-  /** Whether the reader has to do something at once; follows the summary. */
-  void actNow(String answer) {
-    String words = "Act now? " + answer;
-    summary += " " + words;
-    say(words);
+  /**
+   * @param actNow whether the reader has to do something at once
+   */
+  void begin(String whatHappened, String actNow) {
+    String happened = mayHaveRepairedBefore() ? whatHappened + EARLIER_TRY : whatHappened;
+    String answer = "Act now? " + actNow;
+    summary = happened + " " + answer;
+    say(List.of(happened, answer));
   }
 
   /**
@@ -154,7 +152,7 @@ final class NoticeBuilder {
     parts.add(SENDER);
     return new Notice(
         envelope(),
-        Subject.of(before + kind(), about.aliases().stream().findFirst(), id(), behind),
+        SubjectLine.of(before + kind(), about.aliases().stream().findFirst(), id(), behind),
         summary,
         warnings,
         steps,
