@@ -36,7 +36,8 @@ final class AssessmentJson {
     AuditorControls controls = new AuditorControls(assessment);
     return new JsonFields()
         .with("behaviors", behaviors(assessment, lists))
-        .with("httpToS3", lists.of(S3Origins.overHttp(behaviors), AssessmentJson::overHttp))
+        .with(
+            "httpToS3", lists.of(S3Origins.overHttp(behaviors), origin -> why(origin, "http-only")))
         .withAny(
             "withoutHttps",
             lists.of(S3Origins.withoutHttps(behaviors), AssessmentJson::withoutHttps))
@@ -59,16 +60,17 @@ final class AssessmentJson {
         .toList();
   }
 
-  private static Map<String, Object> overHttp(Origin origin) {
+  /**
+   * @param orElse the reason where it is not that the origin is a website endpoint
+   */
+  private static JsonFields why(Origin origin, String orElse) {
     return new JsonFields()
         .withText("origin", origin.id())
-        .with("why", origin.isWebsiteEndpoint() ? "website-endpoint" : "http-only");
+        .with("why", origin.isWebsiteEndpoint() ? "website-endpoint" : orElse);
   }
 
-  private static Map<String, Object> withoutHttps(Origin origin) {
-    return new JsonFields()
-        .withText("origin", origin.id())
-        .with("why", origin.isWebsiteEndpoint() ? "website-endpoint" : "certificate")
+  private static JsonFields withoutHttps(Origin origin) {
+    return why(origin, "certificate")
         .withText("originProtocolPolicy", S3Origins.originProtocolPolicy(origin));
   }
 

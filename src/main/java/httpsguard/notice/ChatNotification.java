@@ -6,7 +6,6 @@ import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A notice in the schema of custom notifications, which Amazon Q Developer in chat applications
@@ -39,13 +38,13 @@ final class ChatNotification {
 
   private static String description(Notice notice) {
     List<String> pieces = new ArrayList<>();
-    Stream.of(List.of(notice.summary()), notice.warnings(), notice.inShort())
-        .flatMap(List::stream)
-        .forEach(
-            words -> {
-              pieces.add(pieces.isEmpty() ? "" : "\n\n");
-              addPlain(pieces, words);
-            });
+    addPlain(pieces, notice.summary());
+    for (List<String> paragraphs : List.of(notice.warnings(), notice.inShort())) {
+      for (String words : paragraphs) {
+        pieces.add("\n\n");
+        addPlain(pieces, words);
+      }
+    }
     return fitted(pieces, MAX_DESCRIPTION);
   }
 

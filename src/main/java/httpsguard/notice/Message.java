@@ -45,22 +45,22 @@ public record Message(String subject, String body, Map<String, List<String>> att
     if (message.size() > MAX_SIZE) {
       attributes.values().removeIf(values -> values.size() > 1);
     }
-    for (int part = 1; message.size() > MAX_SIZE && part <= MAX_WORDS; part *= 2) {
-      message = of(notice, httpsFormat, part, attributes);
+    for (int divisor = 1; message.size() > MAX_SIZE && divisor <= MAX_WORDS; divisor *= 2) {
+      message = of(notice, httpsFormat, divisor, attributes);
     }
     return message;
   }
 
   /**
-   * @param part which part of what it may take each text gets: 2 for a half
+   * @param divisor of the room that each text has
    */
   private static Message of(
-      Notice notice, HttpsFormat httpsFormat, int part, Map<String, List<String>> attributes) {
+      Notice notice, HttpsFormat httpsFormat, int divisor, Map<String, List<String>> attributes) {
     String subject = notice.subject().text();
-    String email = lines(Paragraphs.of(notice.parts()), MAX_EMAIL / part);
+    String email = lines(Paragraphs.of(notice.parts()), MAX_EMAIL / divisor);
     JsonFields body =
         new JsonFields()
-            .with("default", AsciiJson.of(json(notice, part)))
+            .with("default", AsciiJson.of(json(notice, divisor)))
             .with("email", email)
             .with("email-json", email)
             .with("sms", subject);
@@ -79,10 +79,10 @@ public record Message(String subject, String body, Map<String, List<String>> att
     return size;
   }
 
-  private static Map<String, Object> json(Notice notice, int part) {
-    int most = MAX_WORDS / part;
+  private static Map<String, Object> json(Notice notice, int divisor) {
+    int most = MAX_WORDS / divisor;
     return new JsonFields()
-        .withAll(notice.envelope().json().apply(MAX_JSON / part))
+        .withAll(notice.envelope().json().apply(MAX_JSON / divisor))
         .with("subject", notice.subject().text())
         .with("summary", notice.summary())
         .with("warnings", notice.warnings().stream().map(words -> words(words, most)).toList())

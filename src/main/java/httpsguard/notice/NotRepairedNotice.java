@@ -19,9 +19,6 @@ import java.util.stream.Collectors;
 
 /** The notice of what is open, and stays open until someone acts. */
 record NotRepairedNotice(NoticeBuilder draft) {
-  /**
-   * @param found empty where the config could not be read
-   */
   Notice refused(Optional<Assessment> found, Distributions.Refusal refusal) {
     draft.begin(
         ((found.isPresent()
@@ -68,11 +65,7 @@ record NotRepairedNotice(NoticeBuilder draft) {
                     permission));
   }
 
-  /**
-   * Only the owner can act.
-   *
-   * @param carried the verdicts on the config that the call wrote; empty where it is not known
-   */
+  /** Only the owner can act. */
   Notice leftOpen(Assessment live, Optional<Assessment> carried) {
     boolean isUnservable = !LeftOpen.unservable(live).isEmpty();
     boolean isPlainHttp = LeftOpen.isPlainHttpCertain(live);

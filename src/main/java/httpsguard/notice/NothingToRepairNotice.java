@@ -24,11 +24,6 @@ record NothingToRepairNotice(NoticeBuilder draft) {
       "Only if some viewers cannot use HTTPS: an earlier attempt at this event may have repaired"
           + " the distribution. Whoever runs HTTPS Guard can exempt it.";
 
-  /**
-   * In policy.
-   *
-   * @param carried the verdicts on the config that the call wrote; empty where it is not known
-   */
   Notice alreadyBack(Assessment live, Optional<Assessment> carried) {
     return switch (draft.trigger()) {
       case Trigger.Change _ -> changed(live, carried);

@@ -96,9 +96,6 @@ final class NoticeBuilder {
     say(List.of(happened, answer));
   }
 
-  /**
-   * @param consequences what may break, or is not fixed
-   */
   void warn(Assessment assessment, List<String> consequences) {
     warnings =
         Stream.concat(exemptions(assessment).remarks().stream(), consequences.stream()).toList();
@@ -151,23 +148,19 @@ final class NoticeBuilder {
   Notice finish(String before, String behind) {
     parts.add(SENDER);
     return new Notice(
-        envelope(),
+        new Notice.Envelope(
+            told.outcome().name(),
+            about.account(),
+            List.of(id()),
+            owner(about, ownerTag).stream().toList(),
+            Optional.of(id()),
+            maxSize -> OutcomeJson.of(told, maxSize)),
         SubjectLine.of(before + kind(), about.aliases().stream().findFirst(), id(), behind),
         summary,
         warnings,
         steps,
         parts,
         List.of(Evidence.inShort(told)));
-  }
-
-  private Notice.Envelope envelope() {
-    return new Notice.Envelope(
-        told.outcome().name(),
-        about.account(),
-        List.of(id()),
-        owner(about, ownerTag).stream().toList(),
-        Optional.of(id()),
-        maxSize -> OutcomeJson.of(told, maxSize));
   }
 
   /**

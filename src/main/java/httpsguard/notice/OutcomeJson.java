@@ -8,7 +8,6 @@ import httpsguard.Trigger;
 import httpsguard.advice.LeftOpen;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportJson;
-import httpsguard.audit.ReportedDistribution;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.DistributionKind;
@@ -29,7 +28,7 @@ import java.util.Set;
  */
 public final class OutcomeJson {
   /** Rises when a field changes its meaning or goes; new fields may come at any time. */
-  private static final int SCHEMA = 1;
+  static final int SCHEMA = 1;
 
   private static final String CUT =
       ", findings before others: with all of them this would be too large for a message of SNS";
@@ -57,17 +56,16 @@ public final class OutcomeJson {
   static Map<String, Object> of(CallOutcome came, int maxSize) {
     return switch (came.outcome()) {
       case Outcome.Unrelated unrelated -> of(unrelated);
-      case Outcome.Concerning concerning ->
-          JsonLists.fitted(maxSize, CUT, lists -> withLists(came, concerning, lists));
+      case Outcome.Concerning outcome ->
+          JsonLists.fitted(
+              maxSize,
+              CUT,
+              lists ->
+                  frame(outcome.name(), came instanceof CallOutcome.Told)
+                      .withAll(concerning(outcome, came.trigger() instanceof Trigger.Change, lists))
+                      .with("lastWritten", came.lastWritten())
+                      .with("trigger", trigger(came.trigger())));
     };
-  }
-
-  private static Map<String, Object> withLists(
-      CallOutcome came, Outcome.Concerning outcome, JsonLists lists) {
-    return frame(outcome.name(), came instanceof CallOutcome.Told)
-        .withAll(concerning(outcome, came.trigger() instanceof Trigger.Change, lists))
-        .with("lastWritten", came.lastWritten())
-        .with("trigger", trigger(came.trigger()));
   }
 
   /** The same of a report. */
@@ -78,14 +76,17 @@ public final class OutcomeJson {
         lists ->
             head(outcome)
                 .with("distributions", lists.of(outcome.handled(), OutcomeJson::shortRow))
-                .with("perhapsMissed", lists.of(outcome.perhapsMissed(), OutcomeJson::id)));
+                .with(
+                    "perhapsMissed",
+                    lists.of(outcome.perhapsMissed(), missed -> missed.id().value())));
   }
 
   /** What is the same in each part of a report's notice: all but the distributions. */
   static JsonFields partFrame(ReportOutcome outcome) {
     return head(outcome)
         .with(
-            "perhapsMissed", JsonLimits.list(outcome.perhapsMissed(), MAX_MISSED, OutcomeJson::id));
+            "perhapsMissed",
+            JsonLimits.list(outcome.perhapsMissed(), MAX_MISSED, missed -> missed.id().value()));
   }
 
   private static JsonFields head(ReportOutcome outcome) {
@@ -102,10 +103,6 @@ public final class OutcomeJson {
         .withAny("purpose", report.purpose().map(Report.Purpose::word))
         .with("totals", ReportJson.totals(report.totals()))
         .with("leftOut", report.leftOut());
-  }
-
-  private static String id(ReportedDistribution reported) {
-    return reported.id().value();
   }
 
   /**
@@ -136,7 +133,8 @@ public final class OutcomeJson {
     return json;
   }
 
-  static JsonFields frame(String outcome, boolean isTold) {
+  /** What every outcome begins with. */
+  public static JsonFields frame(String outcome, boolean isTold) {
     return new JsonFields().with("schema", SCHEMA).with("outcome", outcome).with("told", isTold);
   }
 

@@ -16,7 +16,6 @@ import httpsguard.json.JsonLimits;
 import httpsguard.notice.ReportParts.Section;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Quoted;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,8 @@ final class ReportEntries {
           of(
               Section.ALREADY_BACK,
               handled,
-              withExempt(found, live),
+              Stream.concat(found.stream(), live.exempt().stream().map(ReportedWords::row))
+                  .toList(),
               S3Origins.words(live.behaviors(), Installed.YES));
       case Outcome.Gone _ -> of(Section.GONE, handled, found, List.of());
       case Outcome.Exempt(var _, var live) ->
@@ -163,11 +163,5 @@ final class ReportEntries {
     return assessment.behaviors().stream()
         .flatMap(judged -> ReportedWords.row(judged, change).stream())
         .toList();
-  }
-
-  private static List<List<String>> withExempt(List<List<String>> found, Assessment live) {
-    List<List<String>> rows = new ArrayList<>(found);
-    live.exempt().forEach(excused -> rows.add(ReportedWords.row(excused)));
-    return rows;
   }
 }

@@ -28,7 +28,7 @@ public final class TestNotice {
             Optional.empty(),
             _ ->
                 new JsonFields()
-                    .with("schema", 1)
+                    .with("schema", OutcomeJson.SCHEMA)
                     .with("outcome", "Test")
                     .with("account", account)),
         SubjectLine.of("Test: notices of account " + account + " arrive here"),
