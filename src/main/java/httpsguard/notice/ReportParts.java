@@ -110,7 +110,7 @@ public final class ReportParts {
             .collect(
                 Collectors.groupingBy(
                     ReportEntry::section, () -> new EnumMap<>(Section.class), Collectors.toList()));
-    List<Part> parts = number == 1 ? begin(of) : goOn(of);
+    List<Part> parts = new ArrayList<>(number == 1 ? begin(of) : goOn(of));
     sections.forEach(
         (section, those) ->
             parts.add(
@@ -149,12 +149,11 @@ public final class ReportParts {
   }
 
   private static List<Part> goOn(int of) {
-    return new ArrayList<>(
-        List.of(
-            new Part.Paragraph(
-                ("This message continues the notice of one audit. Part 1 of %d, a separate message,"
-                        + " says what to do.")
-                    .formatted(of))));
+    return List.of(
+        new Part.Paragraph(
+            ("This message continues the notice of one audit. Part 1 of %d, a separate message,"
+                    + " says what to do.")
+                .formatted(of)));
   }
 
   /** Each section in a sentence. */
