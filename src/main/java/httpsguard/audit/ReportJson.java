@@ -82,7 +82,8 @@ public final class ReportJson {
               .map(JsonLimits::text)
               .ifPresent(name -> json.put("domainName", name));
           json.put("aliases", lists.of(reported.aliases(), JsonLimits::text));
-          json.putAll(found(reported, lists));
+          json.putAll(standing(reported));
+          json.put("behaviors", behaviors(reported, lists));
           return json;
         });
   }
@@ -95,11 +96,9 @@ public final class ReportJson {
     return json;
   }
 
-  /** What the audit found. */
-  public static Map<String, Object> found(ReportedDistribution reported, JsonLists lists) {
-    Map<String, Object> json = standing(reported);
-    json.put("behaviors", lists.of(reported.behaviors(), ReportJson::behavior));
-    return json;
+  public static List<Map<String, Object>> behaviors(
+      ReportedDistribution reported, JsonLists lists) {
+    return lists.of(reported.behaviors(), ReportJson::behavior);
   }
 
   private static Map<String, Object> json(Report report) {

@@ -6,6 +6,7 @@ import httpsguard.advice.ViewerEffect;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.Origin;
 import httpsguard.distribution.ViewerProtocolPolicy;
+import httpsguard.json.JsonFields;
 import httpsguard.json.JsonLimits;
 import httpsguard.json.JsonLists;
 import httpsguard.policy.Assessment;
@@ -15,10 +16,10 @@ import httpsguard.policy.TagClaim;
 import httpsguard.policy.Verdict;
 import httpsguard.s3.S3Endpoint;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Verdicts on a config as JSON: cache behaviors, their origins, exemptions. */
 final class AssessmentJson {
@@ -30,26 +31,21 @@ final class AssessmentJson {
 
   private AssessmentJson() {}
 
-  static void put(Map<String, Object> json, Assessment assessment, JsonLists lists) {
-    json.put("behaviors", behaviors(assessment, lists));
-    json.put(
-        "httpToS3",
-        lists.of(S3Origins.overHttp(assessment.behaviors()), origin -> why(origin, "http-only")));
-    List<Origin> withoutHttps = S3Origins.withoutHttps(assessment.behaviors());
-    if (!withoutHttps.isEmpty()) {
-      json.put("withoutHttps", lists.of(withoutHttps, AssessmentJson::withoutHttps));
-    }
+  static JsonFields of(Assessment assessment, JsonLists lists) {
+    List<JudgedBehavior> behaviors = assessment.behaviors();
     AuditorControls controls = new AuditorControls(assessment);
-    if (controls.areKnown()) {
-      Map<String, Object> satisfied = new LinkedHashMap<>();
-      satisfied.put("satisfiedAsFound", controls.areSatisfied());
-      satisfied.put("satisfiedOnceRepaired", controls.areSatisfiedByRepair());
-      json.put("auditorControls", satisfied);
-    }
-    json.put("exemptionTag", claim(assessment.tagClaim()));
-    if (!assessment.ended().isEmpty()) {
-      json.put("endedExemptions", assessment.ended().stream().map(AssessmentJson::of).toList());
-    }
+    return new JsonFields()
+        .with("behaviors", behaviors(assessment, lists))
+        .with(
+            "httpToS3", lists.of(S3Origins.overHttp(behaviors), origin -> why(origin, "http-only")))
+        .withAny(
+            "withoutHttps",
+            lists.of(S3Origins.withoutHttps(behaviors), AssessmentJson::withoutHttps))
+        .withAny(
+            "auditorControls",
+            Optional.of(controls).filter(AuditorControls::areKnown).map(AssessmentJson::satisfied))
+        .with("exemptionTag", of(assessment.tagClaim()))
+        .withAny("endedExemptions", assessment.ended().stream().map(AssessmentJson::of).toList());
   }
 
   /** In the order in which CloudFront tries them; what is open goes before others. */
@@ -67,58 +63,71 @@ final class AssessmentJson {
   /**
    * @param orElse the reason where it is not that the origin is a website endpoint
    */
-  private static Map<String, Object> why(Origin origin, String orElse) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("origin", JsonLimits.text(origin.id()));
-    json.put("why", origin.isWebsiteEndpoint() ? "website-endpoint" : orElse);
-    return json;
+  private static JsonFields why(Origin origin, String orElse) {
+    return new JsonFields()
+        .withText("origin", origin.id())
+        .with("why", origin.isWebsiteEndpoint() ? "website-endpoint" : orElse);
   }
 
-  private static Map<String, Object> withoutHttps(Origin origin) {
-    Map<String, Object> json = why(origin, "certificate");
-    json.put("originProtocolPolicy", JsonLimits.text(S3Origins.originProtocolPolicy(origin)));
-    return json;
+  private static JsonFields withoutHttps(Origin origin) {
+    return why(origin, "certificate")
+        .withText("originProtocolPolicy", S3Origins.originProtocolPolicy(origin));
+  }
+
+  private static Map<String, Object> satisfied(AuditorControls controls) {
+    return new JsonFields()
+        .with("satisfiedAsFound", controls.areSatisfied())
+        .with("satisfiedOnceRepaired", controls.areSatisfiedByRepair());
   }
 
   private static Map<String, Object> behavior(JudgedBehavior judged) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("precedence", judged.behavior().precedence());
-    json.put("pathPattern", JsonLimits.text(judged.behavior().label()));
-    json.put(
-        "viewerProtocolPolicy", JsonLimits.text(judged.behavior().viewerProtocolPolicy().value()));
-    json.put("verdict", judged.verdict().getClass().getSimpleName());
-    switch (judged.verdict()) {
-      case Verdict.Finding(var to) -> repair(json, judged.behavior(), to);
-      case Verdict.Undecided(var to, var _) -> repair(json, judged.behavior(), to);
-      case Verdict.Unjudgeable(var setting, var value) -> {
-        json.put("unknownSetting", setting);
-        json.put("unknownValue", JsonLimits.text(value));
-      }
-      case Verdict.Exempt(var exemption) -> json.put("exemption", of(exemption));
-      case Verdict.Unservable(), Verdict.InPolicy(), Verdict.NotS3() -> {
-        // The word says it all.
-      }
-    }
-    json.put("edgeFunctions", judged.behavior().edgeFunctions());
-    json.put("origins", JsonLimits.list(judged.origins(), MAX_ORIGINS, AssessmentJson::origin));
-    return json;
+    return new JsonFields()
+        .with("precedence", judged.behavior().precedence())
+        .withText("pathPattern", judged.behavior().label())
+        .withText("viewerProtocolPolicy", judged.behavior().viewerProtocolPolicy().value())
+        .with("verdict", judged.verdict().getClass().getSimpleName())
+        .withAll(verdict(judged))
+        .with("edgeFunctions", judged.behavior().edgeFunctions())
+        .with("origins", JsonLimits.list(judged.origins(), MAX_ORIGINS, AssessmentJson::origin));
   }
 
-  private static void repair(
-      Map<String, Object> json, CacheBehavior behavior, ViewerProtocolPolicy to) {
+  /** What its name does not say. */
+  private static Map<String, Object> verdict(JudgedBehavior judged) {
+    return switch (judged.verdict()) {
+      case Verdict.Finding(var to) -> repair(judged.behavior(), to);
+      case Verdict.Undecided(var to, var _) -> repair(judged.behavior(), to);
+      case Verdict.Unjudgeable(var setting, var value) ->
+          new JsonFields().with("unknownSetting", setting).withText("unknownValue", value);
+      case Verdict.Exempt(var exemption) -> Map.of("exemption", of(exemption));
+      case Verdict.Unservable(), Verdict.InPolicy(), Verdict.NotS3() -> Map.of();
+    };
+  }
+
+  private static Map<String, Object> repair(CacheBehavior behavior, ViewerProtocolPolicy to) {
     ViewerEffect effect = ViewerEffect.of(behavior, to);
-    Map<String, Object> methods = new LinkedHashMap<>();
-    put(methods, "redirected", effect.redirected());
-    put(methods, "redirectedOrRefused", effect.redirectedOrRefused());
-    put(methods, "refused", effect.refused());
-    json.put("repairTo", to.value());
-    json.put("plainHttpOnceRepaired", methods);
+    return new JsonFields()
+        .with("repairTo", to.value())
+        .with(
+            "plainHttpOnceRepaired",
+            new JsonFields()
+                .withAny("redirected", methods(effect.redirected()))
+                .withAny("redirectedOrRefused", methods(effect.redirectedOrRefused()))
+                .withAny("refused", methods(effect.refused())));
   }
 
-  private static void put(Map<String, Object> json, String name, List<String> methods) {
-    if (!methods.isEmpty()) {
-      json.put(name, JsonLimits.list(methods, MAX_METHODS, JsonLimits::text));
-    }
+  private static List<String> methods(List<String> methods) {
+    return JsonLimits.list(methods, MAX_METHODS, JsonLimits::text);
+  }
+
+  private static Map<String, Object> origin(Origin origin) {
+    JsonFields json =
+        new JsonFields()
+            .withText("id", origin.id())
+            .withText("domainName", origin.domainName())
+            .with("s3", isS3(origin));
+    return origin.isS3() && origin.endpoint() instanceof S3Endpoint.Known known
+        ? json.with("endpoint", known.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        : json;
   }
 
   private static String isS3(Origin origin) {
@@ -131,53 +140,34 @@ final class AssessmentJson {
     return origin.isS3() ? "yes" : "no";
   }
 
-  private static Map<String, Object> origin(Origin origin) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", JsonLimits.text(origin.id()));
-    json.put("domainName", JsonLimits.text(origin.domainName()));
-    json.put("s3", isS3(origin));
-    if (origin.isS3() && origin.endpoint() instanceof S3Endpoint.Known known) {
-      json.put("endpoint", known.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    }
-    return json;
-  }
-
   private static Map<String, Object> of(Exemption exemption) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("until", exemption.until().toString());
-    json.put("reason", JsonLimits.text(exemption.reason()));
-    switch (exemption.source()) {
-      case Exemption.Source.ByRule(var index) -> json.put("rule", index);
-      case Exemption.Source.ByTag(var key) -> json.put("tag", key);
-    }
-    return json;
+    JsonFields json =
+        new JsonFields()
+            .with("until", exemption.until().toString())
+            .withText("reason", exemption.reason());
+    return switch (exemption.source()) {
+      case Exemption.Source.ByRule(var index) -> json.with("rule", index);
+      case Exemption.Source.ByTag(var key) -> json.with("tag", key);
+    };
   }
 
-  private static Map<String, Object> claim(TagClaim claim) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    switch (claim) {
-      case TagClaim.Off() -> json.put("state", "off");
-      case TagClaim.Unknown() -> json.put("state", "not known");
-      case TagClaim.Absent(var key) -> {
-        json.put("state", "absent");
-        json.put("tag", key);
-      }
-      case TagClaim.Granted(var exemption) -> {
-        json.put("state", "granted");
-        json.putAll(of(exemption));
-      }
-      case TagClaim.Refused(var key, var value, var flaw) -> {
-        json.put(
-            "state",
-            switch (flaw) {
-              case TagClaim.Flaw.NoDate() -> "no date";
-              case TagClaim.Flaw.Ended(var _) -> "ended";
-              case TagClaim.Flaw.TooFar(var _, var _) -> "too far off";
-            });
-        json.put("tag", key);
-        json.put("value", JsonLimits.text(value));
-      }
-    }
-    return json;
+  private static Map<String, Object> of(TagClaim claim) {
+    return switch (claim) {
+      case TagClaim.Off() -> Map.of("state", "off");
+      case TagClaim.Unknown() -> Map.of("state", "not known");
+      case TagClaim.Absent(var key) -> new JsonFields().with("state", "absent").with("tag", key);
+      case TagClaim.Granted(var exemption) ->
+          new JsonFields().with("state", "granted").withAll(of(exemption));
+      case TagClaim.Refused(var key, var value, var flaw) ->
+          new JsonFields().with("state", of(flaw)).with("tag", key).withText("value", value);
+    };
+  }
+
+  private static String of(TagClaim.Flaw flaw) {
+    return switch (flaw) {
+      case TagClaim.Flaw.NoDate() -> "no date";
+      case TagClaim.Flaw.Ended _ -> "ended";
+      case TagClaim.Flaw.TooFar _ -> "too far off";
+    };
   }
 }

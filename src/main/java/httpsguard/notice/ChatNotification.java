@@ -1,12 +1,11 @@
 package httpsguard.notice;
 
+import httpsguard.json.JsonFields;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A notice in the schema of custom notifications, which Amazon Q Developer in chat applications
@@ -23,31 +22,29 @@ final class ChatNotification {
   private ChatNotification() {}
 
   static Map<String, Object> of(Notice notice) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("textType", "client-markdown");
-    content.put("title", notice.subject().text());
-    content.put("description", description(notice));
-    if (!notice.steps().isEmpty()) {
-      content.put("nextSteps", notice.steps().stream().map(ChatNotification::step).toList());
-    }
-    content.put("keywords", List.of("CloudFront", notice.envelope().outcome()));
-    Map<String, Object> chat = new LinkedHashMap<>();
-    chat.put("version", "1.0");
-    chat.put("source", "custom");
-    chat.put("content", content);
-    notice.envelope().thread().ifPresent(thread -> chat.put("metadata", metadata(thread, notice)));
-    return chat;
+    return new JsonFields()
+        .with("version", "1.0")
+        .with("source", "custom")
+        .with(
+            "content",
+            new JsonFields()
+                .with("textType", "client-markdown")
+                .with("title", notice.subject().text())
+                .with("description", description(notice))
+                .withAny("nextSteps", notice.steps().stream().map(ChatNotification::step).toList())
+                .with("keywords", List.of("CloudFront", notice.envelope().outcome())))
+        .withAny("metadata", notice.envelope().thread().map(thread -> metadata(thread, notice)));
   }
 
   private static String description(Notice notice) {
     List<String> pieces = new ArrayList<>();
-    Stream.of(List.of(notice.summary()), notice.warnings(), notice.inShort())
-        .flatMap(List::stream)
-        .forEach(
-            words -> {
-              pieces.add(pieces.isEmpty() ? "" : "\n\n");
-              addPlain(pieces, words);
-            });
+    addPlain(pieces, notice.summary());
+    for (List<String> paragraphs : List.of(notice.warnings(), notice.inShort())) {
+      for (String words : paragraphs) {
+        pieces.add("\n\n");
+        addPlain(pieces, words);
+      }
+    }
     return fitted(pieces, MAX_DESCRIPTION);
   }
 
@@ -110,12 +107,11 @@ final class ChatNotification {
 
   /** One thread per distribution, so that its history stays together. */
   private static Map<String, Object> metadata(String thread, Notice notice) {
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("threadId", thread);
-    metadata.put("summary", notice.subject().text());
-    metadata.put("eventType", notice.envelope().outcome());
-    metadata.put("relatedResources", List.of(thread));
-    metadata.put("additionalContext", Map.of("account", notice.envelope().account()));
-    return metadata;
+    return new JsonFields()
+        .with("threadId", thread)
+        .with("summary", notice.subject().text())
+        .with("eventType", notice.envelope().outcome())
+        .with("relatedResources", List.of(thread))
+        .with("additionalContext", Map.of("account", notice.envelope().account()));
   }
 }

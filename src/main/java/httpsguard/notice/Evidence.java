@@ -65,23 +65,7 @@ final class Evidence {
   }
 
   private static Part call(CallOutcome.Told told) {
-    List<List<String>> rows = rows(told.trigger().call());
-    return switch (told.trigger()) {
-      case Trigger.Change _ ->
-          new Part.Table(
-              told.lastWritten()
-                  ? "Last write before HTTPS Guard looked"
-                  : "The call that made HTTPS Guard look (who wrote last is not known)",
-              rows);
-      case Trigger.Tags(var change, var _) -> {
-        rows.add(List.of("Tags", TagChangeWords.keys(change)));
-        yield new Part.Table(
-            "The tags were changed by (who wrote the config last is not known)", rows);
-      }
-    };
-  }
-
-  private static List<List<String>> rows(Call call) {
+    Call call = told.trigger().call();
     Actor actor = call.actor();
     String service =
         actor
@@ -95,6 +79,18 @@ final class Evidence {
     rows.add(List.of("Call", call.operation() + ", " + Times.of(call.time())));
     rows.add(List.of("With", actor.tool().label() + service + agent));
     rows.add(List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)"));
-    return rows;
+    return switch (told.trigger()) {
+      case Trigger.Change _ ->
+          new Part.Table(
+              told.lastWritten()
+                  ? "Last write before HTTPS Guard looked"
+                  : "The call that made HTTPS Guard look (who wrote last is not known)",
+              rows);
+      case Trigger.Tags(var change, var _) -> {
+        rows.add(List.of("Tags", TagChangeWords.keys(change)));
+        yield new Part.Table(
+            "The tags were changed by (who wrote the config last is not known)", rows);
+      }
+    };
   }
 }

@@ -5,7 +5,6 @@ import httpsguard.advice.Consequences;
 import httpsguard.advice.Installed;
 import httpsguard.advice.Labels;
 import httpsguard.advice.LeftOpen;
-import httpsguard.advice.Remedy;
 import httpsguard.advice.S3Origins;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.advice.ViewerEffect;
@@ -17,25 +16,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The notice of findings that were repaired, or would be in another mode. */
-final class FindingsNotice {
-  private final NoticeBuilder draft;
-  private final Assessment found;
-  private final Consequences consequences;
-  private final Remedy remedy;
-
-  FindingsNotice(NoticeBuilder draft, Assessment found) {
-    this.draft = draft;
-    this.found = found;
-    consequences = new Consequences(found);
-    remedy = draft.remedy(found);
-  }
-
+record FindingsNotice(NoticeBuilder draft, Assessment found) {
   Notice repaired(Instant at) {
     boolean inPart = !found.leftOpen().isEmpty();
-    draft.summarize(
+    List<Step> steps = draft.remedy(found).afterRepair();
+    draft.begin(
         ("Viewers could use plain HTTP to reach S3 through %s. HTTPS Guard repaired that%s at %s:"
                 + " it set %s.%s")
             .formatted(
@@ -43,13 +30,12 @@ final class FindingsNotice {
                 inPart ? " in part" : "",
                 Times.of(at),
                 Consequences.change(found.findings()),
-                TagChangeWords.why(draft.trigger())));
-    List<Step> steps = remedy.afterRepair();
-    draft.actNow(urgency(steps));
+                TagChangeWords.why(draft.trigger())),
+        urgency(steps));
     draft.say(
         "CloudFront takes a few minutes to deploy the change. Until the distribution's status is"
             + " Deployed, edge locations may still serve objects over HTTP.");
-    draft.warn(found, consequences.warnings(Installed.YES));
+    draft.warn(found, consequences().warnings(Installed.YES));
     draft.ask(steps);
     facts(JudgedTables.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
@@ -57,14 +43,14 @@ final class FindingsNotice {
   }
 
   Notice wouldRepair() {
-    draft.summarize(
+    draft.begin(
         ("Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard is in mode \"notify\" for"
                 + " this distribution and changed NOTHING: viewers can still use plain HTTP. In"
                 + " mode \"remediate\" it would %s.%s")
-            .formatted(draft.distribution(), wouldChange(), TagChangeWords.why(draft.trigger())));
-    draft.actNow("Yes: viewers can use plain HTTP until someone corrects it.");
-    draft.warn(found, consequences.warnings(Installed.YES));
-    draft.ask(remedy.instead());
+            .formatted(draft.distribution(), wouldChange(), TagChangeWords.why(draft.trigger())),
+        "Yes: viewers can use plain HTTP until someone corrects it.");
+    draft.warn(found, consequences().warnings(Installed.YES));
+    draft.ask(draft.remedy(found).instead());
     facts(JudgedTables.Findings.WOULD_BE_REPAIRED, "What viewers on plain HTTP would get");
     draft.say(new AuditorControls(found).unchanged());
     return draft.finish("Not changed (mode notify): ", " serves S3 over HTTP");
@@ -72,7 +58,7 @@ final class FindingsNotice {
 
   private void facts(JudgedTables.Findings findings, String effectsHeading) {
     draft.show(found, findings);
-    Map<ViewerEffect, List<Finding>> effects = consequences.effects();
+    Map<ViewerEffect, List<Finding>> effects = consequences().effects();
     effects.forEach(
         (effect, behaviors) ->
             draft.table(
@@ -80,12 +66,12 @@ final class FindingsNotice {
                     + (effects.size() > 1 ? " at " + Labels.of(behaviors) : "")
                     + ", once deployed",
                 Consequences.rows(effect)));
-    draft.say(consequences.notes());
+    draft.say(consequences().notes());
   }
 
   /** What the subject says behind the distribution. */
   private String but() {
-    if (consequences.mayBreakClients()) {
+    if (consequences().mayBreakClients()) {
       return " served S3 over HTTP; uploads may now fail";
     }
     return S3Origins.overHttp(found.behaviors()).isEmpty()
@@ -94,21 +80,20 @@ final class FindingsNotice {
   }
 
   private String urgency(List<Step> steps) {
-    Optional<Integer> leftOpen =
-        LeftOpen.cures(found, Installed.YES).stream()
-            .findFirst()
-            .map(cure -> steps.indexOf(cure) + 1);
     if (!found.leftOpen().isEmpty()) {
       return "Yes: viewers can still use plain HTTP for part of the distribution, and only its"
           + " owner can change that"
-          + leftOpen.map(" (step %d)"::formatted).orElse("")
+          + LeftOpen.cures(found, Installed.YES).stream()
+              .findFirst()
+              .map(cure -> " (step " + (steps.indexOf(cure) + 1) + ")")
+              .orElse("")
           + ".";
     }
     String exempt =
-        remedy.endsWithExemption()
+        draft.remedy(found).endsWithExemption()
             ? "go to step " + steps.size()
             : "ask whoever runs HTTPS Guard for a rule of its policy that exempts them";
-    if (consequences.mayBreakClients()) {
+    if (consequences().mayBreakClients()) {
       return "Yes: clients that send data over http:// may fail from now on. Go to step 2. If they"
           + " need plain HTTP for a while, "
           + exempt
@@ -133,5 +118,9 @@ final class FindingsNotice {
               + " (unless the tags, which could not be read, decide otherwise)");
     }
     return String.join(", and ", parts);
+  }
+
+  private Consequences consequences() {
+    return new Consequences(found);
   }
 }

@@ -1,10 +1,11 @@
 package httpsguard.notice;
 
 import httpsguard.json.AsciiJson;
+import httpsguard.json.JsonFields;
 import httpsguard.json.JsonLimits;
+import httpsguard.text.Paragraphs;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,20 +25,14 @@ public record Message(String subject, String body, Map<String, List<String>> att
   /** What stands around an attribute's values, in bytes. */
   private static final int FRAME = 20;
 
-  /**
-   * How much each text of a message may take.
-   *
-   * @param json the envelope's fields, in bytes
-   * @param email in characters: more than any part of a report takes
-   * @param words each warning and step for programs, in bytes
-   */
-  private record Room(int json, int email, int words) {
-    static final Room ALL = new Room(100_000, 40_000, 4_000);
+  /** In bytes, for the envelope's fields. */
+  private static final int MAX_JSON = 100_000;
 
-    Room half() {
-      return new Room(json / 2, email / 2, words / 2);
-    }
-  }
+  /** In characters: more than any part of a report takes. */
+  private static final int MAX_EMAIL = 40_000;
+
+  /** In bytes, for each warning and step for programs. */
+  private static final int MAX_WORDS = 4_000;
 
   public Message {
     attributes = Map.copyOf(attributes);
@@ -46,27 +41,31 @@ public record Message(String subject, String body, Map<String, List<String>> att
   /** If it is too large, long lists of attributes go first, then the ends of its texts. */
   public static Message of(Notice notice, HttpsFormat httpsFormat) {
     Map<String, List<String>> attributes = notice.envelope().attributes();
-    Message message = of(notice, httpsFormat, Room.ALL, attributes);
+    Message message = of(notice, httpsFormat, 1, attributes);
     if (message.size() > MAX_SIZE) {
       attributes.values().removeIf(values -> values.size() > 1);
     }
-    for (Room room = Room.ALL; message.size() > MAX_SIZE && room.words() > 0; room = room.half()) {
-      message = of(notice, httpsFormat, room, attributes);
+    for (int divisor = 1; message.size() > MAX_SIZE && divisor <= MAX_WORDS; divisor *= 2) {
+      message = of(notice, httpsFormat, divisor, attributes);
     }
     return message;
   }
 
+  /**
+   * @param divisor of the room that each text has
+   */
   private static Message of(
-      Notice notice, HttpsFormat httpsFormat, Room room, Map<String, List<String>> attributes) {
+      Notice notice, HttpsFormat httpsFormat, int divisor, Map<String, List<String>> attributes) {
     String subject = notice.subject().text();
-    String email = lines(notice.email(), room.email());
-    Map<String, String> body = new LinkedHashMap<>();
-    body.put("default", AsciiJson.of(json(notice, room)));
-    body.put("email", email);
-    body.put("email-json", email);
-    body.put("sms", subject);
+    String email = lines(Paragraphs.of(notice.parts()), MAX_EMAIL / divisor);
+    JsonFields body =
+        new JsonFields()
+            .with("default", AsciiJson.of(json(notice, divisor)))
+            .with("email", email)
+            .with("email-json", email)
+            .with("sms", subject);
     if (httpsFormat == HttpsFormat.CHAT) {
-      body.put("https", AsciiJson.of(ChatNotification.of(notice)));
+      body.with("https", AsciiJson.of(ChatNotification.of(notice)));
     }
     return new Message(subject, AsciiJson.of(body), attributes);
   }
@@ -80,24 +79,24 @@ public record Message(String subject, String body, Map<String, List<String>> att
     return size;
   }
 
-  private static Map<String, Object> json(Notice notice, Room room) {
-    Map<String, Object> json = notice.envelope().json().apply(room.json());
-    json.put("subject", notice.subject().text());
-    json.put("summary", notice.summary());
-    json.put("warnings", notice.warnings().stream().map(words -> words(words, room)).toList());
-    json.put("steps", notice.steps().stream().map(step -> json(step, room)).toList());
-    return json;
+  private static Map<String, Object> json(Notice notice, int divisor) {
+    int most = MAX_WORDS / divisor;
+    return new JsonFields()
+        .withAll(notice.envelope().json().apply(MAX_JSON / divisor))
+        .with("subject", notice.subject().text())
+        .with("summary", notice.summary())
+        .with("warnings", notice.warnings().stream().map(words -> words(words, most)).toList())
+        .with("steps", notice.steps().stream().map(step -> json(step, most)).toList());
   }
 
-  private static Map<String, Object> json(Step step, Room room) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("words", words(step.words(), room));
-    json.put("commands", step.commands());
-    return json;
+  private static Map<String, Object> json(Step step, int most) {
+    return new JsonFields()
+        .with("words", words(step.words(), most))
+        .with("commands", step.commands());
   }
 
-  private static String words(String words, Room room) {
-    int end = Quoted.wholeQuotes(words, JsonLimits.fitting(words, room.words()));
+  private static String words(String words, int most) {
+    int end = Quoted.wholeQuotes(words, JsonLimits.fitting(words, most));
     return JsonLimits.beginning(words, end);
   }
 

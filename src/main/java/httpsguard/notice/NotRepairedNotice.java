@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-import httpsguard.Outcome.NotRepaired.Obstacle;
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Installed;
 import httpsguard.advice.Labels;
@@ -20,25 +19,14 @@ import java.util.stream.Collectors;
 
 /** The notice of what is open, and stays open until someone acts. */
 record NotRepairedNotice(NoticeBuilder draft) {
-  Notice of(Obstacle why) {
-    return switch (why) {
-      case Obstacle.Refused(var found, var refusal) -> refused(found, refusal);
-      case Obstacle.LeftOpen(var live, var carried) -> leftOpen(live, carried);
-    };
-  }
-
-  /**
-   * @param found empty where the config could not be read
-   */
-  private Notice refused(Optional<Assessment> found, Distributions.Refusal refusal) {
-    draft.summarize(
+  Notice refused(Optional<Assessment> found, Distributions.Refusal refusal) {
+    draft.begin(
         ((found.isPresent()
                     ? "Viewers can use plain HTTP to reach S3 through %s, and HTTPS Guard could NOT"
                         + " repair that: "
                     : "HTTPS Guard could NOT look at %s: ")
                 + "%s was refused%s")
-            .formatted(draft.distribution(), refusal.operation(), Refusals.because(refusal)));
-    draft.actNow(
+            .formatted(draft.distribution(), refusal.operation(), Refusals.because(refusal)),
         found.isPresent()
             ? "Yes: viewers can use plain HTTP until someone corrects it."
             : "Yes: whether viewers can use plain HTTP is not known.");
@@ -77,15 +65,11 @@ record NotRepairedNotice(NoticeBuilder draft) {
                     permission));
   }
 
-  /**
-   * Only the owner can act.
-   *
-   * @param carried the verdicts on the config that the call wrote; empty where it is not known
-   */
-  private Notice leftOpen(Assessment live, Optional<Assessment> carried) {
+  /** Only the owner can act. */
+  Notice leftOpen(Assessment live, Optional<Assessment> carried) {
     boolean isUnservable = !LeftOpen.unservable(live).isEmpty();
     boolean isPlainHttp = LeftOpen.isPlainHttpCertain(live);
-    draft.summarize(
+    draft.begin(
         (isUnservable
                     ? "Viewers can use plain HTTP to reach S3 through %s. HTTPS Guard did NOT"
                         + " repair that: over HTTPS, they would get an error instead of the"
@@ -98,8 +82,7 @@ record NotRepairedNotice(NoticeBuilder draft) {
                             + " through %s: it does not know one of the distribution's settings.")
                 .formatted(draft.distribution())
             + " HTTPS Guard changed nothing this time."
-            + TagChangeWords.why(draft.trigger()));
-    draft.actNow(
+            + TagChangeWords.why(draft.trigger()),
         isUnservable
             ? "Yes: viewers can use plain HTTP until the owner fixes the origin."
             : "Yes: check it yourself, as described below.");

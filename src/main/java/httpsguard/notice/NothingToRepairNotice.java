@@ -24,11 +24,6 @@ record NothingToRepairNotice(NoticeBuilder draft) {
       "Only if some viewers cannot use HTTPS: an earlier attempt at this event may have repaired"
           + " the distribution. Whoever runs HTTPS Guard can exempt it.";
 
-  /**
-   * In policy.
-   *
-   * @param carried the verdicts on the config that the call wrote; empty where it is not known
-   */
   Notice alreadyBack(Assessment live, Optional<Assessment> carried) {
     return switch (draft.trigger()) {
       case Trigger.Change _ -> changed(live, carried);
@@ -37,11 +32,9 @@ record NothingToRepairNotice(NoticeBuilder draft) {
   }
 
   private Notice changed(Assessment live, Optional<Assessment> carried) {
-    draft.summarize(
+    draft.begin(
         carried.map(written -> putRight(live, written)).orElseGet(() -> nothingKnown(live))
-            + " HTTPS Guard changed nothing this time.");
-    List<Step> steps = steps(live, carried);
-    draft.actNow(
+            + " HTTPS Guard changed nothing this time.",
         draft.mayHaveRepairedBefore()
             ? PERHAPS
             : carried.filter(written -> !written.drift().isEmpty()).isPresent()
@@ -57,7 +50,7 @@ record NothingToRepairNotice(NoticeBuilder draft) {
     warnings.addAll(S3Origins.words(live.behaviors(), Installed.YES));
     warnings.addAll(LeftOpen.words(live, Installed.YES));
     draft.warn(live, warnings);
-    draft.ask(steps);
+    draft.ask(steps(live, carried));
     draft.show();
     carried.ifPresent(
         written ->
@@ -120,12 +113,12 @@ record NothingToRepairNotice(NoticeBuilder draft) {
 
   /** Whoever changed the tags, and whatever they were before. */
   private Notice tagsChanged(Assessment live, TagChange change) {
-    draft.summarize(
+    draft.begin(
         ("%s%s. HTTPS Guard checked the distribution and found nothing to repair: %s It changed"
                 + " nothing this time.")
             .formatted(
-                TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair(live)));
-    draft.actNow(draft.mayHaveRepairedBefore() ? PERHAPS : NO);
+                TagChangeWords.whatHappened(change), draft.distribution(), nothingToRepair(live)),
+        draft.mayHaveRepairedBefore() ? PERHAPS : NO);
     draft.warn(live, List.of());
     draft.ask(TagChangeWords.stepsInPolicy(live));
     draft.show(live, JudgedTables.Findings.LEFT_ALONE);
@@ -135,11 +128,12 @@ record NothingToRepairNotice(NoticeBuilder draft) {
 
   Notice exempt(Assessment live) {
     ExemptionWords words = draft.exemptions(live);
+    List<Step> cures = LeftOpen.cures(live, Installed.YES);
     String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
     boolean isPlainHttp =
         live.exempt().stream()
             .anyMatch(each -> each.behavior().viewerProtocolPolicy().servesHttp());
-    draft.summarize(
+    draft.begin(
         ("Viewers %s plain HTTP to reach S3 through %s. An exemption from the HTTPS policy allows"
                 + " this until %s (inclusive, UTC).%s HTTPS Guard changed nothing.%s")
             .formatted(
@@ -147,9 +141,7 @@ record NothingToRepairNotice(NoticeBuilder draft) {
                 draft.distribution(),
                 until,
                 words.haveDifferentEnds() ? " This is the first of several exemptions to end." : "",
-                TagChangeWords.why(draft.trigger())));
-    List<Step> cures = LeftOpen.cures(live, Installed.YES);
-    draft.actNow(
+                TagChangeWords.why(draft.trigger())),
         "No, if the exemption is intended. Otherwise, end it now (%s %d%s)."
             .formatted(
                 words.isBySeveral() ? "from step" : "step",
@@ -164,12 +156,11 @@ record NothingToRepairNotice(NoticeBuilder draft) {
   }
 
   Notice disabled(Assessment live) {
-    draft.summarize(
+    draft.begin(
         whatTheCallDid()
             + draft.distribution()
             + ". The distribution is now disabled and serves no one, so HTTPS Guard left it"
-            + " alone.");
-    draft.actNow(
+            + " alone.",
         "No. But before you enable the distribution, correct the viewer protocol policies below."
             + " When it is enabled, HTTPS Guard checks it again.");
     draft.warn(live, LeftOpen.words(live, Installed.YES));
@@ -178,11 +169,10 @@ record NothingToRepairNotice(NoticeBuilder draft) {
   }
 
   Notice gone() {
-    draft.summarize(
+    draft.begin(
         whatTheCallDid()
             + draft.distribution()
-            + ". The distribution has since been deleted, so there is nothing to repair.");
-    draft.actNow(
+            + ". The distribution has since been deleted, so there is nothing to repair.",
         "No, unless the distribution should still exist: then look in CloudTrail for who called"
             + " DeleteDistribution.");
     draft.show();

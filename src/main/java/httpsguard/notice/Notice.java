@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-import httpsguard.text.Paragraphs;
 import httpsguard.text.Part;
 import httpsguard.text.Step;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.function.IntFunction;
  */
 public record Notice(
     Envelope envelope,
-    Subject subject,
+    SubjectLine subject,
     String summary,
     List<String> warnings,
     List<Step> steps,
@@ -68,10 +67,5 @@ public record Notice(
     steps = List.copyOf(steps);
     parts = List.copyOf(parts);
     inShort = List.copyOf(inShort);
-  }
-
-  /** Lines of printable ASCII. */
-  public String email() {
-    return Paragraphs.of(parts);
   }
 }

@@ -81,26 +81,21 @@ final class NoticeBuilder {
     return new Remedy(about, found, Correction.toolOf(told, found));
   }
 
-  void summarize(String words) {
-    summary = mayHaveRepairedBefore() ? words + EARLIER_TRY : words;
-    say(summary);
-  }
-
   /** Whether an earlier attempt at the same event may have repaired something unheard. */
   boolean mayHaveRepairedBefore() {
     return trigger().isRepeat() && !told.lastWritten();
   }
 
-  /** Whether the reader has to do something at once; follows the summary. */
-  void actNow(String answer) {
-    String words = "Act now? " + answer;
-    summary += " " + words;
-    say(words);
+  /**
+   * @param actNow whether the reader has to do something at once
+   */
+  void begin(String whatHappened, String actNow) {
+    String happened = mayHaveRepairedBefore() ? whatHappened + EARLIER_TRY : whatHappened;
+    String answer = "Act now? " + actNow;
+    summary = happened + " " + answer;
+    say(List.of(happened, answer));
   }
 
-  /**
-   * @param consequences what may break, or is not fixed
-   */
   void warn(Assessment assessment, List<String> consequences) {
     warnings =
         Stream.concat(exemptions(assessment).remarks().stream(), consequences.stream()).toList();
@@ -153,23 +148,19 @@ final class NoticeBuilder {
   Notice finish(String before, String behind) {
     parts.add(SENDER);
     return new Notice(
-        envelope(),
-        Subject.of(before + kind(), about.aliases().stream().findFirst(), id(), behind),
+        new Notice.Envelope(
+            told.outcome().name(),
+            about.account(),
+            List.of(id()),
+            owner(about, ownerTag).stream().toList(),
+            Optional.of(id()),
+            maxSize -> OutcomeJson.of(told, maxSize)),
+        SubjectLine.of(before + kind(), about.aliases().stream().findFirst(), id(), behind),
         summary,
         warnings,
         steps,
         parts,
         List.of(Evidence.inShort(told)));
-  }
-
-  private Notice.Envelope envelope() {
-    return new Notice.Envelope(
-        told.outcome().name(),
-        about.account(),
-        List.of(id()),
-        owner(about, ownerTag).stream().toList(),
-        Optional.of(id()),
-        maxSize -> OutcomeJson.of(told, maxSize));
   }
 
   /**

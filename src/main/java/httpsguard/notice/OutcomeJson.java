@@ -2,18 +2,20 @@ package httpsguard.notice;
 
 import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.Outcome.NotRepaired.Obstacle;
 import httpsguard.ReportOutcome;
 import httpsguard.Trigger;
 import httpsguard.advice.LeftOpen;
+import httpsguard.audit.Report;
 import httpsguard.audit.ReportJson;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Distributions;
+import httpsguard.json.JsonFields;
 import httpsguard.json.JsonLimits;
 import httpsguard.json.JsonLists;
 import httpsguard.policy.Assessment;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +28,7 @@ import java.util.Set;
  */
 public final class OutcomeJson {
   /** Rises when a field changes its meaning or goes; new fields may come at any time. */
-  private static final int SCHEMA = 1;
+  static final int SCHEMA = 1;
 
   private static final String CUT =
       ", findings before others: with all of them this would be too large for a message of SNS";
@@ -36,13 +38,14 @@ public final class OutcomeJson {
   /** Of each list within one of many distributions. */
   private static final int MAX_DETAILS = 10;
 
+  /** In the notice, of the list of those whose events may have been missed. */
+  private static final int MAX_MISSED = 100;
+
   private OutcomeJson() {}
 
   /** What does not concern the guard. */
   public static Map<String, Object> of(Outcome.Unrelated unrelated) {
-    Map<String, Object> json = frame(unrelated.name(), /* isTold= */ false);
-    json.put("reason", unrelated.reason());
-    return json;
+    return frame(unrelated.name(), /* isTold= */ false).with("reason", unrelated.reason());
   }
 
   /**
@@ -53,9 +56,53 @@ public final class OutcomeJson {
   static Map<String, Object> of(CallOutcome came, int maxSize) {
     return switch (came.outcome()) {
       case Outcome.Unrelated unrelated -> of(unrelated);
-      case Outcome.Concerning concerning ->
-          JsonLists.fitted(maxSize, CUT, lists -> withLists(came, concerning, lists));
+      case Outcome.Concerning outcome ->
+          JsonLists.fitted(
+              maxSize,
+              CUT,
+              lists ->
+                  frame(outcome.name(), came instanceof CallOutcome.Told)
+                      .withAll(concerning(outcome, came.trigger() instanceof Trigger.Change, lists))
+                      .with("lastWritten", came.lastWritten())
+                      .with("trigger", trigger(came.trigger())));
     };
+  }
+
+  /** The same of a report. */
+  static Map<String, Object> of(ReportOutcome outcome, int maxSize) {
+    return JsonLists.fitted(
+        maxSize,
+        "; counts count all",
+        lists ->
+            head(outcome)
+                .with("distributions", lists.of(outcome.handled(), OutcomeJson::shortRow))
+                .with(
+                    "perhapsMissed",
+                    lists.of(outcome.perhapsMissed(), missed -> missed.id().value())));
+  }
+
+  /** What is the same in each part of a report's notice: all but the distributions. */
+  static JsonFields partFrame(ReportOutcome outcome) {
+    return head(outcome)
+        .with(
+            "perhapsMissed",
+            JsonLimits.list(outcome.perhapsMissed(), MAX_MISSED, missed -> missed.id().value()));
+  }
+
+  private static JsonFields head(ReportOutcome outcome) {
+    return frame("Report", outcome.isTold())
+        .with("report", report(outcome.report()))
+        .with("counts", outcome.counts());
+  }
+
+  private static Map<String, Object> report(Report report) {
+    return new JsonFields()
+        .withText("requestId", report.requestId())
+        .with("time", report.time().toString())
+        .with("account", report.account())
+        .withAny("purpose", report.purpose().map(Report.Purpose::word))
+        .with("totals", ReportJson.totals(report.totals()))
+        .with("leftOut", report.leftOut());
   }
 
   /**
@@ -68,137 +115,109 @@ public final class OutcomeJson {
   }
 
   /** The same with the first of each list only. */
-  static Map<String, Object> shortRow(ReportOutcome.Handled handled) {
+  private static Map<String, Object> shortRow(ReportOutcome.Handled handled) {
     return JsonLists.cut(MAX_DETAILS, CUT, lists -> rowWithLists(handled, lists));
   }
 
+  /** With what the audit found only where the guard has not read the behaviors since. */
   private static Map<String, Object> rowWithLists(ReportOutcome.Handled handled, JsonLists lists) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    concerning(json, handled.outcome(), /* isOfChange= */ false, lists);
+    JsonFields json = concerning(handled.outcome(), /* isOfChange= */ false, lists);
     json.remove("account");
-    json.put("outcome", handled.outcome().name());
-    json.putAll(found(handled, lists));
+    json.with("outcome", handled.outcome().name()).withAll(ReportJson.standing(handled.found()));
+    if (handled.outcome().about().kind().isEmpty()) {
+      json.with("found", ReportJson.behaviors(handled.found(), lists));
+      if (handled.found().moreBehaviors() > 0) {
+        json.with("moreFound", handled.found().moreBehaviors());
+      }
+    }
     return json;
-  }
-
-  /** The behaviors only where the guard has not read them since. */
-  private static Map<String, Object> found(ReportOutcome.Handled handled, JsonLists lists) {
-    if (handled.outcome().about().kind().isPresent()) {
-      return ReportJson.standing(handled.found());
-    }
-    Map<String, Object> found = ReportJson.found(handled.found(), lists);
-    found.put("found", found.remove("behaviors"));
-    if (handled.found().moreBehaviors() > 0) {
-      found.put("moreFound", handled.found().moreBehaviors());
-    }
-    return found;
   }
 
   /** What every outcome begins with. */
-  public static Map<String, Object> frame(String outcome, boolean isTold) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("schema", SCHEMA);
-    json.put("outcome", outcome);
-    json.put("told", isTold);
-    return json;
-  }
-
-  private static Map<String, Object> withLists(
-      CallOutcome came, Outcome.Concerning outcome, JsonLists lists) {
-    Map<String, Object> json = frame(outcome.name(), came instanceof CallOutcome.Told);
-    concerning(json, outcome, came.trigger() instanceof Trigger.Change, lists);
-    json.put("lastWritten", came.lastWritten());
-    json.put("trigger", trigger(came.trigger()));
-    return json;
+  public static JsonFields frame(String outcome, boolean isTold) {
+    return new JsonFields().with("schema", SCHEMA).with("outcome", outcome).with("told", isTold);
   }
 
   /**
    * @param isOfChange whether a call that wrote a config led to it
    */
-  private static void concerning(
-      Map<String, Object> json, Outcome.Concerning outcome, boolean isOfChange, JsonLists lists) {
+  private static JsonFields concerning(
+      Outcome.Concerning outcome, boolean isOfChange, JsonLists lists) {
     Outcome.About about = outcome.about();
-    json.put("distributionId", about.distribution().value());
-    about.kind().map(DistributionKind::word).ifPresent(kind -> json.put("kind", kind));
-    json.put("account", about.account());
-    about.domainName().map(JsonLimits::text).ifPresent(name -> json.put("domainName", name));
-    json.put("aliases", lists.of(about.aliases(), JsonLimits::text));
-    switch (outcome) {
-      case Outcome.Repaired(var _, var found, var _) -> AssessmentJson.put(json, found, lists);
-      case Outcome.WouldRepair(var _, var found) -> AssessmentJson.put(json, found, lists);
-      case Outcome.InPolicy(var _, var live) -> AssessmentJson.put(json, live, lists);
-      case Outcome.AlreadyBack(var _, var live, var carried) -> {
-        AssessmentJson.put(json, live, lists);
-        if (isOfChange) {
-          carried(json, carried, lists);
-        }
-      }
-      case Outcome.Exempt(var _, var live) -> AssessmentJson.put(json, live, lists);
-      case Outcome.Disabled(var _, var live) -> AssessmentJson.put(json, live, lists);
-      case Outcome.NotRepaired(var _, var why) -> notRepaired(json, why, isOfChange, lists);
-      case Outcome.HeldBack(var _, var why) ->
-          json.put("why", why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-      case Outcome.Failed(var _, var why) -> json.put("why", JsonLimits.text(why));
-      case Outcome.Gone _ -> {
-        // Nothing is known but its name.
-      }
-    }
-    about.tagsFailure().map(JsonLimits::text).ifPresent(why -> json.put("tagsFailure", why));
+    return new JsonFields()
+        .with("distributionId", about.distribution().value())
+        .withAny("kind", about.kind().map(DistributionKind::word))
+        .with("account", about.account())
+        .withAny("domainName", about.domainName().map(JsonLimits::text))
+        .with("aliases", lists.of(about.aliases(), JsonLimits::text))
+        .withAll(details(outcome, isOfChange, lists))
+        .withAny("tagsFailure", about.tagsFailure().map(JsonLimits::text));
   }
 
-  private static void notRepaired(
-      Map<String, Object> json,
-      Outcome.NotRepaired.Obstacle why,
-      boolean isOfChange,
-      JsonLists lists) {
-    why.found().ifPresent(found -> AssessmentJson.put(json, found, lists));
-    switch (why) {
-      case Outcome.NotRepaired.Obstacle.Refused(var _, var refusal) ->
-          json.put("refusal", refusal(refusal));
-      case Outcome.NotRepaired.Obstacle.LeftOpen(var _, var carried) -> {
-        json.put("why", "left-open");
-        if (isOfChange) {
-          carried(json, carried, lists);
-        }
-      }
-    }
+  private static Map<String, Object> details(
+      Outcome.Concerning outcome, boolean isOfChange, JsonLists lists) {
+    return switch (outcome) {
+      case Outcome.Repaired(var _, var found, var _) -> AssessmentJson.of(found, lists);
+      case Outcome.WouldRepair(var _, var found) -> AssessmentJson.of(found, lists);
+      case Outcome.InPolicy(var _, var live) -> AssessmentJson.of(live, lists);
+      case Outcome.Exempt(var _, var live) -> AssessmentJson.of(live, lists);
+      case Outcome.Disabled(var _, var live) -> AssessmentJson.of(live, lists);
+      case Outcome.AlreadyBack(var _, var live, var carried) ->
+          AssessmentJson.of(live, lists).withAll(carried(carried, isOfChange, lists));
+      case Outcome.NotRepaired(var _, Obstacle.Refused(var found, var refusal)) ->
+          found
+              .map(assessment -> AssessmentJson.of(assessment, lists))
+              .orElseGet(JsonFields::new)
+              .with("refusal", refusal(refusal));
+      case Outcome.NotRepaired(var _, Obstacle.LeftOpen(var live, var carried)) ->
+          AssessmentJson.of(live, lists)
+              .with("why", "left-open")
+              .withAll(carried(carried, isOfChange, lists));
+      case Outcome.HeldBack(var _, var why) ->
+          Map.of("why", why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      case Outcome.Failed(var _, var why) -> Map.of("why", JsonLimits.text(why));
+      case Outcome.Gone _ -> Map.of();
+    };
   }
 
   /** What a change wrote; a tag's change writes no config, and what an audit found is not known. */
-  private static void carried(
-      Map<String, Object> json, Optional<Assessment> carried, JsonLists lists) {
-    boolean isUnsure =
-        carried
-            .filter(written -> written.findings().isEmpty())
-            .filter(written -> !LeftOpen.isPlainHttpCertain(written))
-            .isPresent();
-    json.put("carriedDrift", carried.isEmpty() ? "not known" : isUnsure ? "perhaps" : "yes");
-    carried.ifPresent(written -> json.put("carried", AssessmentJson.behaviors(written, lists)));
+  private static Map<String, Object> carried(
+      Optional<Assessment> carried, boolean isOfChange, JsonLists lists) {
+    return isOfChange
+        ? new JsonFields()
+            .with("carriedDrift", carried.map(OutcomeJson::drift).orElse("not known"))
+            .withAny("carried", carried.map(written -> AssessmentJson.behaviors(written, lists)))
+        : Map.of();
+  }
+
+  private static String drift(Assessment written) {
+    return written.findings().isEmpty() && !LeftOpen.isPlainHttpCertain(written)
+        ? "perhaps"
+        : "yes";
   }
 
   private static Map<String, Object> refusal(Distributions.Refusal refusal) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("operation", refusal.operation());
-    json.put("code", JsonLimits.text(refusal.code()));
-    json.put("message", JsonLimits.text(refusal.message()));
-    json.put("requestId", JsonLimits.text(refusal.requestId()));
-    return json;
+    return new JsonFields()
+        .with("operation", refusal.operation())
+        .withText("code", refusal.code())
+        .withText("message", refusal.message())
+        .withText("requestId", refusal.requestId());
   }
 
   private static Map<String, Object> trigger(Trigger.Called trigger) {
     Call call = trigger.call();
     Actor actor = call.actor();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("eventId", JsonLimits.text(call.eventId()));
-    json.put("call", call.operation());
-    json.put("time", call.time().toString());
-    json.put("actor", JsonLimits.text(actor.name()));
-    json.put("actorType", JsonLimits.text(actor.type()));
-    json.put("tool", actor.tool().label());
-    if (trigger instanceof Trigger.Tags(var change, var _)) {
-      change.keys().map(OutcomeJson::tagKeys).ifPresent(keys -> json.put("tagKeys", keys));
-    }
-    return json;
+    JsonFields json =
+        new JsonFields()
+            .withText("eventId", call.eventId())
+            .with("call", call.operation())
+            .with("time", call.time().toString())
+            .withText("actor", actor.name())
+            .withText("actorType", actor.type())
+            .with("tool", actor.tool().label());
+    return trigger instanceof Trigger.Tags(var change, var _)
+        ? json.withAny("tagKeys", change.keys().map(OutcomeJson::tagKeys))
+        : json;
   }
 
   private static List<String> tagKeys(Set<String> keys) {

@@ -2,6 +2,7 @@ package httpsguard.notice;
 
 import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.Outcome.NotRepaired.Obstacle;
 import java.util.Optional;
 
 /** The notice of what came of one call. */
@@ -17,7 +18,10 @@ public final class OutcomeNotice {
       case Outcome.Repaired(var _, var found, var at) ->
           new FindingsNotice(draft, found).repaired(at);
       case Outcome.WouldRepair(var _, var found) -> new FindingsNotice(draft, found).wouldRepair();
-      case Outcome.NotRepaired(var _, var why) -> new NotRepairedNotice(draft).of(why);
+      case Outcome.NotRepaired(var _, Obstacle.Refused(var found, var refusal)) ->
+          new NotRepairedNotice(draft).refused(found, refusal);
+      case Outcome.NotRepaired(var _, Obstacle.LeftOpen(var live, var carried)) ->
+          new NotRepairedNotice(draft).leftOpen(live, carried);
       case Outcome.AlreadyBack(var _, var live, var carried) ->
           new NothingToRepairNotice(draft).alreadyBack(live, carried);
       case Outcome.Exempt(var _, var live) -> new NothingToRepairNotice(draft).exempt(live);

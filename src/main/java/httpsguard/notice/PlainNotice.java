@@ -7,7 +7,6 @@ import httpsguard.json.AsciiJson;
 import httpsguard.text.Excerpt;
 import httpsguard.text.Part;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,13 +59,8 @@ public final class PlainNotice {
             .formatted(about, account, outcome);
     return new Notice(
         new Notice.Envelope(
-            outcome,
-            account,
-            distribution.stream().toList(),
-            List.of(),
-            distribution,
-            _ -> new LinkedHashMap<>(json)),
-        Subject.of(outcome + about + ": the notice's text could not be made"),
+            outcome, account, distribution.stream().toList(), List.of(), distribution, _ -> json),
+        SubjectLine.of(outcome + about + ": the notice's text could not be made"),
         summary,
         List.of(),
         List.of(),
@@ -93,31 +87,29 @@ public final class PlainNotice {
     try {
       return OutcomeJson.of(came, maxSize);
     } catch (RuntimeException e) {
-      Map<String, Object> json =
-          OutcomeJson.frame(came.outcome().name(), came instanceof CallOutcome.Told);
-      json.put("distributionId", came.trigger().distribution().value());
-      json.put("account", came.trigger().account());
-      return without(json, e);
+      return OutcomeJson.frame(came.outcome().name(), came instanceof CallOutcome.Told)
+          .with("distributionId", came.trigger().distribution().value())
+          .with("account", came.trigger().account())
+          .with("jsonFailure", words(e));
     }
   }
 
   private static Map<String, Object> json(ReportOutcome outcome, int maxSize) {
     try {
-      return ReportOutcomeJson.of(outcome, maxSize);
+      return OutcomeJson.of(outcome, maxSize);
     } catch (RuntimeException e) {
-      Map<String, Object> json = OutcomeJson.frame("Report", outcome.isTold());
-      json.put("counts", outcome.counts());
-      json.put(
-          "distributions",
-          outcome.handled().stream()
-              .map(each -> each.found().id().value() + " " + each.outcome().name())
-              .toList());
-      return without(json, e);
+      return OutcomeJson.frame("Report", outcome.isTold())
+          .with("counts", outcome.counts())
+          .with(
+              "distributions",
+              outcome.handled().stream()
+                  .map(each -> each.found().id().value() + " " + each.outcome().name())
+                  .toList())
+          .with("jsonFailure", words(e));
     }
   }
 
-  private static Map<String, Object> without(Map<String, Object> json, RuntimeException e) {
-    json.put("jsonFailure", e.getClass().getName() + ": " + Excerpt.of(e.getMessage() + ""));
-    return json;
+  private static String words(RuntimeException e) {
+    return e.getClass().getName() + ": " + Excerpt.of(e.getMessage() + "");
   }
 }

@@ -1,6 +1,7 @@
 package httpsguard.notice;
 
 import httpsguard.Outcome;
+import httpsguard.Outcome.NotRepaired.Obstacle;
 import httpsguard.ReportOutcome;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.ExemptionWords;
@@ -12,10 +13,9 @@ import httpsguard.audit.Report;
 import httpsguard.audit.ReportJson;
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.json.JsonLimits;
-import httpsguard.notice.ReportEntry.Section;
+import httpsguard.notice.ReportParts.Section;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Quoted;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,30 +47,7 @@ final class ReportEntries {
           of(Section.REPAIRED, handled, rows(live, " -> "), notes(about, live));
       case Outcome.WouldRepair(var about, var live) ->
           of(Section.WOULD_REPAIR, handled, rows(live, ", would be "), notes(about, live));
-      case Outcome.NotRepaired(var _, var why) -> notRepaired(handled, why, found);
-      case Outcome.HeldBack(var _, var why) ->
-          of(Section.HELD_BACK, handled, found, heldBack(handled.found(), why));
-      case Outcome.Failed(var _, var why) ->
-          of(Section.FAILED, handled, found, List.of(Quoted.sentence(why)));
-      case Outcome.AlreadyBack(var _, var live, var _) ->
-          of(
-              Section.ALREADY_BACK,
-              handled,
-              withExempt(found, live),
-              S3Origins.words(live.behaviors(), Installed.YES));
-      case Outcome.Gone _ -> of(Section.GONE, handled, found, List.of());
-      case Outcome.Exempt(var _, var live) ->
-          of(Section.EXEMPT_NOW, handled, rows(live, ", to be "), List.of());
-      case Outcome.Disabled(var _, var live) ->
-          of(Section.DISABLED_NOW, handled, rows(live, ", would be "), putRight(handled).toList());
-      case Outcome.InPolicy _ -> of(Section.ALREADY_BACK, handled, found, List.of());
-    };
-  }
-
-  private static Stream<ReportEntry> notRepaired(
-      ReportOutcome.Handled handled, Outcome.NotRepaired.Obstacle why, List<List<String>> found) {
-    return switch (why) {
-      case Outcome.NotRepaired.Obstacle.Refused(var live, var refusal) ->
+      case Outcome.NotRepaired(var _, Obstacle.Refused(var live, var refusal)) ->
           of(
               Section.NOT_REPAIRED,
               handled,
@@ -81,13 +58,30 @@ final class ReportEntries {
                           refusal.operation(),
                           Quoted.of(refusal.code()),
                           Quoted.of(refusal.message()))));
-      case Outcome.NotRepaired.Obstacle.LeftOpen(var live, var _) ->
+      case Outcome.NotRepaired(var _, Obstacle.LeftOpen(var live, var _)) ->
           of(
               Section.LEFT_OPEN,
               handled,
               rows(live, ", to be "),
               Stream.concat(putRight(handled), LeftOpen.words(live, Installed.YES).stream())
                   .toList());
+      case Outcome.HeldBack(var _, var why) ->
+          of(Section.HELD_BACK, handled, found, List.of(heldBack(handled.found(), why)));
+      case Outcome.Failed(var _, var why) ->
+          of(Section.FAILED, handled, found, List.of(Quoted.sentence(why)));
+      case Outcome.AlreadyBack(var _, var live, var _) ->
+          of(
+              Section.ALREADY_BACK,
+              handled,
+              Stream.concat(found.stream(), live.exempt().stream().map(ReportedWords::row))
+                  .toList(),
+              S3Origins.words(live.behaviors(), Installed.YES));
+      case Outcome.Gone _ -> of(Section.GONE, handled, found, List.of());
+      case Outcome.Exempt(var _, var live) ->
+          of(Section.EXEMPT_NOW, handled, rows(live, ", to be "), List.of());
+      case Outcome.Disabled(var _, var live) ->
+          of(Section.DISABLED_NOW, handled, rows(live, ", would be "), putRight(handled).toList());
+      case Outcome.InPolicy _ -> of(Section.ALREADY_BACK, handled, found, List.of());
     };
   }
 
@@ -138,23 +132,22 @@ final class ReportEntries {
     return ReportEntry.of(
         section,
         about.distribution().value(),
-        Optional.of(handled.outcome()),
+        Optional.of(about),
         OutcomeJson.row(handled, MAX_JSON),
         ReportedWords.title(about, handled.found().lastModified()),
         rows,
         notes);
   }
 
-  private static List<String> heldBack(ReportedDistribution found, Outcome.HeldBack.Why why) {
+  private static String heldBack(ReportedDistribution found, Outcome.HeldBack.Why why) {
     String because =
         switch (why) {
           case TOO_MANY -> "Held back: too many at once.";
           case NO_TIME -> "Held back: no time was left.";
         };
-    return List.of(
-        found.standing() == ReportedDistribution.Standing.UNDECIDED
-            ? because + " It may be exempt: the audit could not read its tags."
-            : because);
+    return found.standing() == ReportedDistribution.Standing.UNDECIDED
+        ? because + " It may be exempt: the audit could not read its tags."
+        : because;
   }
 
   /** What a reader would otherwise get wrong, what may break, what is not fixed. */
@@ -170,11 +163,5 @@ final class ReportEntries {
     return assessment.behaviors().stream()
         .flatMap(judged -> ReportedWords.row(judged, change).stream())
         .toList();
-  }
-
-  private static List<List<String>> withExempt(List<List<String>> found, Assessment live) {
-    List<List<String>> rows = new ArrayList<>(found);
-    live.exempt().forEach(excused -> rows.add(ReportedWords.row(excused)));
-    return rows;
   }
 }

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * A distribution in a report's notice, or as much of one as a part of the notice has room for.
  *
  * @param id as CloudFront wrote it, even where it cannot be judged
- * @param outcome empty for what a report names without having it looked at again
+ * @param about empty for what a report names without having it looked at again
  * @param text lines for people
  * @param json for programs; empty where an entry before this one has it
  */
 record ReportEntry(
-    Section section,
+    ReportParts.Section section,
     String id,
-    Optional<Outcome.Concerning> outcome,
+    Optional<Outcome.About> about,
     String text,
     Optional<Map<String, Object>> json) {
 
@@ -31,43 +31,6 @@ record ReportEntry(
 
   /** What stands around the cells of a row. */
   private static final int FRAME = 20;
-
-  /** The sections of the notice, in their order. */
-  enum Section {
-    NOT_REPAIRED("NOT repaired: AWS refuses a call until someone acts", "distributions"),
-    LEFT_OPEN("NOT repaired: checked again, and only the owner can act", "distributions"),
-    UNSERVABLE("NOT repaired: would fail over HTTPS, and only the owner can act", "leftAlone"),
-    FAILED("Not known to be repaired: a call failed and will be tried again", "distributions"),
-    HELD_BACK("Held back: not repaired yet", "distributions"),
-    REPAIRED("Repaired", "distributions"),
-    ALREADY_BACK("In policy again; who corrected it is not known", "distributions"),
-    GONE("Gone: the distribution no longer exists", "distributions"),
-    WOULD_REPAIR("Checked again, and left as they are: mode notify", "distributions"),
-    NOTIFY_ONLY("Serve S3 over plain HTTP, and are left as they are: mode notify", "leftAlone"),
-    EXEMPT_NOW("Checked again, and exempt: may serve S3 over plain HTTP", "distributions"),
-    EXEMPT("Exempt: may serve S3 over plain HTTP for some more days", "leftAlone"),
-    DISABLED_NOW("Checked again, and disabled, serving no one: left alone", "distributions"),
-    DISABLED(
-        "Disabled, serving no one: left alone until enabled, unless a tag exempts it", "leftAlone"),
-    UNREADABLE("Could not be judged", "unreadable");
-
-    private final String heading;
-    private final String list;
-
-    Section(String heading, String list) {
-      this.heading = heading;
-      this.list = list;
-    }
-
-    String heading() {
-      return heading;
-    }
-
-    /** The name of its list in the JSON. */
-    String list() {
-      return list;
-    }
-  }
 
   /** As much of what is said of one distribution as one entry has room for. */
   private static final class Chunk {
@@ -92,9 +55,9 @@ record ReportEntry(
    * @param notes what else is to be said
    */
   static Stream<ReportEntry> of(
-      Section section,
+      ReportParts.Section section,
       String id,
-      Optional<Outcome.Concerning> outcome,
+      Optional<Outcome.About> about,
       Map<String, Object> json,
       String words,
       List<List<String>> rows,
@@ -113,7 +76,7 @@ record ReportEntry(
                 new ReportEntry(
                     section,
                     id,
-                    outcome,
+                    about,
                     Paragraphs.item(
                         at == 0 ? words : id + ", continued",
                         chunks.get(at).rows,

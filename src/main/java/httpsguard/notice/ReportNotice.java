@@ -32,11 +32,15 @@ final class ReportNotice {
    *
    * @param counted which part of the notice it is; may be empty
    */
-  Subject subject(String counted) {
-    String begin = Subject.BEGIN + "Audit of account " + report.account() + ": ";
-    int room = Subject.MAX_CHARACTERS - begin.length() - counted.length() - AND_MORE.length();
+  SubjectLine subject(String counted) {
+    List<String> gravestFirst = counts.gravestFirst();
+    if (!outcome.perhapsMissed().isEmpty()) {
+      gravestFirst.addFirst("changes may go unseen");
+    }
+    String begin = "Audit of account " + report.account() + ": ";
+    int room = SubjectLine.ROOM - begin.length() - counted.length() - AND_MORE.length();
     StringBuilder what = new StringBuilder();
-    for (String each : gravestFirst()) {
+    for (String each : gravestFirst) {
       String next = (what.isEmpty() ? "" : ", ") + each;
       if (what.length() + next.length() > room) {
         what.append(AND_MORE);
@@ -44,15 +48,7 @@ final class ReportNotice {
       }
       what.append(next);
     }
-    return new Subject(begin + (what.isEmpty() ? "incomplete" : what) + counted);
-  }
-
-  private List<String> gravestFirst() {
-    List<String> gravest = counts.gravestFirst();
-    if (!outcome.perhapsMissed().isEmpty()) {
-      gravest.addFirst("changes may go unseen");
-    }
-    return gravest;
+    return SubjectLine.of(begin + (what.isEmpty() ? "incomplete" : what) + counted);
   }
 
   String summary() {

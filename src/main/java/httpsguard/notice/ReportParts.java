@@ -4,7 +4,6 @@ import httpsguard.ReportOutcome;
 import httpsguard.advice.ReportSteps;
 import httpsguard.audit.Report;
 import httpsguard.distribution.DistributionId;
-import httpsguard.notice.ReportEntry.Section;
 import httpsguard.text.Part;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
@@ -27,6 +26,37 @@ public final class ReportParts {
   /** In characters, of the distributions in one mail: more at once is not read. */
   private static final int MAX_TEXT = 24_000;
 
+  /** The sections of the notice, in their order. */
+  enum Section {
+    NOT_REPAIRED("NOT repaired: AWS refuses a call until someone acts", "distributions"),
+    LEFT_OPEN("NOT repaired: checked again, and only the owner can act", "distributions"),
+    UNSERVABLE("NOT repaired: would fail over HTTPS, and only the owner can act", "leftAlone"),
+    FAILED("Not known to be repaired: a call failed and will be tried again", "distributions"),
+    HELD_BACK("Held back: not repaired yet", "distributions"),
+    REPAIRED("Repaired", "distributions"),
+    ALREADY_BACK("In policy again; who corrected it is not known", "distributions"),
+    GONE("Gone: the distribution no longer exists", "distributions"),
+    WOULD_REPAIR("Checked again, and left as they are: mode notify", "distributions"),
+    NOTIFY_ONLY("Serve S3 over plain HTTP, and are left as they are: mode notify", "leftAlone"),
+    EXEMPT_NOW("Checked again, and exempt: may serve S3 over plain HTTP", "distributions"),
+    EXEMPT("Exempt: may serve S3 over plain HTTP for some more days", "leftAlone"),
+    DISABLED_NOW("Checked again, and disabled, serving no one: left alone", "distributions"),
+    DISABLED(
+        "Disabled, serving no one: left alone until enabled, unless a tag exempts it", "leftAlone"),
+    UNREADABLE("Could not be judged", "unreadable");
+
+    private final String heading;
+    private final String list;
+
+    /**
+     * @param list the name of its list in the JSON
+     */
+    Section(String heading, String list) {
+      this.heading = heading;
+      this.list = list;
+    }
+  }
+
   private final ReportOutcome outcome;
   private final Report report;
   private final ReportNotice words;
@@ -45,36 +75,28 @@ public final class ReportParts {
    * @param ownerTag the key of the tag that names the owning team
    */
   public static List<Notice> of(ReportOutcome outcome, Optional<String> ownerTag) {
-    return new ReportParts(outcome, ownerTag).all();
-  }
-
-  private List<Notice> all() {
-    List<List<ReportEntry>> parts = split(ReportEntries.of(outcome));
+    ReportParts parts = new ReportParts(outcome, ownerTag);
+    List<List<ReportEntry>> split = split(ReportEntries.of(outcome));
     List<Notice> notices = new ArrayList<>();
-    for (List<ReportEntry> entries : parts) {
-      notices.add(notice(entries, notices.size() + 1, parts.size()));
-    }
+    split.forEach(part -> notices.add(parts.notice(part, notices.size() + 1, split.size())));
     return notices;
   }
 
   /** At least one, which may be empty. */
   private static List<List<ReportEntry>> split(List<ReportEntry> entries) {
-    List<List<ReportEntry>> parts = new ArrayList<>();
-    List<ReportEntry> part = new ArrayList<>();
+    List<List<ReportEntry>> parts = new ArrayList<>(List.of(new ArrayList<>()));
     int bytes = 0;
     int characters = 0;
     for (ReportEntry entry : entries) {
       bytes += entry.size();
       characters += entry.text().length();
-      if (!part.isEmpty() && (bytes > MAX_ENTRIES || characters > MAX_TEXT)) {
-        parts.add(part);
-        part = new ArrayList<>();
+      if (!parts.getLast().isEmpty() && (bytes > MAX_ENTRIES || characters > MAX_TEXT)) {
+        parts.add(new ArrayList<>());
         bytes = entry.size();
         characters = entry.text().length();
       }
-      part.add(entry);
+      parts.getLast().add(entry);
     }
-    parts.add(part);
     return parts;
   }
 
@@ -88,11 +110,11 @@ public final class ReportParts {
             .collect(
                 Collectors.groupingBy(
                     ReportEntry::section, () -> new EnumMap<>(Section.class), Collectors.toList()));
-    List<Part> parts = number == 1 ? begin(of) : goOn(of);
+    List<Part> parts = new ArrayList<>(number == 1 ? begin(of) : goOn(of));
     sections.forEach(
         (section, those) ->
             parts.add(
-                new Part.Items(section.heading(), those.stream().map(ReportEntry::text).toList())));
+                new Part.Items(section.heading, those.stream().map(ReportEntry::text).toList())));
     parts.add(
         new Part.Table(
             "Audit",
@@ -114,7 +136,7 @@ public final class ReportParts {
   private List<Part> begin(int of) {
     List<Part> begin = new ArrayList<>();
     begin.add(new Part.Paragraph(words.summary()));
-    words.warnings().forEach(warning -> begin.add(new Part.Paragraph(warning)));
+    words.warnings().stream().map(Part.Paragraph::new).forEach(begin::add);
     if (of > 1) {
       begin.add(
           new Part.Paragraph(
@@ -127,12 +149,11 @@ public final class ReportParts {
   }
 
   private static List<Part> goOn(int of) {
-    return new ArrayList<>(
-        List.of(
-            new Part.Paragraph(
-                ("This message continues the notice of one audit. Part 1 of %d, a separate message,"
-                        + " says what to do.")
-                    .formatted(of))));
+    return List.of(
+        new Part.Paragraph(
+            ("This message continues the notice of one audit. Part 1 of %d, a separate message,"
+                    + " says what to do.")
+                .formatted(of)));
   }
 
   /** Each section in a sentence. */
@@ -144,7 +165,7 @@ public final class ReportParts {
                 those.stream()
                     .map(entry -> Quoted.plain(entry.id()))
                     .distinct()
-                    .collect(Collectors.joining(", ", section.heading() + ": ", "."))));
+                    .collect(Collectors.joining(", ", section.heading + ": ", "."))));
     paragraphs.add("Request id of the audit: " + Quoted.plain(report.requestId()) + ".");
     return paragraphs;
   }
@@ -160,8 +181,8 @@ public final class ReportParts {
             .sorted()
             .toList(),
         entries.stream()
-            .flatMap(entry -> entry.outcome().stream())
-            .flatMap(each -> NoticeBuilder.owner(each.about(), ownerTag).stream())
+            .flatMap(entry -> entry.about().stream())
+            .flatMap(about -> NoticeBuilder.owner(about, ownerTag).stream())
             .distinct()
             .sorted()
             .toList(),
@@ -171,14 +192,14 @@ public final class ReportParts {
 
   /** As many as there are: a part has no more distributions than there is room for. */
   private Map<String, Object> fields(List<ReportEntry> entries, int number, int of) {
-    Map<String, Object> json = ReportOutcomeJson.frame(outcome);
+    Map<String, Object> json = OutcomeJson.partFrame(outcome);
     json.put("part", number);
     json.put("parts", of);
     for (String list : List.of("distributions", "leftAlone", "unreadable")) {
       json.put(
           list,
           entries.stream()
-              .filter(entry -> entry.section().list().equals(list))
+              .filter(entry -> entry.section().list.equals(list))
               .flatMap(entry -> entry.json().stream())
               .toList());
     }

@@ -17,13 +17,7 @@ import java.util.Map;
 
 /** A report in words, for whoever asked for it by hand. */
 public final class ReportText {
-  private final Report report;
-  private final Report.Totals totals;
-
-  private ReportText(Report report) {
-    this.report = report;
-    totals = report.totals();
-  }
+  private ReportText() {}
 
   /**
    * Lines of printable ASCII.
@@ -32,10 +26,7 @@ public final class ReportText {
    *     left out it is said how many there are
    */
   public static String of(Report report, int most) {
-    return new ReportText(report).write(most);
-  }
-
-  private String write(int most) {
+    Report.Totals totals = report.totals();
     List<Part> text = new ArrayList<>();
     text.add(
         new Part.Paragraph(
@@ -45,10 +36,11 @@ public final class ReportText {
                     Times.of(report.time()),
                     Labels.count(totals.audited(), "CloudFront distribution"),
                     totals.complete() ? "" : " (not at all of them)")));
-    text.add(new Part.Table("Distributions that serve S3 over plain HTTP, or might", counts()));
-    warnings().forEach(warning -> text.add(new Part.Paragraph(warning)));
+    text.add(
+        new Part.Table("Distributions that serve S3 over plain HTTP, or might", counts(totals)));
+    warnings(report).stream().map(Part.Paragraph::new).forEach(text::add);
     text.add(new Part.Steps("What to do", ByHandSteps.of(report)));
-    int left = list(text, most);
+    int left = list(report, text, most);
     text.add(
         new Part.Items(
             "Could not be judged",
@@ -73,7 +65,7 @@ public final class ReportText {
   }
 
   /** Zeros as well: that there are none is worth knowing. */
-  private List<List<String>> counts() {
+  private static List<List<String>> counts(Report.Totals totals) {
     return List.of(
         row(totals.drifted(), "drifted", "to be repaired"),
         row(totals.undecided(), "undecided", "may be exempt: the tags could not be read"),
@@ -88,9 +80,9 @@ public final class ReportText {
     return List.of(String.valueOf(number), kind, words);
   }
 
-  private List<String> warnings() {
+  private static List<String> warnings(Report report) {
     List<String> warnings = new ArrayList<>();
-    if (!totals.complete()) {
+    if (!report.totals().complete()) {
       warnings.add(
           "The audit ran out of time before it had looked at all distributions. Those that it did"
               + " not reach may serve S3 over plain HTTP.");
@@ -106,7 +98,7 @@ public final class ReportText {
   }
 
   /** Returns how many are left out. */
-  private int list(List<Part> text, int most) {
+  private static int list(Report report, List<Part> text, int most) {
     Map<ReportedDistribution.Standing, List<String>> items =
         new EnumMap<>(ReportedDistribution.Standing.class);
     int taken = 0;

@@ -1,9 +1,8 @@
 package httpsguard.notice;
 
+import httpsguard.json.JsonFields;
 import httpsguard.text.Part;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The notice that shows whether notices arrive. */
@@ -22,20 +21,21 @@ public final class TestNotice {
             .formatted(account);
     return new Notice(
         new Notice.Envelope(
-            "Test", account, List.of(), List.of(), Optional.empty(), _ -> fields(account)),
-        Subject.of("Test: notices of account " + account + " arrive here"),
+            "Test",
+            account,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            _ ->
+                new JsonFields()
+                    .with("schema", OutcomeJson.SCHEMA)
+                    .with("outcome", "Test")
+                    .with("account", account)),
+        SubjectLine.of("Test: notices of account " + account + " arrive here"),
         summary,
         List.of(),
         List.of(),
         List.of(new Part.Paragraph(summary)),
         List.of());
-  }
-
-  private static Map<String, Object> fields(String account) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("schema", 1);
-    json.put("outcome", "Test");
-    json.put("account", account);
-    return json;
   }
 }

@@ -12,7 +12,6 @@ import com.grack.nanojson.JsonObject;
 import httpsguard.distribution.DistributionId;
 import httpsguard.json.AsciiJson;
 import httpsguard.json.Field;
-import httpsguard.json.JsonLists;
 import httpsguard.json.MalformedJsonException;
 import httpsguard.lambda.Lab;
 import java.util.List;
@@ -74,7 +73,7 @@ class ReportReaderTest {
                 new ReportedDistribution.Behavior(
                     "/a/*", "s3", new ReportedVerdict.Unjudgeable(setting, value))),
             Optional.empty());
-    String json = AsciiJson.of(JsonLists.cut(9, "", lists -> ReportJson.found(reported, lists)));
+    String json = AsciiJson.of(ReportJson.distribution(reported, 10_000));
     assertTrue(json.contains("\"viewerProtocolPolicy\":\"" + policy + "\""), json);
     assertTrue(json.contains("\"unknownValue\":\"" + value + "\""), json);
   }

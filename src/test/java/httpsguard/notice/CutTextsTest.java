@@ -8,7 +8,6 @@ import httpsguard.text.Part;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,13 +101,8 @@ class CutTextsTest {
         IntStream.range(0, random.nextInt(20)).mapToObj(_ -> warning()).toList();
     return new Notice(
         new Notice.Envelope(
-            "Repaired",
-            "111122223333",
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            _ -> new LinkedHashMap<>(Map.of())),
-        Subject.of(words(12)),
+            "Repaired", "111122223333", List.of(), List.of(), Optional.empty(), _ -> Map.of()),
+        SubjectLine.of(words(12)),
         summary,
         warnings,
         IntStream.range(0, 1 + random.nextInt(4)).mapToObj(_ -> step()).toList(),

@@ -28,13 +28,13 @@ import httpsguard.local.PublishedNotice;
 import httpsguard.notice.Message.HttpsFormat;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.HttpsPolicy;
+import httpsguard.policy.Subject;
 import httpsguard.text.Part;
 import httpsguard.text.Quoted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,8 +128,8 @@ class MessageTest {
                 ids,
                 List.of("storefront"),
                 Optional.empty(),
-                _ -> new LinkedHashMap<>(Map.of("fields", "f".repeat(100_000)))),
-            Subject.of("Report"),
+                _ -> Map.of("fields", "f".repeat(100_000))),
+            SubjectLine.of("Report"),
             summary,
             List.of(),
             List.of(),
@@ -164,13 +164,8 @@ class MessageTest {
     String words = ours + " " + Quoted.of("x".repeat(100));
     return new Notice(
         new Notice.Envelope(
-            "Repaired",
-            "111122223333",
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            _ -> new LinkedHashMap<>()),
-        Subject.of("Repaired"),
+            "Repaired", "111122223333", List.of(), List.of(), Optional.empty(), _ -> Map.of()),
+        SubjectLine.of("Repaired"),
         words,
         List.of(words),
         List.of(),
@@ -246,8 +241,7 @@ class MessageTest {
     return new HttpsPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
         .assess(
             config,
-            new httpsguard.policy.Subject("111122223333", new DistributionId(Events.ID))
-                .with(Map.of()),
+            new Subject("111122223333", new DistributionId(Events.ID)).with(Map.of()),
             LocalDate.of(2026, 11, 24));
   }
 

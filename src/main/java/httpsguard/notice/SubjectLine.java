@@ -11,15 +11,18 @@ import java.util.Optional;
  * @param text as it is sent: what does not fit is cut off, and quotes with all that stands in them;
  *     what is not ASCII becomes a question mark
  */
-public record Subject(String text) {
-  static final int MAX_CHARACTERS = 99;
+public record SubjectLine(String text) {
+  private static final int MAX_CHARACTERS = 99;
 
   /** Of an alias: with fewer, no one would recognize it. */
   private static final int FEWEST_OF_ALIAS = 12;
 
-  static final String BEGIN = "[HTTPS Guard] ";
+  private static final String BEGIN = "[HTTPS Guard] ";
 
-  public Subject {
+  /** In characters, for what stands behind the sender's name. */
+  static final int ROOM = MAX_CHARACTERS - BEGIN.length();
+
+  public SubjectLine {
     String ascii = text.replaceAll("[^ -~]", "?");
     text = ascii.substring(0, Quoted.wholeQuotes(ascii, MAX_CHARACTERS));
   }
@@ -27,8 +30,8 @@ public record Subject(String text) {
   /**
    * @param words without the sender's name
    */
-  static Subject of(String words) {
-    return new Subject(BEGIN + words);
+  static SubjectLine of(String words) {
+    return new SubjectLine(BEGIN + words);
   }
 
   /**
@@ -36,14 +39,14 @@ public record Subject(String text) {
    *
    * @param alias cut, or left out, so that the rest fits
    */
-  static Subject of(String before, Optional<String> alias, String id, String behind) {
-    int room = MAX_CHARACTERS - (BEGIN + before + id + behind).length() - " ()".length();
+  static SubjectLine of(String before, Optional<String> alias, String id, String behind) {
+    int room = ROOM - (before + id + behind).length() - " ()".length();
     String label =
         alias
             .filter(name -> Quoted.host(name).equals(name))
             .filter(name -> room >= Math.min(name.length(), FEWEST_OF_ALIAS))
             .map(name -> Excerpt.upTo(name, room) + " (" + id + ")")
             .orElse(id);
-    return new Subject(BEGIN + before + label + behind);
+    return of(before + label + behind);
   }
 }

@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SubjectTest {
+class SubjectLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "plain", "a\nb", "caf\u00e9", "\ud83d\ude80 up", "\u0000", "\t"})
   void isOneThatSnsTakesWhateverItIsMadeOf(String words) {
     for (String text : new String[] {words, words + "x".repeat(200)}) {
-      String subject = Subject.of(text).text();
+      String subject = SubjectLine.of(text).text();
       assertTrue(subject.matches("[!-~][ -~]{0,98}"), subject);
     }
   }
@@ -22,7 +22,7 @@ class SubjectTest {
   @ParameterizedTest
   @ValueSource(ints = {84, 85, 86})
   void keepsAllThatFits(int length) {
-    assertEquals(Math.min(99, 14 + length), Subject.of("x".repeat(length)).text().length());
+    assertEquals(Math.min(99, 14 + length), SubjectLine.of("x".repeat(length)).text().length());
   }
 
   @ParameterizedTest
@@ -33,7 +33,7 @@ class SubjectTest {
     "'E2 is repaired, and E1', E1 fails"
   })
   void namesADistributionByItsAliasAndAlwaysByItsId(String alias, String shown) {
-    String subject = Subject.of("Repaired: ", Optional.of(alias), "E1", " fails").text();
+    String subject = SubjectLine.of("Repaired: ", Optional.of(alias), "E1", " fails").text();
 
     assertEquals("[HTTPS Guard] Repaired: " + shown, subject);
     assertTrue(subject.length() <= 99, subject);
@@ -44,7 +44,7 @@ class SubjectTest {
   void leavesAnAliasOutBeforeItCutsAnythingElse(int length) {
     String behind = " " + "y".repeat(length);
 
-    String subject = Subject.of("", Optional.of("w".repeat(60)), "E1", behind).text();
+    String subject = SubjectLine.of("", Optional.of("w".repeat(60)), "E1", behind).text();
 
     assertTrue(subject.endsWith("E1" + behind) || subject.endsWith("(E1)" + behind), subject);
   }
@@ -52,6 +52,7 @@ class SubjectTest {
   @Test
   void leavesOutQuotesThatDoNotFitAsAWhole() {
     String begin = "x".repeat(60) + " ";
-    assertEquals(Subject.BEGIN + begin, Subject.of(begin + '"' + "y z ".repeat(9) + '"').text());
+    assertEquals(
+        "[HTTPS Guard] " + begin, SubjectLine.of(begin + '"' + "y z ".repeat(9) + '"').text());
   }
 }
