@@ -46,7 +46,7 @@ public final class ReportSteps {
       goOn();
     }
     if (counts.of("HeldBack") > 0 || isAny(ReportedDistribution.Standing.NOTIFY_ONLY)) {
-      NeededPermissions.step(report).ifPresent(steps::add);
+      DependentPermission.needed(report.dependents()).ifPresent(steps::add);
     }
     if (!outcome.perhapsMissed().isEmpty()) {
       checkEvents();
