@@ -1,16 +1,10 @@
 package httpsguard.advice;
 
-import httpsguard.CallOutcome;
-import httpsguard.Trigger;
-import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Tool;
-import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionKind;
-import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import httpsguard.text.Quoted;
-import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +15,9 @@ import java.util.stream.Collectors;
 /**
  * Where findings come from, in the words of the tool that would bring them back, and what to set.
  *
- * @param distribution empty where only its config is known
  * @param writer the tool that wrote the config, as far as is known
  */
 public record Correction(
-    Optional<DistributionId> distribution,
     Optional<DistributionKind> kind,
     Optional<Map<String, String>> tags,
     Assessment found,
@@ -44,47 +36,25 @@ public record Correction(
 
   private static final String ACK_NAMESPACE = "services.k8s.aws/namespace";
 
-  /** The tool of the call, where the call wrote what was found, as far as is known. */
-  public static Tool toolOf(CallOutcome told, Assessment found) {
-    return told.trigger() instanceof Trigger.Change(var change, var _)
-            && wrote(change, found).orElse(told.lastWritten())
-        ? change.call().actor().tool()
-        : Tool.UNKNOWN;
-  }
-
-  /** Empty where the record does not tell. */
-  private static Optional<Boolean> wrote(DistributionChange change, Assessment found) {
-    List<Optional<PathPattern>> drift =
-        found.drift().stream().map(finding -> finding.behavior().pathPattern()).toList();
-    return change
-        .written()
-        .map(
-            written ->
-                written.behaviors().stream()
-                    .filter(behavior -> behavior.viewerProtocolPolicy().servesHttp())
-                    .anyMatch(behavior -> drift.contains(behavior.pathPattern())));
-  }
-
   /** Names the source of what was found; follows "correct it". */
   public String where() {
     return source().where();
   }
 
   /** Where HTTPS Guard has repaired it. */
-  Step afterRepair() {
-    return step(
-        source().correct()
-            + setting()
-            + (isTerraform()
-                ? " The next plan should then show no change to viewer_protocol_policy. If an apply"
-                    + " brings allow-all back, HTTPS Guard repairs it again, with minutes of"
-                    + " plain HTTP in between."
-                : ""));
+  String afterRepair() {
+    return source().correct()
+        + setting()
+        + (tool() == Tool.TERRAFORM || tool() == Tool.OPENTOFU
+            ? " The next plan should then show no change to viewer_protocol_policy. If an apply"
+                + " brings allow-all back, HTTPS Guard repairs it again, with minutes of"
+                + " plain HTTP in between."
+            : "");
   }
 
   /** Where someone has corrected it, perhaps not at the source. */
-  Step check() {
-    return step(source().check() + setting());
+  String check() {
+    return source().check() + setting();
   }
 
   /** Where to set a tag; empty where no place is known that has all of them. */
@@ -92,33 +62,20 @@ public record Correction(
     return isOfUnknownStack() ? Optional.empty() : source().tags();
   }
 
+  /** Whether it comes from a template, and no tag names its stack. */
+  boolean isOfUnknownStack() {
+    return tool() == Tool.CLOUDFORMATION && tag(STACK).isEmpty();
+  }
+
   /** What to set, a sentence with its full stop. */
   public String setting() {
-    Source.Names names = names();
-    return resource() + names.in() + "set " + settings(names) + names.also() + ".";
-  }
-
-  /**
-   * A step to correct it at the source. If that is a template and no tag names its stack, the step
-   * has the command that finds it. Resources of the Cloud Control API are CloudFormation's, but in
-   * no stack (Cloud Control API guide, resource-operations).
-   */
-  Step step(String words) {
-    if (!isOfUnknownStack() || distribution.isEmpty()) {
-      return Step.of(words);
-    }
-    return Step.of(
-        words
-            + " Its stack is not known here: the command finds it if it is in us-east-1. If it is"
-            + " not, run the command for the other Regions where you deploy stacks. If none has"
-            + " the distribution, the call may have come through the Cloud Control API, which"
-            + " Terraform's awscc provider and Pulumi AWS Native use: correct it there instead.",
-        "aws cloudformation describe-stack-resources --physical-resource-id %s --region us-east-1"
-            .formatted(distribution.get()));
-  }
-
-  private boolean isOfUnknownStack() {
-    return tool() == Tool.CLOUDFORMATION && tag(STACK).isEmpty();
+    Source.Names names = source().names();
+    String resource =
+        tag(STACK)
+            .flatMap(_ -> tag(LOGICAL_ID))
+            .map(name -> "in resource " + Quoted.of(name) + ", ")
+            .orElse("");
+    return resource + names.in() + "set " + settings(names) + names.also() + ".";
   }
 
   /** Each value with the places that it is for. */
@@ -149,36 +106,19 @@ public record Correction(
   }
 
   private Source source() {
-    return Source.of(
-        tool(),
+    String detail =
         switch (tool()) {
           case CLOUDFORMATION ->
               tag(STACK).map(name -> " of stack " + Quoted.of(name) + stackId()).orElse("");
           case CROSSPLANE -> tag(CROSSPLANE_NAME).map(name -> " " + Quoted.of(name)).orElse("");
           case ACK -> tag(ACK_NAMESPACE).map(name -> " in namespace " + Quoted.of(name)).orElse("");
           default -> "";
-        });
+        };
+    return Source.of(tool(), detail, kind);
   }
 
   private String stackId() {
     return tag(STACK_ID).map(id -> " (" + Quoted.plain(id) + ")").orElse("");
-  }
-
-  private Source.Names names() {
-    return isTerraform() && kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
-        ? Source.OF_MULTI_TENANT
-        : source().names();
-  }
-
-  private boolean isTerraform() {
-    return tool() == Tool.TERRAFORM || tool() == Tool.OPENTOFU;
-  }
-
-  private String resource() {
-    return tag(STACK)
-        .flatMap(_ -> tag(LOGICAL_ID))
-        .map(name -> "in resource " + Quoted.of(name) + ", ")
-        .orElse("");
   }
 
   private Optional<String> tag(String key) {

@@ -135,7 +135,7 @@ public final class ReportSteps {
           "Follow the notes on some of the repaired distributions below, about clients that send"
               + " data over HTTP and about origins.");
     }
-    steps.addAll(RepairedCaches.clear(repaired));
+    steps.addAll(CachedCopies.clear(repaired));
   }
 
   private void whoWrote() {

@@ -1,6 +1,7 @@
 package httpsguard.advice;
 
 import httpsguard.cloudtrail.Tool;
+import httpsguard.distribution.DistributionKind;
 import java.util.Optional;
 
 /**
@@ -46,22 +47,18 @@ record Source(String where, String correct, String check, Optional<String> tags,
           "the default cache behavior",
           "the cache behaviors");
 
-  /** For Terraform's resource of another kind. */
-  static final Names OF_MULTI_TENANT =
+  /** Of Terraform's resource for multi-tenant distributions. */
+  private static final Names OF_MULTI_TENANT =
       Names.of("viewer_protocol_policy", "the default cache behavior", "the cache behaviors");
-
-  private static final String MANAGED =
-      " where it is managed (Terraform, CloudFormation, a script, or by hand)";
-
-  private static final String IF_NOT = ". If it is not: ";
 
   private static final String NEXT_RUN = "its next run can";
 
   /**
    * @param detail what is known of the place, such as a stack's name, with a space before it; may
    *     be empty
+   * @param kind empty where it is not known
    */
-  static Source of(Tool tool, String detail) {
+  static Source of(Tool tool, String detail, Optional<DistributionKind> kind) {
     return switch (tool) {
       case CLOUDFORMATION ->
           whole(
@@ -81,18 +78,15 @@ record Source(String where, String correct, String check, Optional<String> tags,
               "the resource's Tags in the template",
               "a later deployment can",
               API);
-      case TERRAFORM ->
+      case TERRAFORM, OPENTOFU ->
           whole(
-              "the Terraform (or OpenTofu) configuration",
+              (tool == Tool.OPENTOFU ? "the OpenTofu" : "the Terraform (or OpenTofu)")
+                  + " configuration",
               "the resource's tags in the configuration",
               "the next apply can",
-              TERRAFORM);
-      case OPENTOFU ->
-          whole(
-              "the OpenTofu configuration",
-              "the resource's tags in the configuration",
-              "the next apply can",
-              TERRAFORM);
+              kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
+                  ? OF_MULTI_TENANT
+                  : TERRAFORM);
       case PULUMI ->
           whole(
               "the Pulumi program",
@@ -115,51 +109,32 @@ record Source(String where, String correct, String check, Optional<String> tags,
               Names.of("viewerProtocolPolicy", "defaultCacheBehavior", "cacheBehaviors")
                   .in("spec.distributionConfig of the resource of kind Distribution"));
       case ANSIBLE ->
-          in(
+          run(
               "the Ansible playbook",
-              NEXT_RUN,
               Names.of("viewer_protocol_policy", "default_cache_behavior", "cache_behaviors")
                   .in("module cloudfront_distribution"));
-      case CLI, SDK -> in("the script or program that called CloudFront", NEXT_RUN, API);
-      case POWERSHELL -> in("the PowerShell script that called CloudFront", NEXT_RUN, API);
+      case CLI, SDK -> run("the script or program that called CloudFront", API);
+      case POWERSHELL -> run("the PowerShell script that called CloudFront", API);
       case SSM_AUTOMATION ->
-          in(
+          run(
               "the Systems Manager runbook that called CloudFront (AWS Config may have started it)",
-              NEXT_RUN,
               API);
-      case AWS_CONFIG -> in("the remediation of the AWS Config rule", NEXT_RUN, API);
+      case AWS_CONFIG -> run("the remediation of the AWS Config rule", API);
       case SERVERLESS ->
-          managed(
-              " where the Serverless Framework defines it, which is not known here",
+          unknown(
+              "where the Serverless Framework defines it, which is not known here",
               "The Serverless Framework manages this distribution, but where it is defined is not"
                   + " known here. ",
               "Correct it there",
               "Check that it is corrected there");
-      case AWS_SERVICE ->
-          managed(
-              MANAGED,
-              "An AWS service made the call. If it, Terraform, CloudFormation or a script manages"
-                  + " this distribution, ",
-              "correct it there",
-              "check that it is corrected there");
-      case CONSOLE, UNKNOWN ->
-          managed(
-              MANAGED,
-              "If Terraform, CloudFormation or a script manages this distribution, ",
+      case AWS_SERVICE, CONSOLE, UNKNOWN ->
+          unknown(
+              "where it is managed (Terraform, CloudFormation, a script, or by hand)",
+              (tool == Tool.AWS_SERVICE ? "An AWS service made the call. If it, " : "If ")
+                  + "Terraform, CloudFormation or a script manages this distribution, ",
               "correct it there",
               "check that it is corrected there");
     };
-  }
-
-  /** Of a tool that writes only what it is told to. */
-  private static Source in(String place, String next, Names names) {
-    String comesBack = ", or " + next + " bring plain HTTP back";
-    return new Source(
-        " in " + place,
-        "Correct " + place + comesBack + ": ",
-        "Check that " + place + " is corrected" + comesBack + IF_NOT,
-        Optional.empty(),
-        names);
   }
 
   /**
@@ -168,23 +143,33 @@ record Source(String where, String correct, String check, Optional<String> tags,
    * @param tags what holds them there
    */
   private static Source whole(String place, String tags, String next, Names names) {
-    Source source = in(place, next, names);
-    return new Source(
-        source.where,
-        source.correct,
-        source.check,
-        Optional.of(
-            "Add it to %s, because %s remove a tag that is not there.".formatted(tags, next)),
+    String add = "Add it to %s, because %s remove a tag that is not there.".formatted(tags, next);
+    return in(place, next, Optional.of(add), names);
+  }
+
+  /** Of a tool that writes only what it is told to. */
+  private static Source run(String place, Names names) {
+    return in(place, NEXT_RUN, Optional.empty(), names);
+  }
+
+  private static Source in(String place, String next, Optional<String> tags, Names names) {
+    return of(
+        "in " + place,
+        "Correct " + place,
+        "Check that " + place + " is corrected",
+        next,
+        tags,
         names);
   }
 
-  private static Source managed(String where, String before, String correct, String check) {
-    String comesBack = ", or " + NEXT_RUN + " bring plain HTTP back";
+  private static Source unknown(String where, String before, String correct, String check) {
+    return of(where, before + correct, before + check, NEXT_RUN, Optional.empty(), ANY);
+  }
+
+  private static Source of(
+      String where, String correct, String check, String next, Optional<String> tags, Names names) {
+    String comesBack = ", or " + next + " bring plain HTTP back";
     return new Source(
-        where,
-        before + correct + comesBack + ": ",
-        before + check + comesBack + IF_NOT,
-        Optional.empty(),
-        ANY);
+        where, correct + comesBack + ": ", check + comesBack + ". If it is not: ", tags, names);
   }
 }

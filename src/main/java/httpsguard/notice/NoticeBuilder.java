@@ -5,7 +5,6 @@ import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
-import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
@@ -78,7 +77,7 @@ final class NoticeBuilder {
   }
 
   Remedy remedy(Assessment found) {
-    return new Remedy(about, found, Correction.toolOf(told, found));
+    return new Remedy(told, found);
   }
 
   void summarize(String words) {
