@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What findings and their repair mean. */
@@ -58,15 +57,6 @@ public record Consequences(Assessment found) {
   /** Whether clients may send data over plain HTTP that will no longer be accepted. */
   public boolean mayBreakClients() {
     return !senders().isEmpty();
-  }
-
-  Optional<Step> moveClients() {
-    return mayBreakClients()
-        ? Optional.of(
-            Step.of(
-                "Find the clients that send data over http:// (in CloudFront's access logs,"
-                    + " cs-protocol is http) and move them to https://."))
-        : Optional.empty();
   }
 
   /** What to do about edge functions, which are not judged. */
@@ -138,15 +128,19 @@ public record Consequences(Assessment found) {
     if (senders.isEmpty()) {
       return Optional.empty();
     }
-    TreeSet<String> methods = new TreeSet<>();
-    senders.forEach(finding -> methods.addAll(ViewerEffect.sending(finding.behavior())));
+    String methods =
+        senders.stream()
+            .flatMap(finding -> ViewerEffect.sending(finding.behavior()).stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
     boolean onlyRefused =
         senders.stream().allMatch(finding -> effect(finding).redirectedOrRefused().isEmpty());
     return Optional.of(
         ("Warning: viewers may send %s through the cache %s %s. HTTP clients that do so over plain"
                 + " HTTP %s fail%s They must use HTTPS.")
             .formatted(
-                String.join(", ", methods),
+                methods,
                 senders.size() == 1 ? "behavior" : "behaviors",
                 Labels.of(senders),
                 installed == Installed.YES ? "will" : "would",

@@ -158,6 +158,6 @@ public record ExemptionWords(
 
   /** What is left open for another reason is so whatever the tags are. */
   private static boolean mayHangOnTags(JudgedBehavior judged) {
-    return judged.mayBeFinding() || LeftOpen.isPlainHttpInDoubt(judged);
+    return judged.mayBeFinding() || LeftOpen.isPlainHttpInDoubt(judged.verdict());
   }
 }
