@@ -51,8 +51,11 @@ enum DependentPermission {
     this.actions = Set.of(actions);
   }
 
+  /**
+   * @param action may carry a {@code *}, or be the first of several in AWS's words
+   */
   static Optional<DependentPermission> granting(String action) {
-    String plain = action.endsWith("*") ? action.substring(0, action.length() - 1) : action;
+    String plain = action.replaceFirst("[* ].*", "");
     return Arrays.stream(values()).filter(each -> each.actions.contains(plain)).findFirst();
   }
 

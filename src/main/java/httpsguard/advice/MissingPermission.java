@@ -40,44 +40,39 @@ record MissingPermission(String because, Step step) {
   /** As CloudFront words it for the web ACL (terraform, issue 17544). */
   private static final String NO_WEB_ACL = "Web ACL is not accessible by the requester";
 
-  /** Where else to look; stands behind "its" or "the role's". */
-  private static final String LOOK =
+  /** Where else to look, and who can; stands behind "its" or "the role's". */
+  static final String BOUNDARY =
       " permissions boundary and the organization's service control policies. That is a job for"
           + " whoever runs HTTPS Guard (for service control policies, whoever manages the"
-          + " organization): ask them. Once it is allowed, the next audit (every hour, unless set"
-          + " otherwise) tries again.";
+          + " organization): ask them.";
+
+  private static final String ONCE_ALLOWED =
+      " Once it is allowed, the next audit (every hour, unless set otherwise) tries again.";
 
   /** Empty if the refusal is another one, or nothing shows which permission it is about. */
   static Optional<MissingPermission> of(Distributions.Refusal refusal) {
-    return named(refusal).or(() -> guessed(refusal));
+    return named(refusal).map(action -> denied(action, refusal)).or(() -> guessed(refusal));
   }
 
-  private static Optional<MissingPermission> named(Distributions.Refusal refusal) {
+  /** The action that AWS names, or means; two of them as AWS joins them. */
+  private static Optional<String> named(Distributions.Refusal refusal) {
     String message = refusal.message().replaceAll("\\s+", " ");
     boolean byIam = refusal.code().startsWith("AccessDenied");
     Matcher named = (byIam ? BY_IAM : BY_CLOUDFRONT).matcher(message);
     if (named.find() || named.usePattern(BY_CLOUDFRONT).reset().find()) {
-      String action = named.group(1);
-      return Optional.of(named(action, DependentPermission.granting(action), refusal));
+      return Optional.of(named.group(1));
     }
     if (message.contains(NO_LOG_BUCKET)
         || (message.contains("S3 bucket") && message.contains(OF_LOG_BUCKET))) {
-      return Optional.of(
-          named(OF_LOG_BUCKET, Optional.of(DependentPermission.LEGACY_LOG_BUCKET), refusal));
+      return Optional.of(OF_LOG_BUCKET);
     }
-    return message.contains(NO_WEB_ACL)
-        ? Optional.of(named("wafv2:GetWebACL", Optional.of(DependentPermission.WEB_ACL), refusal))
-        : Optional.empty();
+    return message.contains(NO_WEB_ACL) ? Optional.of("wafv2:GetWebACL") : Optional.empty();
   }
 
-  /**
-   * @param action such as {@code lambda:GetFunction}; two of them as AWS joins them
-   * @param of the one of those that CloudFront demands of the caller, if it is one
-   */
-  private static MissingPermission named(
-      String action, Optional<DependentPermission> of, Distributions.Refusal refusal) {
+  private static MissingPermission denied(String action, Distributions.Refusal refusal) {
     String look =
-        of.map(
+        DependentPermission.granting(action)
+            .map(
                 permission ->
                     permission
                             .setting(refusal.dependentResources())
@@ -93,7 +88,7 @@ record MissingPermission(String because, Step step) {
             .orElse("look at its role, the role's");
     return new MissingPermission(
         " because HTTPS Guard is denied " + action,
-        Step.of("Let HTTPS Guard use %s: %s%s".formatted(action, look, LOOK)));
+        Step.of("Let HTTPS Guard use " + action + ": " + look + BOUNDARY + ONCE_ALLOWED));
   }
 
   /** AWS names none, and the config has what some are asked for. */
@@ -115,8 +110,8 @@ record MissingPermission(String because, Step step) {
             ", perhaps because a permission is missing",
             Step.of(
                 ("AWS does not say what is missing. A guess: the distribution has %s. If that is not"
-                        + " it, look at the role of HTTPS Guard, its%s")
-                    .formatted(guesses, LOOK))));
+                        + " it, look at the role of HTTPS Guard, its%s%s")
+                    .formatted(guesses, BOUNDARY, ONCE_ALLOWED))));
   }
 
   private static String guess(DependentPermission permission, Distributions.Refusal refusal) {

@@ -8,15 +8,6 @@ import java.util.regex.Pattern;
 
 /** What AWS's refusals mean for whoever has to act on them. */
 public final class Refusals {
-  private static final Step REMOVE = resolve("");
-
-  private static final Step LOOK_AT_THE_ROLE =
-      resolve(
-          " For AccessDenied, look at the role of HTTPS Guard, its permissions boundary and the"
-              + " organization's service control policies. That is a job for whoever runs HTTPS"
-              + " Guard (for service control policies, whoever manages the organization): ask"
-              + " them.");
-
   private static final Step ASK_SUPPORT =
       Step.of(
           "Do what the error says. It is about the AWS account, not about HTTPS Guard's role; AWS"
@@ -57,7 +48,7 @@ public final class Refusals {
     }
     return MissingPermission.of(refusal)
         .map(MissingPermission::step)
-        .orElse(isAboutAccess(refusal) ? LOOK_AT_THE_ROLE : REMOVE);
+        .orElseGet(() -> resolve(isAboutAccess(refusal)));
   }
 
   /** The rest of a sentence that says that a call was refused, and what trying again would do. */
@@ -78,11 +69,15 @@ public final class Refusals {
     return isItsCode || isAboutAccess(refusal);
   }
 
-  private static Step resolve(String how) {
+  private static Step resolve(boolean isAboutAccess) {
     return Step.of(
         ("So that HTTPS Guard can do it: resolve what the error names.%s The next audit of all"
                 + " distributions then tries again, and so does any change to the distribution.")
-            .formatted(how));
+            .formatted(
+                isAboutAccess
+                    ? " For AccessDenied, look at the role of HTTPS Guard, its"
+                        + MissingPermission.BOUNDARY
+                    : ""));
   }
 
   private static boolean isStale(Distributions.Refusal refusal) {
