@@ -73,7 +73,7 @@ final class NoticeBuilder {
   }
 
   ExemptionWords exemptions(Assessment assessment) {
-    return ExemptionWords.of(told, assessment);
+    return new ExemptionWords(assessment, about.tagsFailure(), trigger() instanceof Trigger.Tags);
   }
 
   Remedy remedy(Assessment found) {
