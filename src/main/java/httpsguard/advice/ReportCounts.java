@@ -67,10 +67,7 @@ public final class ReportCounts {
 
   public int heldBack(Outcome.HeldBack.Why why) {
     return (int)
-        outcome.handled().stream()
-            .map(ReportOutcome.Handled::outcome)
-            .filter(each -> each instanceof Outcome.HeldBack held && held.why() == why)
-            .count();
+        outcome.ended(Outcome.HeldBack.class).stream().filter(held -> held.why() == why).count();
   }
 
   private List<String> handled() {

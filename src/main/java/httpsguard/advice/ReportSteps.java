@@ -100,7 +100,7 @@ public final class ReportSteps {
 
   private void removeWhatStandsInTheWay() {
     List<Obstacle> obstacles =
-        handled(Outcome.NotRepaired.class).stream().map(Outcome.NotRepaired::obstacle).toList();
+        byId(Outcome.NotRepaired.class).stream().map(Outcome.NotRepaired::obstacle).toList();
     List<Step> cures =
         obstacles.stream()
             .filter(Obstacle.Refused.class::isInstance)
@@ -122,7 +122,7 @@ public final class ReportSteps {
   }
 
   private void afterRepair() {
-    List<Outcome.Repaired> repaired = handled(Outcome.Repaired.class);
+    List<Outcome.Repaired> repaired = byId(Outcome.Repaired.class);
     if (repaired.isEmpty()) {
       return;
     }
@@ -195,11 +195,8 @@ public final class ReportSteps {
     return report.distributions().stream().anyMatch(each -> each.standing() == standing);
   }
 
-  private <T extends Outcome.Concerning> List<T> handled(Class<T> kind) {
-    return outcome.handled().stream()
-        .map(ReportOutcome.Handled::outcome)
-        .filter(kind::isInstance)
-        .map(kind::cast)
+  private <T extends Outcome.Concerning> List<T> byId(Class<T> kind) {
+    return outcome.ended(kind).stream()
         .sorted(Comparator.comparing(each -> each.about().distribution().value()))
         .toList();
   }

@@ -19,12 +19,6 @@ public record ViewerEffect(
   private static final List<String> READ = List.of("GET", "HEAD");
   private static final List<String> SEND = List.of("DELETE", "PATCH", "POST", "PUT");
 
-  public ViewerEffect {
-    redirected = List.copyOf(redirected);
-    refused = List.copyOf(refused);
-    redirectedOrRefused = List.copyOf(redirectedOrRefused);
-  }
-
   /**
    * @param to the viewer protocol policy that the behavior is repaired to
    */
