@@ -88,7 +88,7 @@ public record ConfigPreview(
                 text.add(
                     new Part.Table(
                         "What viewers on plain HTTP would get at " + Labels.of(findings),
-                        Consequences.rows(effect))));
+                        effect.rows())));
     add(text, consequences.notes());
     text.add(new Part.Paragraph(new AuditorControls(found).unchanged()));
     return Paragraphs.of(text);

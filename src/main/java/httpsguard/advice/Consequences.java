@@ -5,7 +5,6 @@ import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import httpsguard.policy.JudgedBehavior;
-import httpsguard.text.Quoted;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,10 @@ public record Consequences(Assessment found) {
   public Map<ViewerEffect, List<Finding>> effects() {
     return found.drift().stream()
         .collect(
-            Collectors.groupingBy(Consequences::effect, LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(
+                finding -> ViewerEffect.of(finding.behavior(), finding.to()),
+                LinkedHashMap::new,
+                Collectors.toList()));
   }
 
   /** Follows "set". */
@@ -31,18 +33,6 @@ public record Consequences(Assessment found) {
         + " to "
         + String.join(" or ", to)
         + (to.size() > 1 ? ", as shown for each" : "");
-  }
-
-  /** The methods with what they get. */
-  public static List<List<String>> rows(ViewerEffect effect) {
-    List<List<String>> rows = new ArrayList<>();
-    row(rows, effect.redirected(), "a redirect to HTTPS (301)");
-    row(
-        rows,
-        effect.redirectedOrRefused(),
-        "a redirect (307) or a refusal (403): AWS's pages disagree. The object is never served.");
-    row(rows, effect.refused(), "a refusal (403)");
-    return rows;
   }
 
   /** What may break, or is not fixed: each a paragraph that the reader must not miss. */
@@ -135,7 +125,7 @@ public record Consequences(Assessment found) {
             .sorted()
             .collect(Collectors.joining(", "));
     boolean onlyRefused =
-        senders.stream().allMatch(finding -> effect(finding).redirectedOrRefused().isEmpty());
+        senders.stream().allMatch(finding -> finding.to().equals(ViewerProtocolPolicy.HTTPS_ONLY));
     return Optional.of(
         ("Warning: viewers may send %s through the cache %s %s. HTTP clients that do so over plain"
                 + " HTTP %s fail%s They must use HTTPS.")
@@ -148,15 +138,5 @@ public record Consequences(Assessment found) {
                     ? ": CloudFront answers 403."
                     : " if they do not follow redirects, and perhaps even if they do: CloudFront"
                         + " may answer 403."));
-  }
-
-  private static ViewerEffect effect(Finding finding) {
-    return ViewerEffect.of(finding.behavior(), finding.to());
-  }
-
-  private static void row(List<List<String>> rows, List<String> methods, String words) {
-    if (!methods.isEmpty()) {
-      rows.add(List.of(Labels.list(methods, Quoted::plain), words));
-    }
   }
 }

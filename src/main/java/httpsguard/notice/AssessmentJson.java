@@ -106,19 +106,14 @@ final class AssessmentJson {
 
   private static void repair(
       Map<String, Object> json, CacheBehavior behavior, ViewerProtocolPolicy to) {
-    ViewerEffect effect = ViewerEffect.of(behavior, to);
     Map<String, Object> methods = new LinkedHashMap<>();
-    put(methods, "redirected", effect.redirected());
-    put(methods, "redirectedOrRefused", effect.redirectedOrRefused());
-    put(methods, "refused", effect.refused());
+    ViewerEffect.of(behavior, to)
+        .methods()
+        .forEach(
+            (answer, those) ->
+                methods.put(answer.word(), JsonLimits.list(those, MAX_METHODS, JsonLimits::text)));
     json.put("repairTo", to.value());
     json.put("plainHttpOnceRepaired", methods);
-  }
-
-  private static void put(Map<String, Object> json, String name, List<String> methods) {
-    if (!methods.isEmpty()) {
-      json.put(name, JsonLimits.list(methods, MAX_METHODS, JsonLimits::text));
-    }
   }
 
   private static String isS3(Origin origin) {

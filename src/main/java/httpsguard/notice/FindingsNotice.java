@@ -79,7 +79,7 @@ final class FindingsNotice {
                 effectsHeading
                     + (effects.size() > 1 ? " at " + Labels.of(behaviors) : "")
                     + ", once deployed",
-                Consequences.rows(effect)));
+                effect.rows()));
     draft.say(consequences.notes());
   }
 
