@@ -5,7 +5,6 @@ import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import httpsguard.policy.JudgedBehavior;
-import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,18 +48,8 @@ public record Consequences(Assessment found) {
     return !senders().isEmpty();
   }
 
-  /** What to do about edge functions, which are not judged. */
-  static Optional<Step> checkEdgeFunctions(Assessment assessment) {
-    return atTheEdge(assessment).isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Step.of(
-                "Check the functions at "
-                    + Labels.of(atTheEdge(assessment))
-                    + ": HTTPS Guard does not know where they send requests."));
-  }
-
-  private static List<JudgedBehavior> atTheEdge(Assessment assessment) {
+  /** Where edge functions run, which are not judged. */
+  static List<JudgedBehavior> atTheEdge(Assessment assessment) {
     return assessment.behaviors().stream()
         .filter(judged -> judged.behavior().edgeFunctions() && judged.reachesS3())
         .toList();

@@ -80,16 +80,15 @@ public record Correction(
 
   /** Each value with the places that it is for. */
   private String settings(Source.Names names) {
-    return found.drift().stream()
+    List<String> settings = new ArrayList<>();
+    found.drift().stream()
         .collect(Collectors.groupingBy(Finding::to, LinkedHashMap::new, Collectors.toList()))
-        .entrySet()
-        .stream()
-        .map(
-            entry ->
-                "%s to \"%s\" in %s"
-                    .formatted(
-                        names.setting(), entry.getKey().value(), places(entry.getValue(), names)))
-        .collect(Collectors.joining("; set "));
+        .forEach(
+            (to, findings) ->
+                settings.add(
+                    "%s to \"%s\" in %s"
+                        .formatted(names.setting(), to.value(), places(findings, names))));
+    return String.join("; set ", settings);
   }
 
   private static String places(List<Finding> findings, Source.Names names) {

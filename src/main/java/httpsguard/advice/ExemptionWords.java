@@ -76,7 +76,12 @@ public record ExemptionWords(
     return switch (assessment.tagClaim()) {
       case TagClaim.Granted(var exemption) when isOpen() -> Optional.of(overruled(exemption));
       case TagClaim.Granted(var exemption) when isAboutTags && assessment.exempt().isEmpty() ->
-          Optional.of(granted(exemption));
+          Optional.of(
+              "The distribution is exempt %s until %s (inclusive, UTC), %s."
+                  .formatted(
+                      source(exemption.source()),
+                      exemption.until(),
+                      Labels.reason(exemption.reason())));
       case TagClaim.Refused(var key, var value, var flaw) when isOpen() || isAboutTags ->
           Optional.of(
               "The tag %s says %s and exempts nothing: %s"
@@ -90,12 +95,6 @@ public record ExemptionWords(
           TagClaim.Unknown() ->
           Optional.empty();
     };
-  }
-
-  private static String granted(Exemption exemption) {
-    return "The distribution is exempt %s until %s (inclusive, UTC), %s."
-        .formatted(
-            source(exemption.source()), exemption.until(), Labels.reason(exemption.reason()));
   }
 
   private String overruled(Exemption exemption) {

@@ -119,22 +119,16 @@ public final class Refusals {
   }
 
   private static Step allow(String action, Distributions.Refusal refusal) {
+    Optional<DependentPermission> known = DependentPermission.granting(action);
     String look =
-        DependentPermission.granting(action)
-            .map(
-                permission ->
-                    permission
-                            .setting(refusal.dependentResources())
-                            .map(
-                                setting ->
-                                    "deploy its stack with "
-                                        + setting
-                                        + ". If that is set already,")
-                            .orElse(
-                                "its stack grants that, so see that the stack is up to date. If it"
-                                    + " is,")
-                        + " look at its role's")
-            .orElse("look at its role, the role's");
+        known
+            .flatMap(permission -> permission.setting(refusal.dependentResources()))
+            .map("deploy its stack with %s. If that is set already, look at its role's"::formatted)
+            .orElse(
+                known.isPresent()
+                    ? "its stack grants that, so see that the stack is up to date. If it is, look at"
+                        + " its role's"
+                    : "look at its role, the role's");
     return Step.of("Let HTTPS Guard use " + action + ": " + look + BOUNDARY + ONCE_ALLOWED);
   }
 

@@ -7,6 +7,7 @@ import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Tool;
 import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.TagClaim;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
@@ -63,7 +64,14 @@ public final class Remedy {
                   + " is http) and move them to https://."));
     }
     steps.add(check());
-    Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
+    List<JudgedBehavior> atTheEdge = Consequences.atTheEdge(found);
+    if (!atTheEdge.isEmpty()) {
+      steps.add(
+          Step.of(
+              "Check the functions at "
+                  + Labels.of(atTheEdge)
+                  + ": HTTPS Guard does not know where they send requests."));
+    }
     addCures(steps, found);
     exemption(
             " Deploy the tag first. Only then set the viewer protocol policy back to allow-all"
@@ -160,20 +168,19 @@ public final class Remedy {
    * @param then what else is to be done for it
    */
   private Optional<Step> exemption(String then) {
+    Optional<String> tagging = correction.tagging();
     return exemptionTag(found)
         .map(
-            key -> {
-              Optional<String> tagging = correction.tagging();
-              String words =
-                  ("Only if viewers must have plain HTTP for a while: set the tag %s of the"
-                          + " distribution to YYYY-MM-DD REASON, the last exempt day (UTC) and"
-                          + " why. A tag takes letters, digits, spaces and _.:/=+-@ only (no"
-                          + " commas). %s%s (The tag exempts the whole distribution. A rule of"
-                          + " HTTPS Guard's policy can exempt a single path pattern, and can"
-                          + " overrule the tag: ask whoever runs HTTPS Guard.)")
-                      .formatted(Quoted.of(key), tagging.orElse(BY_THE_COMMAND), then);
-              return tagging.isPresent() ? Step.of(words) : Step.of(words, tag(key));
-            });
+            key ->
+                new Step(
+                    ("Only if viewers must have plain HTTP for a while: set the tag %s of the"
+                            + " distribution to YYYY-MM-DD REASON, the last exempt day (UTC) and"
+                            + " why. A tag takes letters, digits, spaces and _.:/=+-@ only (no"
+                            + " commas). %s%s (The tag exempts the whole distribution. A rule of"
+                            + " HTTPS Guard's policy can exempt a single path pattern, and can"
+                            + " overrule the tag: ask whoever runs HTTPS Guard.)")
+                        .formatted(Quoted.of(key), tagging.orElse(BY_THE_COMMAND), then),
+                    tagging.isPresent() ? List.of() : List.of(tag(key))));
   }
 
   private String tag(String key) {

@@ -26,13 +26,11 @@ public final class ReportSteps {
 
   private final ReportOutcome outcome;
   private final Report report;
-  private final ReportCounts counts;
   private final List<Step> steps = new ArrayList<>();
 
   private ReportSteps(ReportOutcome outcome) {
     this.outcome = outcome;
     report = outcome.report();
-    counts = new ReportCounts(outcome);
   }
 
   public static List<Step> of(ReportOutcome outcome) {
@@ -42,10 +40,11 @@ public final class ReportSteps {
   }
 
   private void add() {
-    if (counts.heldBack(Outcome.HeldBack.Why.TOO_MANY) > 0) {
+    List<Outcome.HeldBack> heldBack = outcome.ended(Outcome.HeldBack.class);
+    if (heldBack.stream().anyMatch(held -> held.why() == Outcome.HeldBack.Why.TOO_MANY)) {
       goOn();
     }
-    if (counts.of("HeldBack") > 0 || isAny(ReportedDistribution.Standing.NOTIFY_ONLY)) {
+    if (!heldBack.isEmpty() || isAny(ReportedDistribution.Standing.NOTIFY_ONLY)) {
       DependentPermission.needed(report.dependents()).ifPresent(steps::add);
     }
     if (!outcome.perhapsMissed().isEmpty()) {
@@ -54,7 +53,8 @@ public final class ReportSteps {
     removeWhatStandsInTheWay();
     afterRepair();
     whoWrote();
-    if (isAny(ReportedDistribution.Standing.NOTIFY_ONLY) || counts.of("WouldRepair") > 0) {
+    if (isAny(ReportedDistribution.Standing.NOTIFY_ONLY)
+        || !outcome.ended(Outcome.WouldRepair.class).isEmpty()) {
       steps.add(decide(report));
     }
     if (isAny(ReportedDistribution.Standing.EXEMPT)) {
