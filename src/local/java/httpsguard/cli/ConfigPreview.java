@@ -3,12 +3,12 @@ package httpsguard.cli;
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.CachedCopies;
 import httpsguard.advice.Consequences;
-import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Installed;
 import httpsguard.advice.Labels;
 import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
+import httpsguard.advice.Source;
 import httpsguard.cloudtrail.Tool;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionKind;
@@ -137,9 +137,8 @@ public record ConfigPreview(
     List<Step> steps = new ArrayList<>();
     boolean isDrift = !found.drift().isEmpty();
     if (isDrift) {
-      Correction correction =
-          new Correction(Optional.of(kind), doubts.subject().tags(), found, Tool.UNKNOWN);
-      steps.add(Step.of("Correct it " + correction.where() + ": " + correction.setting()));
+      Source source = Source.of(Tool.UNKNOWN, Optional.of(kind), doubts.subject().tags());
+      steps.add(Step.of("Correct it " + source.where() + ": " + source.setting(found)));
       steps.add(Remedy.check());
     }
     steps.addAll(Remedy.cures(found, Installed.NOT_YET));

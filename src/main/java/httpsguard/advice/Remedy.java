@@ -24,12 +24,12 @@ public final class Remedy {
 
   private final Outcome.About about;
   private final Assessment found;
-  private final Correction correction;
+  private final Source source;
 
   public Remedy(CallOutcome.Told told, Assessment found) {
     this.found = found;
     about = told.outcome().about();
-    correction = new Correction(about.kind(), about.tags(), found, writer(told, found));
+    source = Source.of(writer(told, found), about.kind(), about.tags());
   }
 
   /** The tool of the call, where the call wrote what was found, as far as is known. */
@@ -56,7 +56,7 @@ public final class Remedy {
   /** Where the findings were repaired. */
   public List<Step> afterRepair() {
     List<Step> steps = new ArrayList<>();
-    steps.add(atTheSource(correction.afterRepair()));
+    steps.add(atTheSource(source.correct() + source.setting(found) + source.expected()));
     if (new Consequences(found).mayBreakClients()) {
       steps.add(
           Step.of(
@@ -89,7 +89,7 @@ public final class Remedy {
                     + " parameter Mode of its stack to remediate, or removes from its policy the"
                     + " rule that sets notify. Its next audit of all distributions then repairs"
                     + " this one.")
-                .formatted(correction.where(), correction.setting())));
+                .formatted(source.where(), source.setting(found))));
     steps.add(check());
     addCures(steps, found);
     exemption("").ifPresent(steps::add);
@@ -103,8 +103,7 @@ public final class Remedy {
    */
   public List<Step> byHand(Step permission) {
     List<Step> steps = new ArrayList<>();
-    steps.add(
-        atTheSource("Correct it yourself " + correction.where() + ": " + correction.setting()));
+    steps.add(atTheSource("Correct it yourself " + source.where() + ": " + source.setting(found)));
     addCures(steps, found);
     steps.add(permission);
     return steps;
@@ -117,7 +116,7 @@ public final class Remedy {
    */
   public List<Step> afterwards(Assessment live) {
     List<Step> steps = new ArrayList<>();
-    steps.add(atTheSource(correction.check()));
+    steps.add(atTheSource(source.check() + source.setting(found)));
     addCures(steps, live);
     return steps;
   }
@@ -133,7 +132,7 @@ public final class Remedy {
    * guide, resource-operations).
    */
   private Step atTheSource(String words) {
-    return correction.isOfUnknownStack()
+    return source.isUnknownStack()
         ? Step.of(
             words
                 + " Its stack is not known here: the command finds it if it is in us-east-1. If it"
@@ -168,7 +167,6 @@ public final class Remedy {
    * @param then what else is to be done for it
    */
   private Optional<Step> exemption(String then) {
-    Optional<String> tagging = correction.tagging();
     return exemptionTag(found)
         .map(
             key ->
@@ -179,8 +177,8 @@ public final class Remedy {
                             + " commas). %s%s (The tag exempts the whole distribution. A rule of"
                             + " HTTPS Guard's policy can exempt a single path pattern, and can"
                             + " overrule the tag: ask whoever runs HTTPS Guard.)")
-                        .formatted(Quoted.of(key), tagging.orElse(BY_THE_COMMAND), then),
-                    tagging.isPresent() ? List.of() : List.of(tag(key))));
+                        .formatted(Quoted.of(key), source.tagging().orElse(BY_THE_COMMAND), then),
+                    source.tagging().isPresent() ? List.of() : List.of(tag(key))));
   }
 
   private String tag(String key) {
