@@ -22,7 +22,7 @@ ASKED = {
     "lambda:DisableReplication*": "edge",
     "cloudfront:GetVpcOrigin": "vpc",
 }
-# CloudFront's words where they name no permission, or two; MissingPermission.java has their sources.
+# CloudFront's words where they name no permission, or two; Refusals.java has their sources.
 ALSO_SAID = {
     "s3": ("permission to access the S3 bucket for CloudFront logs", "s3:GetBucketAcl and s3:PutBucketAcl"),
     "wafv2": ("Web ACL is not accessible by the requester",),

@@ -84,11 +84,12 @@ public record ReportOutcome(
 
   /** Those that could not be finished, and are tried again. */
   public List<Outcome.Failed> failed() {
-    return handled.stream()
-        .map(Handled::outcome)
-        .filter(Outcome.Failed.class::isInstance)
-        .map(Outcome.Failed.class::cast)
-        .toList();
+    return ended(Outcome.Failed.class);
+  }
+
+  /** The outcomes of a kind, in the order in which the distributions were looked at. */
+  public <T extends Outcome.Concerning> List<T> ended(Class<T> kind) {
+    return handled.stream().map(Handled::outcome).filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /**

@@ -1,23 +1,25 @@
 package httpsguard.cli;
 
 import httpsguard.advice.AuditorControls;
+import httpsguard.advice.CachedCopies;
 import httpsguard.advice.Consequences;
-import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Installed;
 import httpsguard.advice.Labels;
 import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
+import httpsguard.advice.Source;
 import httpsguard.cloudtrail.Tool;
+import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.notice.JudgedTables;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Doubts;
-import httpsguard.policy.Finding;
 import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.Mode;
 import httpsguard.text.Paragraphs;
 import httpsguard.text.Part;
+import httpsguard.text.Quoted;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +88,7 @@ public record ConfigPreview(
                 text.add(
                     new Part.Table(
                         "What viewers on plain HTTP would get at " + Labels.of(findings),
-                        Consequences.rows(effect))));
+                        effect.rows())));
     add(text, consequences.notes());
     text.add(new Part.Paragraph(new AuditorControls(found).unchanged()));
     return Paragraphs.of(text);
@@ -133,19 +135,27 @@ public record ConfigPreview(
 
   private List<Step> steps() {
     List<Step> steps = new ArrayList<>();
-    List<Finding> drift = found.drift();
-    if (!drift.isEmpty()) {
-      Correction correction =
-          new Correction(
-              Optional.empty(), Optional.of(kind), doubts.subject().tags(), found, Tool.UNKNOWN);
-      steps.add(Step.of("Correct it" + correction.where() + ": " + correction.setting()));
+    boolean isDrift = !found.drift().isEmpty();
+    if (isDrift) {
+      Source source = Source.of(Tool.UNKNOWN, Optional.of(kind), doubts.subject().tags());
+      steps.add(Step.of("Correct it " + source.where() + ": " + source.setting(found)));
       steps.add(Remedy.check());
     }
     steps.addAll(Remedy.cures(found, Installed.NOT_YET));
-    if (!drift.isEmpty()) {
-      steps.add(Remedy.clearCaches(doubts.subject().distribution(), kind, found));
-      Remedy.exemptionBeforeInstalling(found).ifPresent(steps::add);
+    if (isDrift) {
+      String id =
+          doubts.subject().distribution().map(DistributionId::value).orElse("DISTRIBUTION_ID");
+      steps.add(CachedCopies.clear(id, Optional.of(kind), found, found));
+      Remedy.exemptionTag(found).map(ConfigPreview::exempt).ifPresent(steps::add);
     }
     return steps;
+  }
+
+  private static Step exempt(String key) {
+    return Step.of(
+        ("Only if viewers must have plain HTTP for a while: before you install HTTPS Guard, set the"
+                + " tag %s of the distribution to the last day and the reason, such as"
+                + " \"2027-03-31 set-top boxes\", or add a rule for it to the policy.")
+            .formatted(Quoted.of(key)));
   }
 }

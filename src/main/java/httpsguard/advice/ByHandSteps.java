@@ -25,7 +25,7 @@ public final class ByHandSteps {
     if (totals.toRepair() > 0) {
       steps.add(others(totals.toRepair()));
     }
-    NeededPermissions.step(report).ifPresent(steps::add);
+    DependentPermission.needed(report.dependents()).ifPresent(steps::add);
     if (totals.unservable() > 0) {
       steps.add(LeftOpen.cureOrigins());
     }

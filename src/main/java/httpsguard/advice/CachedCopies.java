@@ -4,17 +4,18 @@ import httpsguard.Outcome;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Origin;
 import httpsguard.distribution.PathPattern;
+import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import httpsguard.policy.Judged;
-import httpsguard.policy.JudgedBehavior;
 import httpsguard.text.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How to invalidate what CloudFront fetched over plain HTTP and cached. */
-final class CachedCopies {
+public final class CachedCopies {
   /**
    * An invalidation path has {@code *} at its end only and no other wildcard (CloudFront guide,
    * invalidation-specifying-objects). Characters that must be encoded there, or mean something to a
@@ -28,19 +29,18 @@ final class CachedCopies {
   /** In characters: a longer command is of no use to a reader. */
   private static final int MOST_TEXT = 2_000;
 
+  /** If more distributions were repaired, one command for all of them invalidates everything. */
+  private static final int MOST_EXACT = 3;
+
+  /** A longer command is of no use to a reader. */
+  private static final int MOST_IN_LOOP = 60;
+
   private static final String BEGIN = "Invalidate what CloudFront has cached, but only after ";
 
-  private static final String WHY =
-      " For viewers' HTTP requests, CloudFront may have fetched objects from S3 over HTTP.";
-
-  private static final String WORDS = BEGIN + "the change to HTTPS is deployed." + WHY;
-
-  /** How much of the drift comes from origins that CloudFront connects to over HTTP. */
-  enum OverHttp {
-    NONE,
-    SOME,
-    ALL
-  }
+  private static final String WORDS =
+      BEGIN
+          + "the change to HTTPS is deployed. For viewers' HTTP requests, CloudFront may have fetched"
+          + " objects from S3 over HTTP.";
 
   /** Before that, caches would fill over HTTP again. */
   private static final String AFTER_THE_ORIGIN =
@@ -54,7 +54,90 @@ final class CachedCopies {
 
   private static final List<String> EVERYTHING = List.of("/*");
 
+  /** How much of the drift comes from origins that CloudFront connects to over HTTP. */
+  private enum OverHttp {
+    NONE,
+    SOME,
+    ALL
+  }
+
   private CachedCopies() {}
+
+  /** For all that an audit had repaired. */
+  static List<Step> clear(List<Outcome.Repaired> repaired) {
+    boolean areFew = repaired.size() <= MOST_EXACT;
+    List<Step> steps = new ArrayList<>();
+    repaired.stream()
+        .filter(each -> areFew || isMultiTenant(each.about().kind()))
+        .limit(MOST_EXACT)
+        .map(each -> clear(each.about(), each.found(), each.found()))
+        .forEach(steps::add);
+    if (!areFew) {
+      steps.addAll(inLoop(repaired, OverHttp.ALL, WORDS));
+      steps.addAll(inLoop(repaired, OverHttp.NONE, AFTER_THE_ORIGIN));
+    }
+    return steps;
+  }
+
+  /**
+   * Everything that those without tenants have cached, with one command for a POSIX shell.
+   *
+   * @param but leaves out those of which so much comes from origins over HTTP
+   */
+  private static List<Step> inLoop(List<Outcome.Repaired> repaired, OverHttp but, String words) {
+    List<String> ids =
+        repaired.stream()
+            .filter(each -> !isMultiTenant(each.about().kind()))
+            .filter(each -> overHttp(each.found(), each.found()) != but)
+            .map(each -> each.about().distribution().value())
+            .toList();
+    List<Step> steps = new ArrayList<>();
+    if (!ids.isEmpty()) {
+      String first = ids.stream().limit(MOST_IN_LOOP).collect(Collectors.joining(" "));
+      steps.add(
+          Step.of(
+              words,
+              "for id in %s; do %s && %s; done"
+                  .formatted(first, wait("$id"), ofDistribution("$id", EVERYTHING))));
+    }
+    if (ids.size() > MOST_IN_LOOP) {
+      steps.add(
+          Step.of(
+              "Do the same for the other %d repaired distributions, which are listed below."
+                  .formatted(ids.size() - MOST_IN_LOOP)));
+    }
+    return steps;
+  }
+
+  static Step clear(Outcome.About about, Assessment found, Assessment live) {
+    return clear(about.distribution().value(), about.kind(), found, live);
+  }
+
+  /**
+   * @param id of the distribution, or what stands for it
+   * @param found whose drift served plain HTTP
+   * @param live with the origins as they are now
+   */
+  public static Step clear(
+      String id, Optional<DistributionKind> kind, Assessment found, Assessment live) {
+    List<String> paths = paths(found.drift());
+    String words =
+        switch (overHttp(found, live)) {
+              case NONE -> WORDS;
+              case SOME -> WORDS + AGAIN;
+              case ALL -> AFTER_THE_ORIGIN;
+            }
+            + (paths.stream().allMatch(path -> path.endsWith("*"))
+                ? ""
+                : " A path without * at its end does not invalidate copies with query strings.");
+    return isMultiTenant(kind)
+        ? Step.of(
+            words + " Run the last command for each tenant.",
+            wait(id),
+            "aws cloudfront list-distribution-tenants --association-filter DistributionId=" + id,
+            ofTenant(paths))
+        : Step.of(words, wait(id), ofDistribution(id, paths));
+  }
 
   /**
    * The invalidation paths of exactly these behaviors; of everything where that is not possible.
@@ -73,74 +156,21 @@ final class CachedCopies {
     return exact ? paths : EVERYTHING;
   }
 
-  /**
-   * @param drift what served plain HTTP
-   * @param behaviors all, with their origins as they are now
-   */
-  static Step clear(Outcome.About about, List<Finding> drift, List<JudgedBehavior> behaviors) {
-    return clear(about.distribution().value(), about.kind(), drift, behaviors);
-  }
-
-  /**
-   * @param id of the distribution, or what stands for it
-   * @param drift what served plain HTTP
-   * @param behaviors all, with their origins as they are now
-   */
-  static Step clear(
-      String id,
-      Optional<DistributionKind> kind,
-      List<Finding> drift,
-      List<JudgedBehavior> behaviors) {
-    List<String> paths = paths(drift);
-    String words =
-        switch (overHttp(drift, behaviors)) {
-              case NONE -> WORDS;
-              case SOME -> WORDS + AGAIN;
-              case ALL -> AFTER_THE_ORIGIN;
-            }
-            + (paths.stream().allMatch(path -> path.endsWith("*"))
-                ? ""
-                : " A path without * at its end does not invalidate copies with query strings.");
-    return kind.equals(Optional.of(DistributionKind.MULTI_TENANT))
-        ? Step.of(
-            words + " Run the last command for each tenant.",
-            wait(id),
-            "aws cloudfront list-distribution-tenants --association-filter DistributionId=" + id,
-            ofTenant(paths))
-        : Step.of(words, wait(id), ofDistribution(id, paths));
-  }
-
-  static OverHttp overHttp(List<Finding> drift, List<JudgedBehavior> behaviors) {
-    List<Origin> origins = S3Origins.overHttp(behaviors);
+  private static OverHttp overHttp(Assessment found, Assessment live) {
+    List<Origin> origins = S3Origins.overHttp(live.behaviors());
     List<Optional<PathPattern>> those =
-        behaviors.stream()
+        live.behaviors().stream()
             .filter(judged -> judged.origins().stream().anyMatch(origins::contains))
             .map(judged -> judged.behavior().pathPattern())
             .toList();
+    List<Finding> drift = found.drift();
     long count =
         drift.stream().filter(finding -> those.contains(finding.behavior().pathPattern())).count();
     return count == 0 ? OverHttp.NONE : count < drift.size() ? OverHttp.SOME : OverHttp.ALL;
   }
 
-  /**
-   * Everything that several distributions have cached, with one command for a POSIX shell.
-   *
-   * @param ids of distributions that are not multi-tenant
-   */
-  static Step clearAll(List<String> ids) {
-    return all(WORDS, ids);
-  }
-
-  /** The same of distributions with origins that are to be fixed. */
-  static Step clearAllAfterTheOrigins(List<String> ids) {
-    return all(AFTER_THE_ORIGIN, ids);
-  }
-
-  private static Step all(String words, List<String> ids) {
-    return Step.of(
-        words,
-        "for id in %s; do %s && %s; done"
-            .formatted(String.join(" ", ids), wait("$id"), ofDistribution("$id", EVERYTHING)));
+  private static boolean isMultiTenant(Optional<DistributionKind> kind) {
+    return kind.equals(Optional.of(DistributionKind.MULTI_TENANT));
   }
 
   private static String wait(String id) {

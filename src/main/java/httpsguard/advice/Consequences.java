@@ -5,14 +5,11 @@ import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Finding;
 import httpsguard.policy.JudgedBehavior;
-import httpsguard.text.Quoted;
-import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What findings and their repair mean. */
@@ -21,7 +18,10 @@ public record Consequences(Assessment found) {
   public Map<ViewerEffect, List<Finding>> effects() {
     return found.drift().stream()
         .collect(
-            Collectors.groupingBy(Consequences::effect, LinkedHashMap::new, Collectors.toList()));
+            Collectors.groupingBy(
+                finding -> ViewerEffect.of(finding.behavior(), finding.to()),
+                LinkedHashMap::new,
+                Collectors.toList()));
   }
 
   /** Follows "set". */
@@ -32,18 +32,6 @@ public record Consequences(Assessment found) {
         + " to "
         + String.join(" or ", to)
         + (to.size() > 1 ? ", as shown for each" : "");
-  }
-
-  /** The methods with what they get. */
-  public static List<List<String>> rows(ViewerEffect effect) {
-    List<List<String>> rows = new ArrayList<>();
-    row(rows, effect.redirected(), "a redirect to HTTPS (301)");
-    row(
-        rows,
-        effect.redirectedOrRefused(),
-        "a redirect (307) or a refusal (403): AWS's pages disagree. The object is never served.");
-    row(rows, effect.refused(), "a refusal (403)");
-    return rows;
   }
 
   /** What may break, or is not fixed: each a paragraph that the reader must not miss. */
@@ -60,27 +48,8 @@ public record Consequences(Assessment found) {
     return !senders().isEmpty();
   }
 
-  Optional<Step> moveClients() {
-    return mayBreakClients()
-        ? Optional.of(
-            Step.of(
-                "Find the clients that send data over http:// (in CloudFront's access logs,"
-                    + " cs-protocol is http) and move them to https://."))
-        : Optional.empty();
-  }
-
-  /** What to do about edge functions, which are not judged. */
-  static Optional<Step> checkEdgeFunctions(Assessment assessment) {
-    return atTheEdge(assessment).isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Step.of(
-                "Check the functions at "
-                    + Labels.of(atTheEdge(assessment))
-                    + ": HTTPS Guard does not know where they send requests."));
-  }
-
-  private static List<JudgedBehavior> atTheEdge(Assessment assessment) {
+  /** Where edge functions run, which are not judged. */
+  static List<JudgedBehavior> atTheEdge(Assessment assessment) {
     return assessment.behaviors().stream()
         .filter(judged -> judged.behavior().edgeFunctions() && judged.reachesS3())
         .toList();
@@ -138,15 +107,19 @@ public record Consequences(Assessment found) {
     if (senders.isEmpty()) {
       return Optional.empty();
     }
-    TreeSet<String> methods = new TreeSet<>();
-    senders.forEach(finding -> methods.addAll(ViewerEffect.sending(finding.behavior())));
+    String methods =
+        senders.stream()
+            .flatMap(finding -> ViewerEffect.sending(finding.behavior()).stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
     boolean onlyRefused =
-        senders.stream().allMatch(finding -> effect(finding).redirectedOrRefused().isEmpty());
+        senders.stream().allMatch(finding -> finding.to().equals(ViewerProtocolPolicy.HTTPS_ONLY));
     return Optional.of(
         ("Warning: viewers may send %s through the cache %s %s. HTTP clients that do so over plain"
                 + " HTTP %s fail%s They must use HTTPS.")
             .formatted(
-                String.join(", ", methods),
+                methods,
                 senders.size() == 1 ? "behavior" : "behaviors",
                 Labels.of(senders),
                 installed == Installed.YES ? "will" : "would",
@@ -154,15 +127,5 @@ public record Consequences(Assessment found) {
                     ? ": CloudFront answers 403."
                     : " if they do not follow redirects, and perhaps even if they do: CloudFront"
                         + " may answer 403."));
-  }
-
-  private static ViewerEffect effect(Finding finding) {
-    return ViewerEffect.of(finding.behavior(), finding.to());
-  }
-
-  private static void row(List<List<String>> rows, List<String> methods, String words) {
-    if (!methods.isEmpty()) {
-      rows.add(List.of(Labels.list(methods, Quoted::plain), words));
-    }
   }
 }

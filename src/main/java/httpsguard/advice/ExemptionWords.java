@@ -1,7 +1,5 @@
 package httpsguard.advice;
 
-import httpsguard.CallOutcome;
-import httpsguard.Trigger;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Exemption;
 import httpsguard.policy.Judged.Excused;
@@ -26,11 +24,6 @@ public record ExemptionWords(
     Assessment assessment, Optional<String> tagsFailure, boolean isAboutTags) {
   private static final int MAX_ROWS = 20;
 
-  public static ExemptionWords of(CallOutcome.Told told, Assessment assessment) {
-    return new ExemptionWords(
-        assessment, told.outcome().about().tagsFailure(), told.trigger() instanceof Trigger.Tags);
-  }
-
   /** The exemptions that count, each with what it excuses; empty if there is none. */
   public List<List<String>> rows() {
     return inForce().entrySet().stream()
@@ -45,18 +38,14 @@ public record ExemptionWords(
         .toList();
   }
 
-  /** The first day on which something excused now is excused no longer. */
-  public Optional<LocalDate> firstToEnd() {
-    return inForce().keySet().stream().map(Exemption::until).min(LocalDate::compareTo);
+  /** The last days of what is exempt now, in their order. */
+  public List<LocalDate> lastDays() {
+    return inForce().keySet().stream().map(Exemption::until).distinct().sorted().toList();
   }
 
-  public boolean haveDifferentEnds() {
-    return inForce().keySet().stream().map(Exemption::until).distinct().count() > 1;
-  }
-
-  /** Whether more than one rule, or a rule and the tag, would have to go. */
-  public boolean isBySeveral() {
-    return inForce().keySet().stream().map(Exemption::source).distinct().count() > 1;
+  /** The rules and the tag that would have to go to end it. */
+  public List<Exemption.Source> sources() {
+    return inForce().keySet().stream().map(Exemption::source).distinct().toList();
   }
 
   /** What a reader would otherwise get wrong, each a paragraph. */
@@ -70,7 +59,7 @@ public record ExemptionWords(
     return remarks;
   }
 
-  static String source(Exemption.Source source) {
+  private static String source(Exemption.Source source) {
     return switch (source) {
       case Exemption.Source.ByRule(var index) -> "by rules[" + index + "] of the HTTPS policy";
       case Exemption.Source.ByTag(var key) -> "by the tag " + Quoted.of(key);
@@ -87,7 +76,12 @@ public record ExemptionWords(
     return switch (assessment.tagClaim()) {
       case TagClaim.Granted(var exemption) when isOpen() -> Optional.of(overruled(exemption));
       case TagClaim.Granted(var exemption) when isAboutTags && assessment.exempt().isEmpty() ->
-          Optional.of(granted(exemption));
+          Optional.of(
+              "The distribution is exempt %s until %s (inclusive, UTC), %s."
+                  .formatted(
+                      source(exemption.source()),
+                      exemption.until(),
+                      Labels.reason(exemption.reason())));
       case TagClaim.Refused(var key, var value, var flaw) when isOpen() || isAboutTags ->
           Optional.of(
               "The tag %s says %s and exempts nothing: %s"
@@ -101,12 +95,6 @@ public record ExemptionWords(
           TagClaim.Unknown() ->
           Optional.empty();
     };
-  }
-
-  private static String granted(Exemption exemption) {
-    return "The distribution is exempt %s until %s (inclusive, UTC), %s."
-        .formatted(
-            source(exemption.source()), exemption.until(), Labels.reason(exemption.reason()));
   }
 
   private String overruled(Exemption exemption) {
@@ -158,6 +146,6 @@ public record ExemptionWords(
 
   /** What is left open for another reason is so whatever the tags are. */
   private static boolean mayHangOnTags(JudgedBehavior judged) {
-    return judged.mayBeFinding() || LeftOpen.isPlainHttpInDoubt(judged);
+    return judged.mayBeFinding() || LeftOpen.isPlainHttpInDoubt(judged.verdict());
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What notices say of cache behaviors that stay open because only their owner can act. */
 public final class LeftOpen {
@@ -22,33 +23,29 @@ public final class LeftOpen {
 
   /** What would fail over HTTPS, and what cannot be judged; each a paragraph. */
   public static List<String> words(Assessment assessment, Installed installed) {
-    String notRepaired = installed == Installed.YES ? "NOT repaired" : "Would NOT be repaired";
+    String notRepaired = installed == Installed.YES ? "NOT repaired: " : "Would NOT be repaired: ";
     List<String> words = new ArrayList<>(S3Origins.noAnswers(assessment.behaviors()));
     List<JudgedBehavior> unservable = unservable(assessment);
     if (!unservable.isEmpty()) {
       words.add(
           notRepaired
-              + ": "
               + Labels.of(unservable)
               + ". Viewers can use plain HTTP to reach S3 there. A change to HTTPS would take away"
               + " the only access that works.");
     }
     unjudgeable(assessment)
         .forEach(
-            (why, behaviors) -> {
-              boolean isInDoubt = behaviors.stream().anyMatch(LeftOpen::isPlainHttpInDoubt);
-              words.add(
-                  "%s: %s.%s %s is %s, which this version of HTTPS Guard does not know. %s is not known."
-                      .formatted(
-                          isInDoubt ? "NOT judged" : notRepaired,
-                          Labels.of(behaviors),
-                          isInDoubt ? "" : " Viewers can use plain HTTP to reach S3 there.",
-                          why.setting(),
-                          Quoted.of(why.value()),
-                          isInDoubt
-                              ? "Whether viewers can use plain HTTP to reach S3 there"
-                              : "Whether they would get an error over HTTPS"));
-            });
+            (why, behaviors) ->
+                words.add(
+                    (isPlainHttpInDoubt(why)
+                            ? "NOT judged: %s. %s is %s, which this version of HTTPS Guard does not"
+                                + " know. Whether viewers can use plain HTTP to reach S3 there is"
+                                + " not known."
+                            : notRepaired
+                                + "%s. Viewers can use plain HTTP to reach S3 there. %s is %s,"
+                                + " which this version of HTTPS Guard does not know. Whether they"
+                                + " would get an error over HTTPS is not known.")
+                        .formatted(Labels.of(behaviors), why.setting(), Quoted.of(why.value()))));
     return words;
   }
 
@@ -63,9 +60,7 @@ public final class LeftOpen {
                   + " origin_protocol_policy) to http-only for "
                   + Labels.list(origins, Labels::of)
                   + ". Viewers on HTTPS are then served"
-                  + (assessment.leftOpen().stream().allMatch(LeftOpen::isPlainHttpInDoubt)
-                      ? "."
-                      : onceServed(installed))));
+                  + (isPlainHttpCertain(assessment) ? onceServed(installed) : ".")));
       steps.add(
           Step.of(
               "Or, so that CloudFront also connects to S3 over HTTPS: use the bucket's REST"
@@ -76,12 +71,10 @@ public final class LeftOpen {
                       ? S3Origins.UNLIKE_A_WEBSITE
                       : "")));
     }
-    if (!unjudgeable(assessment).isEmpty()) {
-      boolean http = assessment.leftOpen().stream().anyMatch(LeftOpen::isPlainHttpInDoubt);
-      boolean https =
-          unjudgeable(assessment).values().stream()
-              .flatMap(List::stream)
-              .anyMatch(judged -> !isPlainHttpInDoubt(judged));
+    Set<Verdict.Unjudgeable> unjudgeable = unjudgeable(assessment).keySet();
+    if (!unjudgeable.isEmpty()) {
+      boolean http = unjudgeable.stream().anyMatch(LeftOpen::isPlainHttpInDoubt);
+      boolean https = !unjudgeable.stream().allMatch(LeftOpen::isPlainHttpInDoubt);
       steps.add(lookYourself(http && https ? EITHER : http ? PLAIN_HTTP : HTTPS));
     }
     return steps;
@@ -123,18 +116,18 @@ public final class LeftOpen {
             + " that as a bug in HTTPS Guard.");
   }
 
+  /** Whether viewers can use plain HTTP somewhere that is left open. */
+  public static boolean isPlainHttpCertain(Assessment assessment) {
+    return assessment.leftOpen().stream().anyMatch(judged -> !isPlainHttpInDoubt(judged.verdict()));
+  }
+
   /**
    * Whether it cannot be judged, and viewers may or may not use plain HTTP to reach S3 there. With
    * everything else that is left open, they can.
    */
-  public static boolean isPlainHttpInDoubt(JudgedBehavior judged) {
-    return judged.verdict() instanceof Verdict.Unjudgeable(var setting, var _)
+  static boolean isPlainHttpInDoubt(Verdict verdict) {
+    return verdict instanceof Verdict.Unjudgeable(var setting, var _)
         && !setting.equals("OriginProtocolPolicy");
-  }
-
-  /** Whether viewers can use plain HTTP somewhere that is left open. */
-  public static boolean isPlainHttpCertain(Assessment assessment) {
-    return assessment.leftOpen().stream().anyMatch(judged -> !isPlainHttpInDoubt(judged));
   }
 
   public static List<JudgedBehavior> unservable(Assessment assessment) {
@@ -143,7 +136,7 @@ public final class LeftOpen {
         .toList();
   }
 
-  static Map<Verdict.Unjudgeable, List<JudgedBehavior>> unjudgeable(Assessment assessment) {
+  private static Map<Verdict.Unjudgeable, List<JudgedBehavior>> unjudgeable(Assessment assessment) {
     Map<Verdict.Unjudgeable, List<JudgedBehavior>> unjudgeable = new LinkedHashMap<>();
     for (JudgedBehavior judged : assessment.leftOpen()) {
       if (judged.verdict() instanceof Verdict.Unjudgeable why) {

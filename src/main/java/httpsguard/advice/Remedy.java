@@ -1,10 +1,13 @@
 package httpsguard.advice;
 
+import httpsguard.CallOutcome;
 import httpsguard.Outcome;
+import httpsguard.Trigger;
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Tool;
-import httpsguard.distribution.DistributionId;
-import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.PathPattern;
 import httpsguard.policy.Assessment;
+import httpsguard.policy.JudgedBehavior;
 import httpsguard.policy.TagClaim;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
@@ -21,25 +24,54 @@ public final class Remedy {
 
   private final Outcome.About about;
   private final Assessment found;
-  private final Correction correction;
+  private final Source source;
 
-  /**
-   * @param tool by which it was written, as far as is known
-   */
-  public Remedy(Outcome.About about, Assessment found, Tool tool) {
-    this.about = about;
+  public Remedy(CallOutcome.Told told, Assessment found) {
     this.found = found;
-    correction =
-        new Correction(Optional.of(about.distribution()), about.kind(), about.tags(), found, tool);
+    about = told.outcome().about();
+    source = Source.of(writer(told, found), about.kind(), about.tags());
+  }
+
+  /** The tool of the call, where the call wrote what was found, as far as is known. */
+  private static Tool writer(CallOutcome.Told told, Assessment found) {
+    return told.trigger() instanceof Trigger.Change(var change, var _)
+            && wrote(change, found).orElse(told.lastWritten())
+        ? change.call().actor().tool()
+        : Tool.UNKNOWN;
+  }
+
+  /** Empty where the record does not tell. */
+  private static Optional<Boolean> wrote(DistributionChange change, Assessment found) {
+    List<Optional<PathPattern>> drift =
+        found.drift().stream().map(finding -> finding.behavior().pathPattern()).toList();
+    return change
+        .written()
+        .map(
+            written ->
+                written.behaviors().stream()
+                    .filter(behavior -> behavior.viewerProtocolPolicy().servesHttp())
+                    .anyMatch(behavior -> drift.contains(behavior.pathPattern())));
   }
 
   /** Where the findings were repaired. */
   public List<Step> afterRepair() {
     List<Step> steps = new ArrayList<>();
-    steps.add(correction.afterRepair());
-    new Consequences(found).moveClients().ifPresent(steps::add);
+    steps.add(atTheSource(source.correct() + source.setting(found) + source.expected()));
+    if (new Consequences(found).mayBreakClients()) {
+      steps.add(
+          Step.of(
+              "Find the clients that send data over http:// (in CloudFront's access logs, cs-protocol"
+                  + " is http) and move them to https://."));
+    }
     steps.add(check());
-    Consequences.checkEdgeFunctions(found).ifPresent(steps::add);
+    List<JudgedBehavior> atTheEdge = Consequences.atTheEdge(found);
+    if (!atTheEdge.isEmpty()) {
+      steps.add(
+          Step.of(
+              "Check the functions at "
+                  + Labels.of(atTheEdge)
+                  + ": HTTPS Guard does not know where they send requests."));
+    }
     addCures(steps, found);
     exemption(
             " Deploy the tag first. Only then set the viewer protocol policy back to allow-all"
@@ -52,12 +84,12 @@ public final class Remedy {
   public List<Step> instead() {
     List<Step> steps = new ArrayList<>();
     steps.add(
-        correction.step(
-            ("Correct it%s: %s Or have HTTPS Guard correct it: whoever runs HTTPS Guard sets the"
+        atTheSource(
+            ("Correct it %s: %s Or have HTTPS Guard correct it: whoever runs HTTPS Guard sets the"
                     + " parameter Mode of its stack to remediate, or removes from its policy the"
                     + " rule that sets notify. Its next audit of all distributions then repairs"
                     + " this one.")
-                .formatted(correction.where(), correction.setting())));
+                .formatted(source.where(), source.setting(found))));
     steps.add(check());
     addCures(steps, found);
     exemption("").ifPresent(steps::add);
@@ -71,8 +103,7 @@ public final class Remedy {
    */
   public List<Step> byHand(Step permission) {
     List<Step> steps = new ArrayList<>();
-    steps.add(
-        correction.step("Correct it yourself" + correction.where() + ": " + correction.setting()));
+    steps.add(atTheSource("Correct it yourself " + source.where() + ": " + source.setting(found)));
     addCures(steps, found);
     steps.add(permission);
     return steps;
@@ -85,7 +116,7 @@ public final class Remedy {
    */
   public List<Step> afterwards(Assessment live) {
     List<Step> steps = new ArrayList<>();
-    steps.add(correction.check());
+    steps.add(atTheSource(source.check() + source.setting(found)));
     addCures(steps, live);
     return steps;
   }
@@ -95,10 +126,29 @@ public final class Remedy {
     return exemptionTag(found).isPresent();
   }
 
+  /**
+   * If the source is a template and no tag names its stack, the step has the command that finds it.
+   * Resources of the Cloud Control API are CloudFormation's, but in no stack (Cloud Control API
+   * guide, resource-operations).
+   */
+  private Step atTheSource(String words) {
+    return source.isUnknownStack()
+        ? Step.of(
+            words
+                + " Its stack is not known here: the command finds it if it is in us-east-1. If it"
+                + " is not, run the command for the other Regions where you deploy stacks. If none"
+                + " has the distribution, the call may have come through the Cloud Control API,"
+                + " which Terraform's awscc provider and Pulumi AWS Native use: correct it there"
+                + " instead.",
+            "aws cloudformation describe-stack-resources --physical-resource-id %s --region us-east-1"
+                .formatted(about.distribution()))
+        : Step.of(words);
+  }
+
   /** Before the connection to S3 is fixed, invalidating caches does not help. */
   private void addCures(List<Step> steps, Assessment live) {
     steps.addAll(cures(live, Installed.YES));
-    steps.add(CachedCopies.clear(about, found.drift(), live.behaviors()));
+    steps.add(CachedCopies.clear(about, found, live));
   }
 
   /** What fixes the connection to S3, and what is left open. */
@@ -119,17 +169,16 @@ public final class Remedy {
   private Optional<Step> exemption(String then) {
     return exemptionTag(found)
         .map(
-            key -> {
-              String words =
-                  ("Only if viewers must have plain HTTP for a while: set the tag %s of the"
-                          + " distribution to YYYY-MM-DD REASON, the last exempt day (UTC) and"
-                          + " why. A tag takes letters, digits, spaces and _.:/=+-@ only (no"
-                          + " commas). %s%s (The tag exempts the whole distribution. A rule of"
-                          + " HTTPS Guard's policy can exempt a single path pattern, and can"
-                          + " overrule the tag: ask whoever runs HTTPS Guard.)")
-                      .formatted(Quoted.of(key), correction.tagging().orElse(BY_THE_COMMAND), then);
-              return correction.tagging().isPresent() ? Step.of(words) : Step.of(words, tag(key));
-            });
+            key ->
+                new Step(
+                    ("Only if viewers must have plain HTTP for a while: set the tag %s of the"
+                            + " distribution to YYYY-MM-DD REASON, the last exempt day (UTC) and"
+                            + " why. A tag takes letters, digits, spaces and _.:/=+-@ only (no"
+                            + " commas). %s%s (The tag exempts the whole distribution. A rule of"
+                            + " HTTPS Guard's policy can exempt a single path pattern, and can"
+                            + " overrule the tag: ask whoever runs HTTPS Guard.)")
+                        .formatted(Quoted.of(key), source.tagging().orElse(BY_THE_COMMAND), then),
+                    source.tagging().isPresent() ? List.of() : List.of(tag(key))));
   }
 
   private String tag(String key) {
@@ -138,31 +187,8 @@ public final class Remedy {
         .formatted(about.account(), about.distribution(), Quoted.inCommand(key));
   }
 
-  /** Of a distribution that only a file shows: no HTTPS Guard has looked yet. */
-  public static Optional<Step> exemptionBeforeInstalling(Assessment found) {
-    return exemptionTag(found)
-        .map(
-            key ->
-                Step.of(
-                    ("Only if viewers must have plain HTTP for a while: before you install HTTPS"
-                            + " Guard, set the tag %s of the distribution to the last day and the"
-                            + " reason, such as \"2027-03-31 set-top boxes\", or add a rule for"
-                            + " it to the policy.")
-                        .formatted(Quoted.of(key))));
-  }
-
-  /** Of a distribution that only a file shows; its id may not be known. */
-  public static Step clearCaches(
-      Optional<DistributionId> distribution, DistributionKind kind, Assessment found) {
-    return CachedCopies.clear(
-        distribution.map(DistributionId::value).orElse("DISTRIBUTION_ID"),
-        Optional.of(kind),
-        found.drift(),
-        found.behaviors());
-  }
-
   /** The key of the tag, where tags can exempt and none does. */
-  private static Optional<String> exemptionTag(Assessment found) {
+  public static Optional<String> exemptionTag(Assessment found) {
     return switch (found.tagClaim()) {
       case TagClaim.Absent(var key) -> Optional.of(key);
       case TagClaim.Refused(var key, var _, var _) -> Optional.of(key);

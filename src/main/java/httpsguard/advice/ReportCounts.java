@@ -2,13 +2,12 @@ package httpsguard.advice;
 
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
-import httpsguard.audit.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** How many distributions of a report ended how, in words. */
-public final class ReportCounts {
+public record ReportCounts(ReportOutcome outcome) {
   /** The outcomes, the gravest first. */
   private static final List<Map.Entry<String, String>> WORDS =
       List.of(
@@ -23,27 +22,17 @@ public final class ReportCounts {
           Map.entry("Exempt", "exempt"),
           Map.entry("Disabled", "disabled now"));
 
-  private final ReportOutcome outcome;
-  private final Report report;
-  private final Map<String, Integer> counts;
-
-  public ReportCounts(ReportOutcome outcome) {
-    this.outcome = outcome;
-    report = outcome.report();
-    counts = outcome.counts();
-  }
-
   /** How many ended in this outcome. */
   public int of(String name) {
-    return counts.getOrDefault(name, 0);
+    return outcome.counts().getOrDefault(name, 0);
   }
 
   /** All that there are. */
   public List<String> gravestFirst() {
     List<String> words = handled();
-    add(words, report.leftOut(), "left out");
-    add(words, report.totals().unreadable(), "not judged");
-    if (report.isDaily()) {
+    add(words, outcome.report().leftOut(), "left out");
+    add(words, outcome.report().totals().unreadable(), "not judged");
+    if (outcome.report().isDaily()) {
       words.addAll(ofThoseLeftAlone());
     }
     return words;
@@ -52,25 +41,22 @@ public final class ReportCounts {
   /** The numbers add up to those that were to be repaired. */
   public List<String> ofThoseToRepair() {
     List<String> words = handled();
-    add(words, report.allToRepair() - outcome.handled().size(), "left out of the report");
+    add(words, outcome.report().allToRepair() - outcome.handled().size(), "left out of the report");
     return words;
   }
 
   public List<String> ofThoseLeftAlone() {
     List<String> words = new ArrayList<>();
-    add(words, report.totals().unservable(), "that would fail over HTTPS");
-    add(words, report.totals().notifyOnly(), "in mode notify");
-    add(words, report.totals().exempt(), "exempt");
-    add(words, report.totals().disabled(), "disabled");
+    add(words, outcome.report().totals().unservable(), "that would fail over HTTPS");
+    add(words, outcome.report().totals().notifyOnly(), "in mode notify");
+    add(words, outcome.report().totals().exempt(), "exempt");
+    add(words, outcome.report().totals().disabled(), "disabled");
     return words;
   }
 
   public int heldBack(Outcome.HeldBack.Why why) {
     return (int)
-        outcome.handled().stream()
-            .map(ReportOutcome.Handled::outcome)
-            .filter(each -> each instanceof Outcome.HeldBack held && held.why() == why)
-            .count();
+        outcome.ended(Outcome.HeldBack.class).stream().filter(held -> held.why() == why).count();
   }
 
   private List<String> handled() {

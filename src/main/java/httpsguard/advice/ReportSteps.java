@@ -26,13 +26,11 @@ public final class ReportSteps {
 
   private final ReportOutcome outcome;
   private final Report report;
-  private final ReportCounts counts;
   private final List<Step> steps = new ArrayList<>();
 
   private ReportSteps(ReportOutcome outcome) {
     this.outcome = outcome;
     report = outcome.report();
-    counts = new ReportCounts(outcome);
   }
 
   public static List<Step> of(ReportOutcome outcome) {
@@ -42,11 +40,12 @@ public final class ReportSteps {
   }
 
   private void add() {
-    if (counts.heldBack(Outcome.HeldBack.Why.TOO_MANY) > 0) {
+    List<Outcome.HeldBack> heldBack = outcome.ended(Outcome.HeldBack.class);
+    if (heldBack.stream().anyMatch(held -> held.why() == Outcome.HeldBack.Why.TOO_MANY)) {
       goOn();
     }
-    if (counts.of("HeldBack") > 0 || isAny(ReportedDistribution.Standing.NOTIFY_ONLY)) {
-      NeededPermissions.step(report).ifPresent(steps::add);
+    if (!heldBack.isEmpty() || isAny(ReportedDistribution.Standing.NOTIFY_ONLY)) {
+      DependentPermission.needed(report.dependents()).ifPresent(steps::add);
     }
     if (!outcome.perhapsMissed().isEmpty()) {
       checkEvents();
@@ -54,7 +53,8 @@ public final class ReportSteps {
     removeWhatStandsInTheWay();
     afterRepair();
     whoWrote();
-    if (isAny(ReportedDistribution.Standing.NOTIFY_ONLY) || counts.of("WouldRepair") > 0) {
+    if (isAny(ReportedDistribution.Standing.NOTIFY_ONLY)
+        || !outcome.ended(Outcome.WouldRepair.class).isEmpty()) {
       steps.add(decide(report));
     }
     if (isAny(ReportedDistribution.Standing.EXEMPT)) {
@@ -100,7 +100,7 @@ public final class ReportSteps {
 
   private void removeWhatStandsInTheWay() {
     List<Obstacle> obstacles =
-        handled(Outcome.NotRepaired.class).stream().map(Outcome.NotRepaired::obstacle).toList();
+        byId(Outcome.NotRepaired.class).stream().map(Outcome.NotRepaired::obstacle).toList();
     List<Step> cures =
         obstacles.stream()
             .filter(Obstacle.Refused.class::isInstance)
@@ -122,7 +122,7 @@ public final class ReportSteps {
   }
 
   private void afterRepair() {
-    List<Outcome.Repaired> repaired = handled(Outcome.Repaired.class);
+    List<Outcome.Repaired> repaired = byId(Outcome.Repaired.class);
     if (repaired.isEmpty()) {
       return;
     }
@@ -135,7 +135,7 @@ public final class ReportSteps {
           "Follow the notes on some of the repaired distributions below, about clients that send"
               + " data over HTTP and about origins.");
     }
-    steps.addAll(RepairedCaches.clear(repaired));
+    steps.addAll(CachedCopies.clear(repaired));
   }
 
   private void whoWrote() {
@@ -195,11 +195,8 @@ public final class ReportSteps {
     return report.distributions().stream().anyMatch(each -> each.standing() == standing);
   }
 
-  private <T extends Outcome.Concerning> List<T> handled(Class<T> kind) {
-    return outcome.handled().stream()
-        .map(ReportOutcome.Handled::outcome)
-        .filter(kind::isInstance)
-        .map(kind::cast)
+  private <T extends Outcome.Concerning> List<T> byId(Class<T> kind) {
+    return outcome.ended(kind).stream()
         .sorted(Comparator.comparing(each -> each.about().distribution().value()))
         .toList();
   }

@@ -39,27 +39,19 @@ public final class ReportedWords {
         : Quoted.plain(unreadable.id());
   }
 
-  /**
-   * Each cache behavior with its verdict.
-   *
-   * @param change stands between the viewer protocol policy that it has and the one it is to have
-   */
-  public static List<List<String>> rows(ReportedDistribution reported, String change) {
-    return rows(reported, verdict -> verdict(verdict, change));
+  /** Each cache behavior with its verdict; nothing is written. */
+  public static List<List<String>> rows(ReportedDistribution reported) {
+    return rows(reported, verdict -> verdict(verdict, ", would be "));
   }
 
-  /**
-   * Each cache behavior, with what is known of those that were findings.
-   *
-   * @param finding of each finding
-   */
-  public static List<List<String>> findings(ReportedDistribution reported, String finding) {
+  /** The same of what the audit had found, and the guard was to repair. */
+  public static List<List<String>> findings(ReportedDistribution reported) {
     return rows(
         reported,
         verdict ->
             verdict instanceof ReportedVerdict.Finding
                     || verdict instanceof ReportedVerdict.Undecided
-                ? finding
+                ? "allow-all when the audit looked"
                 : verdict(verdict, ""));
   }
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,9 +21,6 @@ public final class S3Origins {
       " A REST endpoint has no index documents in folders, no error documents and no redirect"
           + " rules; CloudFront's default root object, custom error responses and functions can"
           + " take their place.";
-
-  /** Origins with the same of these share a paragraph. */
-  private record NoAnswer(boolean isWebsite, Origin.Protocol protocol, String policy) {}
 
   private S3Origins() {}
 
@@ -63,109 +62,101 @@ public final class S3Origins {
           case YES -> "Still plain HTTP from CloudFront to S3, at ";
           case NOT_YET -> "Plain HTTP from CloudFront to S3, with or without HTTPS Guard, at ";
         };
-    List<Origin> websites = websites(behaviors);
-    List<Origin> httpOnly = httpOnly(behaviors);
-    List<String> words = new ArrayList<>();
-    if (!websites.isEmpty()) {
-      words.add(
-          plainHttp
-              + Labels.list(websites, Labels::of)
-              + ": S3 website endpoints do not support HTTPS. The viewer protocol policy protects"
-              + " viewers; it cannot change how CloudFront connects to such an origin.");
-    }
-    if (!httpOnly.isEmpty()) {
-      words.add(
-          plainHttp
-              + Labels.list(httpOnly, Labels::of)
-              + ": the OriginProtocolPolicy is http-only. The viewer protocol policy protects"
-              + " viewers; it cannot change that, and HTTPS Guard does not change origins.");
-    }
-    return words;
+    return split(
+        overHttp(behaviors),
+        Origin::isWebsiteEndpoint,
+        websites ->
+            plainHttp
+                + Labels.list(websites, Labels::of)
+                + ": S3 website endpoints do not support HTTPS. The viewer protocol policy protects"
+                + " viewers; it cannot change how CloudFront connects to such an origin.",
+        others ->
+            plainHttp
+                + Labels.list(others, Labels::of)
+                + ": the OriginProtocolPolicy is http-only. The viewer protocol policy protects"
+                + " viewers; it cannot change that, and HTTPS Guard does not change origins.");
   }
 
   /** What fixes that, a step for each reason. */
   static List<Step> cures(List<JudgedBehavior> behaviors) {
-    List<Origin> websites = websites(behaviors);
-    List<Origin> httpOnly = httpOnly(behaviors);
-    List<Step> steps = new ArrayList<>();
-    if (!websites.isEmpty()) {
-      steps.add(
-          Step.of(
-              "Fix the connection to S3: instead of the website endpoint, use the bucket's REST"
-                  + " endpoint with origin access control for "
-                  + restEndpoints(websites)
-                  + "."
-                  + UNLIKE_A_WEBSITE));
-    }
-    if (!httpOnly.isEmpty()) {
-      steps.add(Step.of("Fix the connection to S3: " + insteadOfHttpOnly(httpOnly)));
-    }
-    return steps;
+    return split(
+        overHttp(behaviors),
+        Origin::isWebsiteEndpoint,
+        websites ->
+            Step.of(
+                "Fix the connection to S3: instead of the website endpoint, use the bucket's REST"
+                    + " endpoint with origin access control for "
+                    + restEndpoints(websites)
+                    + "."
+                    + UNLIKE_A_WEBSITE),
+        others ->
+            Step.of(
+                "Fix the connection to S3: " + String.join(" And ", insteadOfHttpOnly(others))));
   }
 
   /** A name with dots does not match S3's certificate (S3 guide, VirtualHosting). */
-  private static String insteadOfHttpOnly(List<Origin> origins) {
-    List<Origin> dotted = origins.stream().filter(each -> each.noHttps().isPresent()).toList();
-    List<Origin> others = origins.stream().filter(each -> each.noHttps().isEmpty()).toList();
-    List<String> sentences = new ArrayList<>();
+  private static List<String> insteadOfHttpOnly(List<Origin> origins) {
+    return split(
+        origins,
+        origin -> origin.noHttps().isEmpty(),
+        undotted ->
+            "set OriginProtocolPolicy (Terraform: origin_protocol_policy) to https-only for "
+                + Labels.list(undotted, Labels::of)
+                + ", or use an S3 origin with origin access control instead.",
+        dotted ->
+            "for "
+                + Labels.list(dotted, Labels::of)
+                + ", use an S3 origin with origin access control instead. There, https-only would"
+                + " fail: a bucket name with dots does not match S3's certificate.");
+  }
+
+  /** What there is to say of the origins that pass, and of the others; nothing of none. */
+  private static <T> List<T> split(
+      List<Origin> origins,
+      Predicate<Origin> test,
+      Function<List<Origin>, T> ofThose,
+      Function<List<Origin>, T> ofOthers) {
+    List<Origin> those = origins.stream().filter(test).toList();
+    List<Origin> others = origins.stream().filter(test.negate()).toList();
+    List<T> said = new ArrayList<>();
+    if (!those.isEmpty()) {
+      said.add(ofThose.apply(those));
+    }
     if (!others.isEmpty()) {
-      sentences.add(
-          "set OriginProtocolPolicy (Terraform: origin_protocol_policy) to https-only for "
-              + Labels.list(others, Labels::of)
-              + ", or use an S3 origin with origin access control instead.");
+      said.add(ofOthers.apply(others));
     }
-    if (!dotted.isEmpty()) {
-      sentences.add(
-          "for "
-              + Labels.list(dotted, Labels::of)
-              + ", use an S3 origin with origin access control instead. There, https-only would"
-              + " fail: a bucket name with dots does not match S3's certificate.");
-    }
-    return String.join(" And ", sentences);
-  }
-
-  private static List<Origin> websites(List<JudgedBehavior> behaviors) {
-    return overHttp(behaviors).stream().filter(Origin::isWebsiteEndpoint).toList();
-  }
-
-  private static List<Origin> httpOnly(List<JudgedBehavior> behaviors) {
-    return overHttp(behaviors).stream().filter(origin -> !origin.isWebsiteEndpoint()).toList();
+    return said;
   }
 
   /** What is wrong where there is no answer over HTTPS, a paragraph for each reason. */
   static List<String> noAnswers(List<JudgedBehavior> behaviors) {
     return withoutHttps(behaviors).stream()
         .collect(
-            Collectors.groupingBy(
-                origin ->
-                    new NoAnswer(
-                        origin.isWebsiteEndpoint(),
-                        origin.protocol(),
-                        originProtocolPolicy(origin)),
-                LinkedHashMap::new,
-                Collectors.toList()))
+            Collectors.groupingBy(S3Origins::noAnswer, LinkedHashMap::new, Collectors.toList()))
         .entrySet()
         .stream()
-        .map(entry -> words(entry.getKey(), entry.getValue()))
+        .map(
+            entry ->
+                (entry.getValue().size() == 1 ? "Origin %s does" : "Origins %s do")
+                        .formatted(Labels.list(entry.getValue(), origin -> Quoted.of(origin.id())))
+                    + entry.getKey())
         .toList();
   }
 
-  private static String words(NoAnswer why, List<Origin> origins) {
-    boolean isOne = origins.size() == 1;
-    String error = why.isWebsite() ? "an error (502 or 504)" : "an error (502)";
-    return "%s %s %s not answer CloudFront over HTTPS: %s. The OriginProtocolPolicy is %s"
+  private static String noAnswer(Origin origin) {
+    boolean isWebsite = origin.isWebsiteEndpoint();
+    String error = isWebsite ? "an error (502 or 504)" : "an error (502)";
+    return " not answer CloudFront over HTTPS: %s. The OriginProtocolPolicy is %s"
         .formatted(
-            isOne ? "Origin" : "Origins",
-            Labels.list(origins, origin -> Quoted.of(origin.id())),
-            isOne ? "does" : "do",
-            why.isWebsite()
+            isWebsite
                 ? "S3 website endpoints do not support it"
                 : "a bucket name with dots does not match S3's certificate",
-            switch (why.protocol()) {
+            switch (origin.protocol()) {
               case HTTPS -> "https-only, so the origin is broken: every viewer gets " + error + ".";
               case VIEWERS -> "match-viewer: viewers on HTTPS get " + error + ".";
               case UNKNOWN, HTTP ->
-                  Quoted.of(why.policy()) + ", which this version of HTTPS Guard does not know.";
+                  Quoted.of(originProtocolPolicy(origin))
+                      + ", which this version of HTTPS Guard does not know.";
             });
   }
 

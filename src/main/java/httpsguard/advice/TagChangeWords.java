@@ -4,7 +4,6 @@ import httpsguard.Trigger;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Exemption;
-import httpsguard.policy.Judged.Excused;
 import httpsguard.policy.TagClaim;
 import httpsguard.text.Quoted;
 import httpsguard.text.Step;
@@ -57,23 +56,18 @@ public final class TagChangeWords {
    * @param cures what has to be fixed before HTTPS works
    */
   public static List<Step> stepsWhileExempt(
-      Trigger.Called trigger, Assessment live, List<Step> cures) {
+      Trigger.Called trigger, ExemptionWords exemptions, List<Step> cures) {
     List<Step> steps = new ArrayList<>(cures);
-    steps.add(before(live.exempt(), !cures.isEmpty()));
-    live.exempt().stream()
-        .map(excused -> excused.exemption().source())
-        .distinct()
-        .map(source -> howToEnd(source, trigger))
-        .forEach(steps::add);
+    steps.add(before(exemptions, !cures.isEmpty()));
+    exemptions.sources().forEach(source -> steps.add(howToEnd(source, trigger)));
     if (trigger instanceof Trigger.Tags) {
       steps.add(Step.of(EARLIER_NOTICE));
     }
     return steps;
   }
 
-  private static Step before(List<Excused> exempt, boolean failOverHttps) {
-    List<LocalDate> days =
-        exempt.stream().map(excused -> excused.exemption().until()).distinct().sorted().toList();
+  private static Step before(ExemptionWords exemptions, boolean failOverHttps) {
+    List<LocalDate> days = exemptions.lastDays();
     return Step.of(
         ("%s, set ViewerProtocolPolicy (Terraform: viewer_protocol_policy) to redirect-to-https or"
                 + " https-only for %s, where the distribution is managed (Terraform,"
@@ -84,7 +78,7 @@ public final class TagChangeWords {
                 days.size() == 1
                     ? "By " + days.getFirst()
                     : "By the last day of each exemption (the first is " + days.getFirst() + ")",
-                Labels.of(exempt),
+                Labels.of(exemptions.assessment().exempt()),
                 failOverHttps ? " Not before the origin is fixed: viewers would get an error." : "",
                 failOverHttps ? " and works over HTTPS" : ""));
   }

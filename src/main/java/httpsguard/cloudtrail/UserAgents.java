@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>To teach it another agent, add a row, and to {@code user-agents.txt} of its tests where such
  * an agent is built or was recorded, and an example: a test plays each. A new tool needs a line in
- * {@code Tool}, and words in {@code Correction}, for which the compiler asks.
+ * {@code Tool}, and words in {@code Source}, for which the compiler asks.
  */
 final class UserAgents {
   private static final String TABLE =

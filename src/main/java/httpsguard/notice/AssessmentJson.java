@@ -104,19 +104,14 @@ final class AssessmentJson {
   }
 
   private static Map<String, Object> repair(CacheBehavior behavior, ViewerProtocolPolicy to) {
-    ViewerEffect effect = ViewerEffect.of(behavior, to);
-    return new JsonFields()
-        .with("repairTo", to.value())
-        .with(
-            "plainHttpOnceRepaired",
-            new JsonFields()
-                .withAny("redirected", methods(effect.redirected()))
-                .withAny("redirectedOrRefused", methods(effect.redirectedOrRefused()))
-                .withAny("refused", methods(effect.refused())));
-  }
-
-  private static List<String> methods(List<String> methods) {
-    return JsonLimits.list(methods, MAX_METHODS, JsonLimits::text);
+    JsonFields methods = new JsonFields();
+    ViewerEffect.of(behavior, to)
+        .methods()
+        .forEach(
+            (answer, those) ->
+                methods.with(
+                    answer.word(), JsonLimits.list(those, MAX_METHODS, JsonLimits::text)));
+    return new JsonFields().with("repairTo", to.value()).with("plainHttpOnceRepaired", methods);
   }
 
   private static Map<String, Object> origin(Origin origin) {

@@ -65,7 +65,7 @@ record FindingsNotice(NoticeBuilder draft, Assessment found) {
                 effectsHeading
                     + (effects.size() > 1 ? " at " + Labels.of(behaviors) : "")
                     + ", once deployed",
-                Consequences.rows(effect)));
+                effect.rows()));
     draft.say(consequences().notes());
   }
 

@@ -129,7 +129,8 @@ record NothingToRepairNotice(NoticeBuilder draft) {
   Notice exempt(Assessment live) {
     ExemptionWords words = draft.exemptions(live);
     List<Step> cures = LeftOpen.cures(live, Installed.YES);
-    String until = words.firstToEnd().map(LocalDate::toString).orElse("further notice");
+    boolean bySeveral = words.sources().size() > 1;
+    LocalDate until = words.lastDays().getFirst();
     boolean isPlainHttp =
         live.exempt().stream()
             .anyMatch(each -> each.behavior().viewerProtocolPolicy().servesHttp());
@@ -140,15 +141,14 @@ record NothingToRepairNotice(NoticeBuilder draft) {
                 isPlainHttp ? "can use" : "may be able to use",
                 draft.distribution(),
                 until,
-                words.haveDifferentEnds() ? " This is the first of several exemptions to end." : "",
+                words.lastDays().size() > 1
+                    ? " This is the first of several exemptions to end."
+                    : "",
                 TagChangeWords.why(draft.trigger())),
         "No, if the exemption is intended. Otherwise, end it now (%s %d%s)."
-            .formatted(
-                words.isBySeveral() ? "from step" : "step",
-                cures.size() + 2,
-                words.isBySeveral() ? " on" : ""));
+            .formatted(bySeveral ? "from step" : "step", cures.size() + 2, bySeveral ? " on" : ""));
     draft.warn(live, LeftOpen.words(live, Installed.YES));
-    draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), live, cures));
+    draft.ask(TagChangeWords.stepsWhileExempt(draft.trigger(), words, cures));
     draft.show(live, JudgedTables.Findings.LEFT_ALONE);
     draft.sayOfUnchanged(live);
     return draft.finish(

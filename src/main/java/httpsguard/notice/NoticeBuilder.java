@@ -5,7 +5,6 @@ import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.advice.AuditorControls;
 import httpsguard.advice.Consequences;
-import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
@@ -74,11 +73,11 @@ final class NoticeBuilder {
   }
 
   ExemptionWords exemptions(Assessment assessment) {
-    return ExemptionWords.of(told, assessment);
+    return new ExemptionWords(assessment, about.tagsFailure(), trigger() instanceof Trigger.Tags);
   }
 
   Remedy remedy(Assessment found) {
-    return new Remedy(about, found, Correction.toolOf(told, found));
+    return new Remedy(told, found);
   }
 
   /** Whether an earlier attempt at the same event may have repaired something unheard. */

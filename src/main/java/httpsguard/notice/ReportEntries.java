@@ -40,8 +40,7 @@ final class ReportEntries {
   }
 
   private static Stream<ReportEntry> of(ReportOutcome.Handled handled) {
-    List<List<String>> found =
-        ReportedWords.findings(handled.found(), "allow-all when the audit looked");
+    List<List<String>> found = ReportedWords.findings(handled.found());
     return switch (handled.outcome()) {
       case Outcome.Repaired(var about, var live, var _) ->
           of(Section.REPAIRED, handled, rows(live, " -> "), notes(about, live));
@@ -111,7 +110,7 @@ final class ReportEntries {
         Optional.empty(),
         ReportJson.distribution(reported, MAX_JSON),
         ReportedWords.title(reported),
-        ReportedWords.rows(reported, ", would be "),
+        ReportedWords.rows(reported),
         List.of());
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import httpsguard.advice.ViewerEffect.Answer;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionDocument;
@@ -27,7 +28,9 @@ class ViewerEffectTest {
   @Test
   void redirectAnswersReadersWith301AndIsNotCertainOfWriters() {
     ViewerEffect effect = effect(ALL, ViewerProtocolPolicy.REDIRECT_TO_HTTPS);
-    assertEquals(new ViewerEffect(List.of("GET", "HEAD"), List.of(), OTHERS), effect);
+    assertEquals(
+        Map.of(Answer.REDIRECTED, List.of("GET", "HEAD"), Answer.REDIRECTED_OR_REFUSED, OTHERS),
+        effect.methods());
   }
 
   @Test
@@ -40,14 +43,14 @@ class ViewerEffectTest {
   void httpsOnlyRefusesEveryMethod() {
     ViewerEffect effect = effect(ALL, ViewerProtocolPolicy.HTTPS_ONLY);
     assertEquals(
-        List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"), effect.refused());
-    assertTrue(effect.redirected().isEmpty());
+        Map.of(Answer.REFUSED, List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")),
+        effect.methods());
   }
 
   @Test
   void takesGetAndHeadWhereTheConfigDoesNotSay() {
     ViewerEffect effect = effect(List.of(), ViewerProtocolPolicy.REDIRECT_TO_HTTPS);
-    assertEquals(List.of("GET", "HEAD"), effect.redirected());
+    assertEquals(Map.of(Answer.REDIRECTED, List.of("GET", "HEAD")), effect.methods());
   }
 
   @ParameterizedTest
@@ -73,10 +76,18 @@ class ViewerEffectTest {
 
   /** The statuses with which a method may be answered; one that is not forwarded is refused. */
   private static List<Integer> said(ViewerEffect effect, String method) {
-    if (effect.redirected().contains(method)) {
-      return List.of(301);
-    }
-    return effect.redirectedOrRefused().contains(method) ? List.of(307, 403) : List.of(403);
+    return effect.methods().entrySet().stream()
+        .filter(entry -> entry.getValue().contains(method))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .map(
+            answer ->
+                switch (answer) {
+                  case REDIRECTED -> List.of(301);
+                  case REDIRECTED_OR_REFUSED -> List.of(307, 403);
+                  case REFUSED -> List.of(403);
+                })
+        .orElse(List.of(403));
   }
 
   private static ViewerEffect effect(List<String> methods, ViewerProtocolPolicy to) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.distribution.Distributions;
 import httpsguard.template.GuardTemplate;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,9 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a notice says of the permission that AWS names. */
-class MissingPermissionTest {
+class RefusalsTest {
   private static final String USER =
       "User: arn:aws:sts::111122223333:assumed-role/https-guard/guard is not authorized to perform: ";
+
+  private static final String NOT_AGAIN =
+      ". Trying again would not help, so HTTPS Guard did not try again.";
 
   /** The parameter that is named must be the one that grants the action. */
   @ParameterizedTest
@@ -68,16 +70,16 @@ class MissingPermissionTest {
   })
   void readsOnlyWhatIsAnAction(String code, String named, String action) {
     assertEquals(
-        Optional.of(action)
-            .filter(text -> !text.isEmpty())
-            .map(" because HTTPS Guard is denied "::concat),
-        MissingPermission.of(refusal(code, USER + named)).map(MissingPermission::because));
+        (action.isEmpty() ? "" : " because HTTPS Guard is denied " + action) + NOT_AGAIN,
+        Refusals.because(refusal(code, USER + named)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Access denied", "is not authorized to perform:", ""})
   void saysNothingThatAwsDoesNotSay(String message) {
-    assertEquals(Optional.empty(), MissingPermission.of(refusal("AccessDenied", message)));
+    assertEquals(NOT_AGAIN, Refusals.because(refusal("AccessDenied", message)));
+    String words = Refusals.cure(refusal("AccessDenied", message)).words();
+    assertTrue(words.contains("resolve what the error names"), words);
   }
 
   /** However CloudFront's messages are wrapped. */
@@ -86,15 +88,12 @@ class MissingPermissionTest {
     String message =
         "You don't have permission to access the S3 bucket for CloudFront logs: a.s3.amazonaws.com\n"
             + "If you're using IAM, you need s3:GetBucketAcl\nand s3:PutBucketAcl permissions";
-    MissingPermission found = MissingPermission.of(refusal("AccessDenied", message)).orElseThrow();
-    assertTrue(found.step().words().contains("AllowLegacyLogBucket"), found.step()::words);
+    String words = Refusals.cure(refusal("AccessDenied", message)).words();
+    assertTrue(words.contains("AllowLegacyLogBucket"), words);
   }
 
   private static String step(String message) {
-    return MissingPermission.of(refusal("AccessDenied", USER + message))
-        .orElseThrow()
-        .step()
-        .words();
+    return Refusals.cure(refusal("AccessDenied", USER + message)).words();
   }
 
   private static Distributions.Refusal refusal(String code, String message) {
