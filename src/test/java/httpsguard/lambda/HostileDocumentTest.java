@@ -98,7 +98,7 @@ class HostileDocumentTest {
             declarations(1_000, 100) + END,
             "1000 namespace declarations"),
         Broken.of("too many names", END, names() + END, "5000 different names"),
-        Broken.of("a long name", END, "<" + "n".repeat(1_001) + "/>" + END, "1000 bytes"));
+        Broken.of("a long name", END, "<" + "n".repeat(1_001) + "/>" + END, "1000 characters"));
   }
 
   private static String names() {
