@@ -201,7 +201,7 @@ record CliOutput(List<Described> distributions, List<Malformed> malformed, boole
     }
     try {
       return StrictJson.value(text)
-          .map(held -> new JsonNode(Field.of(node.where(), held)))
+          .map(held -> new JsonNode(Field.of(node.field().path(), held)))
           .orElse(node);
     } catch (MalformedJsonException e) {
       throw new MalformedConfigException(node.where() + " is a text that holds no JSON", e);

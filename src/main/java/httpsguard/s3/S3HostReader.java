@@ -22,7 +22,7 @@ final class S3HostReader {
   private static final S3Endpoint NOT_S3 = new S3Endpoint.NotS3();
   private static final S3Endpoint UP_TO_TENANTS = new S3Endpoint.UpToTenants();
 
-  private static final char HOLE = '*';
+  private static final String HOLE = "*";
 
   private final String host;
 
@@ -55,7 +55,7 @@ final class S3HostReader {
     end = text.length() - suffix.get().length();
     Optional<String> region = take(label -> S3Service.isRegion(label) || isHole(label));
     boolean dualStack = take("dualstack"::equals).isPresent();
-    Optional<String> service = take(label -> label.indexOf(HOLE) < 0);
+    Optional<String> service = take(label -> !label.contains(HOLE));
     if (service.equals(Optional.of("s3-global"))) {
       service = take("accesspoint"::equals).map(label -> label + ".s3-global");
     }
@@ -66,9 +66,8 @@ final class S3HostReader {
   }
 
   private boolean mayEndInSuffix() {
-    int hole = text.lastIndexOf(HOLE);
-    String fixedEnd = text.substring(hole + 1);
-    return hole >= 0 && SUFFIXES.stream().anyMatch(suffix -> suffix.endsWith(fixedEnd));
+    String fixedEnd = text.substring(text.lastIndexOf(HOLE) + 1);
+    return text.contains(HOLE) && SUFFIXES.stream().anyMatch(suffix -> suffix.endsWith(fixedEnd));
   }
 
   private Optional<S3Endpoint> endpoint(S3Service service) {
@@ -90,7 +89,7 @@ final class S3HostReader {
     }
     int start = text.lastIndexOf('.', end - 1) + 1;
     String label = text.substring(start, end);
-    metParameter |= label.indexOf(HOLE) >= 0;
+    metParameter |= label.contains(HOLE);
     if (!wanted.test(label)) {
       return Optional.empty();
     }
@@ -99,7 +98,7 @@ final class S3HostReader {
   }
 
   private static boolean isHole(String label) {
-    return !label.isEmpty() && label.chars().allMatch(character -> character == HOLE);
+    return !label.isEmpty() && label.equals(HOLE.repeat(label.length()));
   }
 
   /**

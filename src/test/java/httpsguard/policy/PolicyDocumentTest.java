@@ -267,6 +267,16 @@ class PolicyDocumentTest {
     assertTrue(message(deep).contains("is nested more than 64 deep"), message(deep));
   }
 
+  /** The parser takes the square of its length in time. */
+  @Test
+  void refusesANumberOfMoreThanAHundredDigits() {
+    String begin = REDIRECT + ",\"exemptionTag\":{\"maxDays\":";
+    assertEquals(
+        "HTTPS_POLICY has a number of more than 100 digits",
+        message(begin + "9".repeat(101) + "}}"));
+    assertTrue(message(begin + "9".repeat(100) + "}}").contains("exemptionTag.maxDays is 999"));
+  }
+
   private static String message(String text) {
     return refuse(text).tell("HTTPS_POLICY").stream().collect(Collectors.joining("\n"));
   }
