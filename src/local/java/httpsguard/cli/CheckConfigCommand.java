@@ -161,7 +161,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     }
     for (String tag : text.split(",", -1)) {
       int at = tag.indexOf('=');
-      if (at < 0 || Tags.key(tag.substring(0, at)).isEmpty()) {
+      if (at < 0 || !Tags.isKey(tag.substring(0, at))) {
         throw wrong("tags", text, "key=value,key=value, or none");
       }
       given.put(tag.substring(0, at), tag.substring(at + 1));

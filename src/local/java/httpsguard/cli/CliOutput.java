@@ -4,6 +4,7 @@ import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.JsonNode;
 import httpsguard.distribution.MalformedConfigException;
+import httpsguard.json.Field;
 import httpsguard.json.MalformedJsonException;
 import httpsguard.json.StrictJson;
 import java.util.ArrayList;
@@ -71,11 +72,12 @@ record CliOutput(List<Described> distributions, List<Malformed> malformed, boole
    *
    * @param json a map, a list or a value
    * @throws MalformedConfigException if it is none of these, or only one, which cannot be judged
+   * @throws MalformedJsonException if something in it is of another type
    */
   static CliOutput read(Object json) {
     Reading reading = new Reading();
     JsonNode root = JsonNode.of(json);
-    if (root.isList()) {
+    if (isList(root)) {
       reading.list(root);
     } else {
       reading.object(root);
@@ -95,12 +97,11 @@ record CliOutput(List<Described> distributions, List<Malformed> malformed, boole
     private boolean isComplete = true;
 
     private void list(JsonNode list) {
-      for (int at = 0; at < list.size(); at++) {
+      for (Field item : list.field().items()) {
         try {
-          object(list.element(at));
-        } catch (MalformedConfigException e) {
-          malformed.add(
-              Malformed.of(list.pathOf(at), idAt(list, at), String.valueOf(e.getMessage())));
+          object(new JsonNode(item));
+        } catch (MalformedConfigException | MalformedJsonException e) {
+          malformed.add(Malformed.of(item.path(), idOf(item), String.valueOf(e.getMessage())));
         }
       }
     }
@@ -125,7 +126,7 @@ record CliOutput(List<Described> distributions, List<Malformed> malformed, boole
       isComplete &=
           around.child("NextToken").isEmpty()
               && !page.isTrue("IsTruncated")
-              && hasAll(page, items.map(JsonNode::size).orElse(0));
+              && hasAll(page, items.map(list -> list.field().items().size()).orElse(0));
       items.ifPresent(this::list);
     }
 
@@ -166,7 +167,7 @@ record CliOutput(List<Described> distributions, List<Malformed> malformed, boole
       return described(root, root);
     }
     throw new MalformedConfigException(
-        (root.path().isEmpty() ? "it" : root.path())
+        (root.field().path().isEmpty() ? "it" : root.where())
             + " has no DistributionConfig, Distribution, DistributionList or DefaultCacheBehavior:"
             + " print it with aws cloudfront get-distribution-config or list-distributions, and"
             + " without a --query that leaves them out");
@@ -189,19 +190,21 @@ record CliOutput(List<Described> distributions, List<Malformed> malformed, boole
             .account()
             .or(() -> item.textOf("AwsAccountId").or(() -> item.textOf("AccountId")))
             .filter(account -> account.matches("\\d{12}")),
-        item.child("Tags").map(tags -> tags.isList() ? pairs(tags.elements()) : tags.texts()),
+        item.child("Tags").map(tags -> isList(tags) ? pairs(tags.elements()) : texts(tags.field())),
         described.config());
   }
 
   /** A node, or what it holds if it is a text that holds JSON. */
   private static JsonNode unpacked(JsonNode node) {
-    if (!(node.value() instanceof String text)) {
+    if (!(node.field().value().orElseThrow() instanceof String text)) {
       return node;
     }
     try {
-      return StrictJson.value(text).map(held -> new JsonNode(node.path(), held)).orElse(node);
+      return StrictJson.value(text)
+          .map(held -> new JsonNode(Field.of(node.field().path(), held)))
+          .orElse(node);
     } catch (MalformedJsonException e) {
-      throw new MalformedConfigException(node.path() + " is a text that holds no JSON", e);
+      throw new MalformedConfigException(node.where() + " is a text that holds no JSON", e);
     }
   }
 
@@ -219,13 +222,25 @@ record CliOutput(List<Described> distributions, List<Malformed> malformed, boole
     return tags;
   }
 
+  private static Map<String, String> texts(Field tags) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Object name : tags.map().orElseThrow().keySet()) {
+      texts.put(String.valueOf(name), tags.get(String.valueOf(name)).required());
+    }
+    return texts;
+  }
+
+  private static boolean isList(JsonNode node) {
+    return node.field().value().orElseThrow() instanceof List<?>;
+  }
+
   /** Whatever else is wrong with it. */
-  private static Optional<DistributionId> idAt(JsonNode list, int at) {
+  private static Optional<DistributionId> idOf(Field item) {
     try {
-      JsonNode element = list.element(at);
+      JsonNode element = new JsonNode(item);
       JsonNode about = element.child("Distribution").orElse(element);
       return id(about.textOf("Id").or(() -> about.textOf("ResourceId")));
-    } catch (MalformedConfigException e) {
+    } catch (MalformedConfigException | MalformedJsonException e) {
       return Optional.empty();
     }
   }

@@ -3,6 +3,7 @@ package httpsguard.cli;
 import httpsguard.cli.Checked.Standing;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.MalformedConfigException;
+import httpsguard.json.MalformedJsonException;
 import httpsguard.policy.Doubts;
 import httpsguard.policy.Subject;
 import java.io.IOException;
@@ -66,7 +67,7 @@ record ConfigCheck(List<Checked> checked, List<Unread> unread) {
                   Optional.empty(),
                   "the list goes on; print all of it (without --max-items)"));
         }
-      } catch (MalformedConfigException | IOException e) {
+      } catch (MalformedConfigException | MalformedJsonException | IOException e) {
         unread.add(Unread.whole(file, String.valueOf(e.getMessage())));
       }
     }

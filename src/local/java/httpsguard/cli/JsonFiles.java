@@ -37,6 +37,7 @@ final class JsonFiles {
 
   /**
    * @throws MalformedConfigException if the file has something else than distributions
+   * @throws MalformedJsonException if something in it is of another type
    * @throws IOException if it cannot be read, or is no JSON; the message says why
    */
   static CliOutput distributions(Path file) throws IOException {
@@ -69,7 +70,7 @@ final class JsonFiles {
         tags.put(id(nameOf(each)), CliOutput.tags(json(each)));
       }
       return tags;
-    } catch (MalformedConfigException | IOException e) {
+    } catch (MalformedConfigException | MalformedJsonException | IOException e) {
       throw new IllegalArgumentException(
           option + " has tags that cannot be read, in " + file + ": " + e.getMessage(), e);
     }
@@ -110,7 +111,7 @@ final class JsonFiles {
               + (fault.isOtherFormat() ? " (the AWS CLI prints JSON with --output json)" : ""),
           e);
     } catch (MalformedJsonException e) {
-      throw new IOException(e.getMessage(), e);
+      throw new IOException("it " + e.getMessage(), e);
     }
   }
 }

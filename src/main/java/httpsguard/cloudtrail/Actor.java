@@ -46,9 +46,9 @@ public record Actor(
    */
   public Tool tool() {
     List<Product> products = Product.in(userAgent.orElse(""));
-    Optional<Tool> named = UserAgents.row(products).map(UserAgents.Row::tool);
+    Optional<Tool> named = Tool.of(products);
     return invokedBy
-        .flatMap(UserAgents::tool)
+        .flatMap(service -> Tool.of(Product.in(service)))
         .or(() -> named.filter(tool -> tool != Tool.SDK && tool != Tool.AWS_SERVICE))
         .orElseGet(() -> lessSpecific(products, named));
   }

@@ -5,20 +5,20 @@ import httpsguard.cloudtrail.CloudTrailEvent.NotOurs;
 import httpsguard.cloudtrail.CloudTrailEvent.Reason;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.JsonNode;
 import httpsguard.distribution.MalformedConfigException;
 import httpsguard.json.Field;
 import httpsguard.json.MalformedJsonException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a CloudTrail record out of the event in which EventBridge delivers it. */
 final class EventReader {
@@ -96,29 +96,24 @@ final class EventReader {
 
   /** How CloudTrail writes tags is not documented: what does not fit counts as not known. */
   private Optional<Set<String>> tagKeys() {
-    Set<String> keys = new HashSet<>();
-    boolean areRead = addAll(keys, "tagKeys", key -> key);
-    areRead &= addAll(keys, "tags", tag -> tag instanceof Map<?, ?> map ? map.get("key") : null);
-    return areRead && !keys.isEmpty() ? Optional.of(keys) : Optional.empty();
+    try {
+      Set<String> keys =
+          Stream.concat(
+                  items("tagKeys").stream(), items("tags").stream().map(tag -> tag.get("key")))
+              .map(Field::required)
+              .collect(Collectors.toSet());
+      return keys.isEmpty() || keys.contains(HIDDEN) ? Optional.empty() : Optional.of(keys);
+    } catch (MalformedJsonException e) {
+      return Optional.empty();
+    }
   }
 
-  /** Whether each key of a list can be read, or there is no such list. */
-  private boolean addAll(
-      Set<String> keys, String list, Function<@Nullable Object, @Nullable Object> keyOf) {
-    Optional<Object> there = request.get(list).value();
-    if (there.isEmpty()) {
-      return true;
+  private List<Field> items(String list) {
+    Field items = request.get(list).get("items");
+    if (request.get(list).value().isPresent() && items.value().isEmpty()) {
+      throw new MalformedJsonException(items.path() + " is missing");
     }
-    if (!(there.get() instanceof Map<?, ?> map && map.get("items") instanceof List<?> items)) {
-      return false;
-    }
-    for (@Nullable Object item : items) {
-      if (!(keyOf.apply(item) instanceof String key) || key.equals(HIDDEN)) {
-        return false;
-      }
-      keys.add(key);
-    }
-    return true;
+    return items.items();
   }
 
   private Call call(String operation, DistributionId distribution) {
@@ -129,11 +124,7 @@ final class EventReader {
   private DistributionId distributionId(String operation, Field distribution) {
     Optional<String> answered = distribution.get("id").text();
     Optional<String> asked =
-        switch (operation) {
-          case "UpdateDistribution", "UpdateDistributionWithStagingConfig" ->
-              request.get("id").text();
-          default -> Optional.empty();
-        };
+        operation.startsWith("Update") ? request.get("id").text() : Optional.empty();
     String id =
         asked
             .or(() -> answered)
@@ -161,11 +152,14 @@ final class EventReader {
    */
   private Optional<DistributionConfig> written(Field distribution) {
     try {
-      Field answered = distribution.get("distributionConfig");
-      Field asked = answered.value().isPresent() ? answered : request.get("distributionConfig");
-      Field tagged = request.get("distributionConfigWithTags").get("distributionConfig");
-      Field config = asked.value().isPresent() ? asked : tagged;
-      return config.map().map(DistributionConfig::fromJson);
+      return Stream.of(
+              distribution.get("distributionConfig"),
+              request.get("distributionConfig"),
+              request.get("distributionConfigWithTags").get("distributionConfig"))
+          .filter(config -> config.value().isPresent())
+          .findFirst()
+          .map(JsonNode::new)
+          .map(DistributionConfig::of);
     } catch (MalformedConfigException | MalformedJsonException e) {
       return Optional.empty();
     }
@@ -205,12 +199,8 @@ final class EventReader {
 
   /** CloudTrail writes {@code omitted} in place of a part that is too large. */
   private static Field part(Field part) {
-    boolean omitted =
-        part.value()
-            .filter(value -> value instanceof Map<?, ?> map && map.containsKey("omitted"))
-            .isPresent();
-    return omitted || !(part.value().orElse(null) instanceof Map<?, ?>)
-        ? new Field(part.path(), Optional.empty())
-        : part;
+    return part.value().orElse(null) instanceof Map<?, ?> map && !map.containsKey("omitted")
+        ? part
+        : new Field(part.path(), Optional.empty());
   }
 }

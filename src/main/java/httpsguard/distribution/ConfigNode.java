@@ -3,9 +3,16 @@ package httpsguard.distribution;
 import java.util.List;
 import java.util.Optional;
 
-/** A part of a config, whatever it is written in. Names are the API's, such as {@code Origins}. */
-interface ConfigNode {
-  Optional<? extends ConfigNode> child(String name);
+/**
+ * A part of a config, whatever it is written in. Names are the API's, such as {@code Origins}.
+ *
+ * @param <N> what its parts are
+ */
+interface ConfigNode<N extends ConfigNode<N>> {
+  /** What messages call it. */
+  String where();
+
+  Optional<N> child(String name);
 
   /** The names of all its parts, as often as each is there. */
   List<String> names();
@@ -16,7 +23,7 @@ interface ConfigNode {
    * @param item what each is called in XML; JSON has no name for it
    * @throws MalformedConfigException if something else stands there, or an item beside it
    */
-  List<? extends ConfigNode> listed(String item);
+  List<N> listed(String item);
 
   /**
    * @throws MalformedConfigException if the node has parts instead of a value
@@ -28,14 +35,12 @@ interface ConfigNode {
    *
    * @throws MalformedConfigException if the node has parts instead of a value
    */
-  String number();
+  default String number() {
+    return text();
+  }
 
-  default ConfigNode required(String name) {
-    Optional<? extends ConfigNode> child = child(name);
-    if (child.isEmpty()) {
-      throw new MalformedConfigException("the config lacks " + name);
-    }
-    return child.get();
+  default N required(String name) {
+    return child(name).orElseThrow(() -> new MalformedConfigException(where() + " lacks " + name));
   }
 
   default Optional<String> textOf(String name) {
@@ -58,16 +63,15 @@ interface ConfigNode {
    * @param item what each is called in XML
    * @throws MalformedConfigException if the list says of itself that it has more members or fewer
    */
-  default List<? extends ConfigNode> items(String item) {
-    List<? extends ConfigNode> items = listed(item);
+  default List<N> items(String item) {
+    List<N> items = listed(item);
     requireQuantity(item, items.size());
     return items;
   }
 
   /** The members of a list that need not be there. */
-  default List<? extends ConfigNode> itemsOf(String list, String item) {
-    Optional<? extends ConfigNode> child = child(list);
-    return child.isPresent() ? child.get().items(item) : List.of();
+  default List<N> itemsOf(String list, String item) {
+    return child(list).map(there -> there.items(item)).orElse(List.of());
   }
 
   /**

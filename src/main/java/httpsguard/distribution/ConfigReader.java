@@ -15,7 +15,7 @@ final class ConfigReader {
 
   private ConfigReader() {}
 
-  static DistributionConfig read(ConfigNode config) {
+  static DistributionConfig read(ConfigNode<?> config) {
     return new DistributionConfig(
         bool(config.required("Enabled").text()),
         kind(config),
@@ -28,13 +28,13 @@ final class ConfigReader {
   }
 
   /** The nodes of the behaviors in the order of {@link DistributionConfig#behaviors()}. */
-  static List<ConfigNode> behaviorNodes(ConfigNode config) {
-    List<ConfigNode> nodes = new ArrayList<>(config.itemsOf("CacheBehaviors", "CacheBehavior"));
+  static <N extends ConfigNode<N>> List<N> behaviorNodes(ConfigNode<N> config) {
+    List<N> nodes = new ArrayList<>(config.itemsOf("CacheBehaviors", "CacheBehavior"));
     nodes.add(config.required("DefaultCacheBehavior"));
     return nodes;
   }
 
-  private static DistributionKind kind(ConfigNode config) {
+  private static DistributionKind kind(ConfigNode<?> config) {
     if (config.isTrue("Staging")) {
       return DistributionKind.STAGING;
     }
@@ -43,11 +43,11 @@ final class ConfigReader {
         : DistributionKind.STANDARD;
   }
 
-  private static List<CacheBehavior> behaviors(ConfigNode config) {
-    List<ConfigNode> nodes = behaviorNodes(config);
+  private static List<CacheBehavior> behaviors(ConfigNode<?> config) {
+    List<? extends ConfigNode<?>> nodes = behaviorNodes(config);
     List<CacheBehavior> behaviors = new ArrayList<>();
     for (int precedence = 0; precedence < nodes.size(); precedence++) {
-      ConfigNode node = nodes.get(precedence);
+      ConfigNode<?> node = nodes.get(precedence);
       boolean isDefault = precedence == nodes.size() - 1;
       behaviors.add(
           new CacheBehavior(
@@ -64,12 +64,12 @@ final class ConfigReader {
   }
 
   /** Both lists are read: either may be malformed. */
-  private static boolean hasEdgeFunctions(ConfigNode behavior) {
+  private static boolean hasEdgeFunctions(ConfigNode<?> behavior) {
     boolean runsLambda = hasLambdaEdge(behavior);
     return !behavior.itemsOf("FunctionAssociations", "FunctionAssociation").isEmpty() || runsLambda;
   }
 
-  static boolean hasLambdaEdge(ConfigNode behavior) {
+  static boolean hasLambdaEdge(ConfigNode<?> behavior) {
     return !behavior.itemsOf("LambdaFunctionAssociations", "LambdaFunctionAssociation").isEmpty();
   }
 
@@ -80,35 +80,33 @@ final class ConfigReader {
     return new ViewerProtocolPolicy(value);
   }
 
-  private static Origin origin(ConfigNode node) {
+  private static Origin origin(ConfigNode<?> node) {
     return new Origin(
         node.required("Id").text(), node.required("DomainName").text(), originKind(node));
   }
 
   /** A setting newer than this code may be one of these, too: the API calls all of them alike. */
-  private static Origin.Kind originKind(ConfigNode node) {
+  private static Origin.Kind originKind(ConfigNode<?> node) {
     List<String> settings =
         node.names().stream().filter(name -> name.endsWith("OriginConfig")).sorted().toList();
     if (settings.size() > 1 && ORIGIN_SETTINGS.containsAll(settings)) {
       throw new MalformedConfigException(
           "an origin has " + String.join(" and ", settings) + " where one of them belongs");
     }
-    return settings.size() == 1
-        ? originKind(node, settings.getFirst())
-        : new Origin.Kind.Unknown(settings);
-  }
-
-  private static Origin.Kind originKind(ConfigNode node, String setting) {
+    if (settings.size() != 1) {
+      return new Origin.Kind.Unknown(settings);
+    }
+    String setting = settings.getFirst();
     return switch (setting) {
       case Origin.Kind.S3.SETTING -> new Origin.Kind.S3();
       case "CustomOriginConfig" ->
           new Origin.Kind.Custom(node.required(setting).required("OriginProtocolPolicy").text());
       case "VpcOriginConfig" -> new Origin.Kind.Vpc();
-      default -> new Origin.Kind.Unknown(List.of(setting));
+      default -> new Origin.Kind.Unknown(settings);
     };
   }
 
-  private static OriginGroup originGroup(ConfigNode node) {
+  private static OriginGroup originGroup(ConfigNode<?> node) {
     return new OriginGroup(
         node.required("Id").text(),
         node.required("Members").items("OriginGroupMember").stream()
@@ -117,16 +115,14 @@ final class ConfigReader {
         failover(node));
   }
 
-  private static Set<Integer> failover(ConfigNode group) {
-    Optional<? extends ConfigNode> criteria = group.child("FailoverCriteria");
-    return criteria.isEmpty()
-        ? Set.of()
-        : criteria.get().itemsOf("StatusCodes", "StatusCode").stream()
-            .map(ConfigReader::statusCode)
-            .collect(Collectors.toSet());
+  private static Set<Integer> failover(ConfigNode<?> group) {
+    return group.child("FailoverCriteria").stream()
+        .flatMap(criteria -> criteria.itemsOf("StatusCodes", "StatusCode").stream())
+        .map(ConfigReader::statusCode)
+        .collect(Collectors.toSet());
   }
 
-  private static int statusCode(ConfigNode node) {
+  private static int statusCode(ConfigNode<?> node) {
     String digits = node.number().strip();
     if (!digits.matches("\\d{3}")) {
       throw new MalformedConfigException("a status code does not have three digits");
@@ -134,7 +130,7 @@ final class ConfigReader {
     return Integer.parseInt(digits);
   }
 
-  private static List<String> texts(List<? extends ConfigNode> nodes) {
+  private static List<String> texts(List<? extends ConfigNode<?>> nodes) {
     return nodes.stream().map(ConfigNode::text).toList();
   }
 

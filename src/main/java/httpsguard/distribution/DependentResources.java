@@ -28,7 +28,7 @@ public record DependentResources(Set<Kind> kinds, Optional<String> logBucket) {
   }
 
   /** Malformed parts of a config that could be judged are left out. */
-  static DependentResources of(ConfigNode config) {
+  static DependentResources of(XmlElement config) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     if (ConfigReader.behaviorNodes(config).stream().anyMatch(ConfigReader::hasLambdaEdge)) {
       kinds.add(Kind.LAMBDA_EDGE);
@@ -47,7 +47,7 @@ public record DependentResources(Set<Kind> kinds, Optional<String> logBucket) {
     return new DependentResources(kinds, bucket);
   }
 
-  private static Optional<String> logBucket(ConfigNode config) {
+  private static Optional<String> logBucket(XmlElement config) {
     try {
       return config
           .child("Logging")
@@ -64,7 +64,7 @@ public record DependentResources(Set<Kind> kinds, Optional<String> logBucket) {
     return S3Endpoint.of(host) instanceof S3Endpoint.Known known ? known.name().orElse(host) : host;
   }
 
-  private static Optional<String> text(ConfigNode node, String name) {
+  private static Optional<String> text(XmlElement node, String name) {
     try {
       return node.textOf(name).map(String::strip).filter(text -> !text.isEmpty());
     } catch (MalformedConfigException e) {

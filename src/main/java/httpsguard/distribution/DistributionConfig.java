@@ -1,5 +1,6 @@
 package httpsguard.distribution;
 
+import httpsguard.json.MalformedJsonException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,23 +56,20 @@ public record DistributionConfig(
       List<Origin> origins,
       List<OriginGroup> originGroups,
       List<CacheBehavior> behaviors) {
-    this(enabled, kind, aliases, new Targets(origins, originGroups), behaviors);
+    this(enabled, kind, aliases, Targets.of(origins, originGroups), behaviors);
   }
 
   /**
-   * Reads a config from JSON, whether its names begin with a capital (the AWS CLI's output) or not
-   * (CloudTrail's records).
+   * Reads a config from JSON.
    *
-   * @param json the {@code DistributionConfig} object as maps, lists and values
    * @throws MalformedConfigException if a part that is judged is missing or of the wrong type
    */
-  public static DistributionConfig fromJson(Map<?, ?> json) {
-    return of(JsonNode.of(json));
-  }
-
-  /** The same of a part of something larger, by whose path messages name what is wrong. */
   public static DistributionConfig of(JsonNode config) {
-    return ConfigReader.read(config);
+    try {
+      return ConfigReader.read(config);
+    } catch (MalformedJsonException e) {
+      throw new MalformedConfigException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   public List<Origin> origins() {

@@ -56,7 +56,7 @@ public final class DistributionDocument {
    */
   public DistributionDocument with(Map<Integer, ViewerProtocolPolicy> values) {
     DistributionConfig expected = config.with(values);
-    List<ConfigNode> behaviors = ConfigReader.behaviorNodes(root);
+    List<XmlElement> behaviors = ConfigReader.behaviorNodes(root);
     SortedMap<Integer, Edit> edits = new TreeMap<>();
     values.forEach((precedence, value) -> addEdits(edits, behaviors.get(precedence), value));
     DistributionDocument edited = new DistributionDocument(apply(edits));
@@ -67,12 +67,9 @@ public final class DistributionDocument {
   }
 
   private static void addEdits(
-      SortedMap<Integer, Edit> edits, ConfigNode behavior, ViewerProtocolPolicy value) {
-    if (!(behavior.required("ViewerProtocolPolicy") instanceof XmlElement policy)) {
-      throw new IllegalStateException("an XML document has XML elements");
-    }
+      SortedMap<Integer, Edit> edits, XmlElement behavior, ViewerProtocolPolicy value) {
     String replacement = value.value();
-    for (XmlElement.Span place : policy.places()) {
+    for (XmlElement.Span place : behavior.required("ViewerProtocolPolicy").places()) {
       edits.put(place.start(), new Edit(place.end(), replacement));
       replacement = "";
     }

@@ -54,9 +54,8 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
     XmlElement root =
         XmlElement.parse(
             bytes, "DistributionList", SUMMARY, summary -> entries.add(entry(summary)));
-    if (!root.listed(SUMMARY).isEmpty()) {
-      throw new IllegalStateException("an item was read, and not handed over");
-    }
+    // Each was handed over, and none is left: what else stands there is refused.
+    var _ = root.listed(SUMMARY);
     root.requireQuantity(SUMMARY, entries.size());
     requireEachOnce(entries);
     return new DistributionPage(entries, next(root));
@@ -82,7 +81,7 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
     }
   }
 
-  static Entry entry(ConfigNode summary) {
+  private static Entry entry(XmlElement summary) {
     String id = "";
     try {
       id = summary.required("Id").text();
@@ -102,7 +101,7 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
   }
 
   /** CloudFront writes a {@code Z}, the AWS CLI {@code +00:00}. */
-  static Optional<Instant> time(String text) {
+  private static Optional<Instant> time(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
     } catch (DateTimeParseException e) {

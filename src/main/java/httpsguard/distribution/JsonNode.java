@@ -1,53 +1,57 @@
 package httpsguard.distribution;
 
-import java.util.LinkedHashMap;
+import httpsguard.json.Field;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A config node written in JSON.
- *
- * @param path the names that lead to it, such as {@code Origins.Items[0]}; empty for the whole
- * @param value a map, a list, a string, a number or a boolean
+ * A config node written in JSON, whether its names begin with a capital (the AWS CLI's output) or
+ * not (CloudTrail's records). What is of another type than is asked for is a {@link
+ * httpsguard.json.MalformedJsonException}.
  */
-public record JsonNode(String path, Object value) implements ConfigNode {
+public record JsonNode(Field field) implements ConfigNode<JsonNode> {
+  /**
+   * @throws MalformedConfigException if nothing is there
+   */
+  public JsonNode {
+    if (field.value().isEmpty()) {
+      throw new MalformedConfigException(field.path() + " is null");
+    }
+  }
+
   /** The whole. */
   public static JsonNode of(Object value) {
-    return new JsonNode("", value);
+    return new JsonNode(Field.of("", value));
+  }
+
+  @Override
+  public String where() {
+    return field.path().isEmpty() ? "the config" : field.path();
   }
 
   @Override
   public Optional<JsonNode> child(String name) {
-    Map<?, ?> map = map();
-    @Nullable Object capital = map.get(name);
-    @Nullable Object small = map.get(lowerFirst(name));
-    if (capital != null && small != null && !name.equals(lowerFirst(name))) {
+    Field capital = field.get(name);
+    Field small = field.get(lowerFirst(name));
+    if (capital.value().isPresent()
+        && small.value().isPresent()
+        && !capital.path().equals(small.path())) {
       throw new MalformedConfigException(
-          (path.isEmpty() ? "it" : path) + " has " + name + " twice, once with a small letter");
+          where() + " has " + name + " twice, once with a small letter");
     }
-    return Optional.ofNullable(capital == null ? small : capital)
-        .map(there -> new JsonNode(path.isEmpty() ? name : path + "." + name, there));
+    return capital
+        .value()
+        .or(small::value)
+        .map(there -> new JsonNode(Field.of(capital.path(), there)));
   }
 
   @Override
   public List<String> names() {
-    return map().entrySet().stream()
+    return field.map().orElseThrow().entrySet().stream()
         .filter(entry -> entry.getValue() != null)
         .map(entry -> upperFirst(String.valueOf(entry.getKey())))
         .toList();
-  }
-
-  @Override
-  public JsonNode required(String name) {
-    return child(name)
-        .orElseThrow(
-            () ->
-                new MalformedConfigException(
-                    (path.isEmpty() ? "the config" : path) + " lacks " + name));
   }
 
   @Override
@@ -55,83 +59,21 @@ public record JsonNode(String path, Object value) implements ConfigNode {
     return child("Items").map(JsonNode::elements).orElse(List.of());
   }
 
-  public boolean isList() {
-    return value instanceof List<?>;
-  }
-
+  /** Those of a list. */
   public List<JsonNode> elements() {
-    return IntStream.range(0, size()).mapToObj(this::element).toList();
-  }
-
-  public int size() {
-    return list().size();
-  }
-
-  public JsonNode element(int at) {
-    @Nullable Object element = list().get(at);
-    if (element == null) {
-      throw new MalformedConfigException(pathOf(at) + " is null");
-    }
-    return new JsonNode(pathOf(at), element);
-  }
-
-  public String pathOf(int at) {
-    return path + "[" + at + "]";
-  }
-
-  private Map<?, ?> map() {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw isNot("an object");
-    }
-    return map;
-  }
-
-  private List<?> list() {
-    if (!(value instanceof List<?> list)) {
-      throw isNot("a list");
-    }
-    return list;
-  }
-
-  /** The texts of an object by their names. */
-  public Map<String, String> texts() {
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> entry : map().entrySet()) {
-      String name = String.valueOf(entry.getKey());
-      @Nullable Object text = entry.getValue();
-      if (text == null) {
-        throw new MalformedConfigException(path + " lacks " + name);
-      }
-      texts.put(name, new JsonNode(path + "." + name, text).text());
-    }
-    return texts;
+    return field.items().stream().map(JsonNode::new).toList();
   }
 
   @Override
   public String text() {
-    return switch (value) {
-      case String string -> string;
-      case Boolean bool -> bool.toString();
-      default -> throw isNot("a text");
-    };
+    return field.value().orElseThrow() instanceof Boolean truth
+        ? truth.toString()
+        : field.textOfAnyLength().orElseThrow();
   }
 
   @Override
   public String number() {
-    return value instanceof Integer number ? number.toString() : text();
-  }
-
-  private MalformedConfigException isNot(String expected) {
-    String there =
-        switch (value) {
-          case Map<?, ?> _ -> "an object";
-          case List<?> _ -> "a list";
-          case String _ -> "a text";
-          case Boolean _ -> "true or false";
-          default -> "a number";
-        };
-    return new MalformedConfigException(
-        (path.isEmpty() ? "it" : path) + " is " + there + " where " + expected + " is expected");
+    return field.value().orElseThrow() instanceof Integer number ? number.toString() : text();
   }
 
   private static String upperFirst(String name) {

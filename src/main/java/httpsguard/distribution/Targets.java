@@ -9,65 +9,60 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What cache behaviors can lead to, each by its id: an id never stands for two of them. Equal to
- * targets of the same origins and groups.
+ * What cache behaviors can lead to.
+ *
+ * @param byId each of them, as {@link #of} makes it of the origins and groups
  */
-final class Targets {
+record Targets(List<Origin> origins, List<OriginGroup> groups, Map<String, Target> byId) {
   /** CloudFront takes two (API reference, OriginGroupMembers). */
   private static final int MAX_MEMBERS = 100;
 
-  private final List<Origin> origins;
-  private final List<OriginGroup> groups;
-  private final Map<String, Target> byId = new HashMap<>();
+  Targets {
+    origins = List.copyOf(origins);
+    groups = List.copyOf(groups);
+    byId = Map.copyOf(byId);
+  }
 
   /**
    * @throws MalformedConfigException if two of them have one id, a group has more than 100 members,
    *     or one that is no origin
    */
-  Targets(List<Origin> origins, List<OriginGroup> groups) {
-    this.origins = List.copyOf(origins);
-    this.groups = List.copyOf(groups);
-    Map<String, Origin> originsById = new HashMap<>();
+  static Targets of(List<Origin> origins, List<OriginGroup> groups) {
+    Map<String, Target> byId = new HashMap<>();
     for (Origin origin : origins) {
-      originsById.put(origin.id(), origin);
-      add(origin.id(), new Target(List.of(origin), Set.of()));
+      add(byId, origin.id(), new Target(List.of(origin), Set.of()));
     }
+    Map<String, Target> originsById = Map.copyOf(byId);
     for (OriginGroup group : groups) {
-      add(group.id(), new Target(members(group, originsById), group.failover()));
+      add(byId, group.id(), new Target(members(group, originsById), group.failover()));
     }
+    return new Targets(origins, groups, byId);
   }
 
-  private void add(String id, Target target) {
+  private static void add(Map<String, Target> byId, String id, Target target) {
     if (byId.put(id, target) != null) {
       throw new MalformedConfigException(
           "two origins, two origin groups, or one of each, have the same Id");
     }
   }
 
-  private static List<Origin> members(OriginGroup group, Map<String, Origin> origins) {
+  private static List<Origin> members(OriginGroup group, Map<String, Target> origins) {
     if (group.memberIds().size() > MAX_MEMBERS) {
       throw new MalformedConfigException(
           "an origin group has more than " + MAX_MEMBERS + " members");
     }
     return group.memberIds().stream()
         .map(member -> known(origins, member, "an origin group has a member that is not an origin"))
+        .flatMap(origin -> origin.members().stream())
         .toList();
   }
 
-  private static <T> T known(Map<String, T> all, String id, String otherwise) {
-    T known = all.get(id);
+  private static Target known(Map<String, Target> all, String id, String otherwise) {
+    Target known = all.get(id);
     if (known == null) {
       throw new MalformedConfigException(otherwise);
     }
     return known;
-  }
-
-  List<Origin> origins() {
-    return origins;
-  }
-
-  List<OriginGroup> groups() {
-    return groups;
   }
 
   /**
@@ -91,30 +86,13 @@ final class Targets {
         byId, id, "a cache behavior's TargetOriginId names neither an origin nor an origin group");
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Targets targets
-        && origins.equals(targets.origins)
-        && groups.equals(targets.groups);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * origins.hashCode() + groups.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "origins=" + origins + ", originGroups=" + groups;
-  }
-
   /**
    * Where a cache behavior leads: an origin, or the members of an origin group in the order in
    * which CloudFront asks them (CloudFront guide, high_availability_origin_failover).
    *
    * @param failover the statuses on which it goes on to the next
    */
-  private record Target(List<Origin> members, Set<Integer> failover) {
+  record Target(List<Origin> members, Set<Integer> failover) {
     /** CloudFront's answer where the certificate does not match (guide, http-502-bad-gateway). */
     private static final int BAD_GATEWAY = 502;
 

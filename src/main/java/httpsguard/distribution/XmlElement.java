@@ -4,9 +4,7 @@ import com.fasterxml.aalto.stax.InputFactoryImpl;
 import httpsguard.xml.SafeXml;
 import httpsguard.xml.UnsafeXmlException;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +23,7 @@ import org.codehaus.stax2.XMLStreamReader2;
  *     instructions or CDATA sections interrupt it
  */
 record XmlElement(String name, List<XmlElement> children, String characters, List<Span> places)
-    implements ConfigNode {
+    implements ConfigNode<XmlElement> {
 
   /** Deeper than any config: CloudFront's own elements stand at most ten deep. */
   private static final int MAX_DEPTH = 64;
@@ -65,7 +63,7 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   static XmlElement parse(byte[] bytes, String root, String item, Consumer<XmlElement> each) {
     try {
       SafeXml.require(bytes);
-      XmlElement document = new Parser(bytes, new Parser.Items(item, each)).parse();
+      XmlElement document = new Parser(bytes, item, each).parse();
       if (!document.name().equals(root)) {
         throw new MalformedConfigException("the document's element is not a " + root);
       }
@@ -78,6 +76,11 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
       // The reader throws unchecked exceptions, too, where a document is broken in odd ways.
       throw new MalformedConfigException("the document is not XML that can be read", e);
     }
+  }
+
+  @Override
+  public String where() {
+    return "the config";
   }
 
   /**
@@ -110,11 +113,6 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
   }
 
   @Override
-  public String number() {
-    return text();
-  }
-
-  @Override
   public String text() {
     if (!children.isEmpty()) {
       throw new MalformedConfigException(
@@ -125,88 +123,88 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
 
   private static final class Parser {
     private final XMLStreamReader2 reader;
-    private final Deque<Open> open = new ArrayDeque<>();
+    private final String item;
+    private final Consumer<XmlElement> each;
+    private String namespace = "";
     private int elements;
-    private final Items items;
 
-    /** The root's items that are handed over one by one. */
-    private record Items(String name, Consumer<XmlElement> each) {
-      boolean include(Open closed, Deque<Open> around) {
-        return closed.ours
-            && closed.name.equals(name)
-            && around.size() == 2
-            && around.getFirst().ours
-            && around.getFirst().name.equals("Items");
-      }
-    }
-
-    Parser(byte[] bytes, Items items) throws XMLStreamException {
-      this.items = items;
+    Parser(byte[] bytes, String item, Consumer<XmlElement> each) throws XMLStreamException {
       InputFactoryImpl factory = new InputFactoryImpl();
       factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
       factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
       reader = (XMLStreamReader2) factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+      this.item = item;
+      this.each = each;
     }
 
     XmlElement parse() throws XMLStreamException {
-      Optional<XmlElement> root = Optional.empty();
-      Optional<String> namespace = Optional.empty();
+      reader.nextTag();
+      requireUtf8();
+      namespace = reader.getNamespaceURI();
+      XmlElement root = element(1, true);
       while (reader.hasNext()) {
-        switch (reader.next()) {
+        reader.next();
+      }
+      return root;
+    }
+
+    /**
+     * Reads on from an element's begin to its end.
+     *
+     * @param depth from 1
+     * @param isOurs whether it is in the root's namespace
+     */
+    private XmlElement element(int depth, boolean isOurs) throws XMLStreamException {
+      requireBounds(depth);
+      String name = reader.getLocalName();
+      boolean handsOver = isOurs && depth == 2 && name.equals("Items");
+      List<XmlElement> children = new ArrayList<>();
+      StringBuilder characters = new StringBuilder();
+      List<Span> places = new ArrayList<>();
+      while (reader.next() != XMLStreamConstants.END_ELEMENT) {
+        switch (reader.getEventType()) {
           case XMLStreamConstants.START_ELEMENT -> {
-            if (namespace.isEmpty()) {
-              requireUtf8();
-              namespace = Optional.of(reader.getNamespaceURI());
-            }
-            boolean ours = namespace.get().equals(reader.getNamespaceURI());
-            push(new Open(reader.getLocalName(), ours));
-          }
-          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> addText();
-          case XMLStreamConstants.END_ELEMENT -> {
-            Open closed = open.pop();
-            if (open.isEmpty()) {
-              root = Optional.of(closed.element());
-            } else if (items.include(closed, open)) {
+            boolean isChildOurs = namespace.equals(reader.getNamespaceURI());
+            XmlElement child = element(depth + 1, isChildOurs);
+            if (isChildOurs && handsOver && child.name().equals(item)) {
               elements = 0;
-              items.each().accept(closed.element());
-            } else if (closed.ours) {
-              open.getFirst().children.add(closed.element());
+              each.accept(child);
+            } else if (isChildOurs) {
+              children.add(child);
             }
+          }
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+            characters.append(reader.getText());
+            places.add(place());
           }
           case XMLStreamConstants.ENTITY_REFERENCE ->
               throw new MalformedConfigException(
                   "the document has an entity that is not XML's own");
           default -> {
-            // Comments, processing instructions, white space outside the root: nothing to judge.
+            // Comments and processing instructions: nothing to judge.
           }
         }
       }
-      return root.orElseThrow(() -> new MalformedConfigException("the document has no element"));
+      return new XmlElement(
+          name, List.copyOf(children), characters.toString(), List.copyOf(places));
     }
 
-    private void push(Open element) {
+    private Span place() throws XMLStreamException {
+      LocationInfo location = reader.getLocationInfo();
+      return new Span(
+          Math.toIntExact(location.getStartingByteOffset()),
+          Math.toIntExact(location.getEndingByteOffset()));
+    }
+
+    private void requireBounds(int depth) {
       if (++elements > MAX_ELEMENTS) {
         throw new MalformedConfigException(
             "the document has more than " + MAX_ELEMENTS + " elements");
       }
-      if (open.size() == MAX_DEPTH) {
+      if (depth > MAX_DEPTH) {
         throw new MalformedConfigException(
             "the document is nested more than " + MAX_DEPTH + " elements deep");
       }
-      open.push(element);
-    }
-
-    private void addText() throws XMLStreamException {
-      if (open.isEmpty()) {
-        return;
-      }
-      Open element = open.getFirst();
-      LocationInfo location = reader.getLocationInfo();
-      element.characters.append(reader.getText());
-      element.places.add(
-          new Span(
-              Math.toIntExact(location.getStartingByteOffset()),
-              Math.toIntExact(location.getEndingByteOffset())));
     }
 
     private void requireUtf8() {
@@ -214,24 +212,6 @@ record XmlElement(String name, List<XmlElement> children, String characters, Lis
       if (encoding != null && !encoding.equals("UTF-8") && !encoding.equals("US-ASCII")) {
         throw new MalformedConfigException("the document is not in UTF-8");
       }
-    }
-  }
-
-  private static final class Open {
-    private final String name;
-    private final boolean ours;
-    private final List<XmlElement> children = new ArrayList<>();
-    private final StringBuilder characters = new StringBuilder();
-    private final List<Span> places = new ArrayList<>();
-
-    Open(String name, boolean ours) {
-      this.name = name;
-      this.ours = ours;
-    }
-
-    XmlElement element() {
-      return new XmlElement(
-          name, List.copyOf(children), characters.toString(), List.copyOf(places));
     }
   }
 }

@@ -7,9 +7,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of an event, with the path that leads to it: messages name the path and never the value.
+ * A value of JSON that others wrote, with the path that leads to it: messages name the path and
+ * never the value.
  *
- * @param value a map, a list, a string, a number or a boolean; empty if the record lacks it
+ * @param path such as {@code detail.items[0]}; empty for the whole
+ * @param value a map, a list, a string, a number or a boolean; empty if it is missing
  */
 public record Field(String path, Optional<Object> value) {
   private static final int MAX_TEXT = 2048;
@@ -22,31 +24,34 @@ public record Field(String path, Optional<Object> value) {
    * @throws MalformedJsonException if this is there and no object
    */
   public Field get(String name) {
-    return new Field(path + "." + name, map().flatMap(map -> Optional.ofNullable(map.get(name))));
+    return new Field(
+        path.isEmpty() ? name : path + "." + name,
+        map().flatMap(map -> Optional.ofNullable(map.get(name))));
   }
 
   /**
    * @throws MalformedJsonException if this is there and no object
    */
   public Optional<Map<?, ?>> map() {
-    return value.map(
-        there -> {
-          if (!(there instanceof Map<?, ?> map)) {
-            throw new MalformedJsonException(path + " is not an object");
-          }
-          return map;
-        });
+    return as(Map.class, "an object").map(map -> map);
   }
 
   /**
    * @throws MalformedJsonException if this is there and no text, or one of over 2,048 characters
    */
   public Optional<String> text() {
-    Optional<String> text = anyText();
+    Optional<String> text = textOfAnyLength();
     if (text.isPresent() && text.get().length() > MAX_TEXT) {
-      throw new MalformedJsonException(path + " is longer than " + MAX_TEXT + " characters");
+      throw malformed("is longer than " + MAX_TEXT + " characters");
     }
     return text;
+  }
+
+  /**
+   * @throws MalformedJsonException if this is there and no text
+   */
+  public Optional<String> textOfAnyLength() {
+    return as(String.class, "a text");
   }
 
   /**
@@ -56,7 +61,7 @@ public record Field(String path, Optional<Object> value) {
    * @throws MalformedJsonException if this is there and no text
    */
   public Optional<String> words() {
-    return anyText().map(text -> text.substring(0, Math.min(MAX_TEXT, text.length())));
+    return textOfAnyLength().map(text -> text.substring(0, Math.min(MAX_TEXT, text.length())));
   }
 
   /**
@@ -65,20 +70,9 @@ public record Field(String path, Optional<Object> value) {
    * @throws MalformedJsonException if this is there and neither a text, nor true or false
    */
   public boolean isTrue() {
-    return value
-        .map(
-            there -> there instanceof Boolean truth ? truth : anyText().equals(Optional.of("true")))
-        .orElse(false);
-  }
-
-  private Optional<String> anyText() {
-    return value.map(
-        there -> {
-          if (!(there instanceof String text)) {
-            throw new MalformedJsonException(path + " is not a text");
-          }
-          return text;
-        });
+    return value.orElse(null) instanceof Boolean truth
+        ? truth
+        : textOfAnyLength().equals(Optional.of("true"));
   }
 
   /**
@@ -87,12 +81,7 @@ public record Field(String path, Optional<Object> value) {
    * @throws MalformedJsonException if this is there and no list
    */
   public List<Field> items() {
-    if (value.isEmpty()) {
-      return List.of();
-    }
-    if (!(value.get() instanceof List<?> list)) {
-      throw new MalformedJsonException(path + " is not a list");
-    }
+    List<?> list = as(List.class, "a list").<List<?>>map(there -> there).orElse(List.of());
     return IntStream.range(0, list.size())
         .mapToObj(index -> of(path + "[" + index + "]", list.get(index)))
         .toList();
@@ -107,7 +96,7 @@ public record Field(String path, Optional<Object> value) {
     if (present(value) instanceof Integer number && number >= 0) {
       return number;
     }
-    throw new MalformedJsonException(path + " is not a whole number of 0 or more");
+    throw malformed("is not a whole number of 0 or more");
   }
 
   /**
@@ -117,7 +106,7 @@ public record Field(String path, Optional<Object> value) {
     if (present(value) instanceof Boolean truth) {
       return truth;
     }
-    throw new MalformedJsonException(path + " is neither true nor false");
+    throw malformed("is neither true nor false");
   }
 
   /**
@@ -127,12 +116,27 @@ public record Field(String path, Optional<Object> value) {
     return present(text());
   }
 
-  /** As {@link #required}, where the text may have any length. */
-  String requiredOfAnyLength() {
-    return present(anyText());
+  /** What is there; missing is an error. */
+  <T> T present(Optional<T> there) {
+    return there.orElseThrow(() -> malformed("is missing"));
   }
 
-  private <T> T present(Optional<T> there) {
-    return there.orElseThrow(() -> new MalformedJsonException(path + " is missing"));
+  private <T> Optional<T> as(Class<T> type, String expected) {
+    if (value.isPresent() && !type.isInstance(value.get())) {
+      String there =
+          switch (value.get()) {
+            case Map<?, ?> _ -> "an object";
+            case List<?> _ -> "a list";
+            case String _ -> "a text";
+            case Boolean _ -> "true or false";
+            default -> "a number";
+          };
+      throw malformed("is " + there + " where " + expected + " is expected");
+    }
+    return value.map(type::cast);
+  }
+
+  private MalformedJsonException malformed(String how) {
+    return new MalformedJsonException((path.isEmpty() ? "it" : path) + " " + how);
   }
 }

@@ -6,29 +6,25 @@ import com.grack.nanojson.JsonParserException;
 public final class JsonSyntaxException extends MalformedJsonException {
   private static final long serialVersionUID = 1L;
 
-  private final int line;
-  private final int character;
-  private final int offset;
+  private final JsonParserException fault;
 
-  JsonSyntaxException(JsonParserException e) {
-    super(String.valueOf(e.getMessage()), e);
-    line = e.getLinePosition();
-    character = e.getCharPosition();
-    offset = e.getCharOffset();
+  JsonSyntaxException(JsonParserException fault) {
+    super(String.valueOf(fault.getMessage()), fault);
+    this.fault = fault;
   }
 
   /** From 1 on. */
   public int line() {
-    return line;
+    return fault.getLinePosition();
   }
 
   /** From 1 on. */
   public int character() {
-    return character;
+    return fault.getCharPosition();
   }
 
   /** How many characters the parser has read. */
   public int offset() {
-    return offset;
+    return fault.getCharOffset();
   }
 }

@@ -1,13 +1,16 @@
 package httpsguard.json;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
- * Goes through a text once before it is parsed, and refuses what the parser would choke on or
- * accept silently.
+ * Goes through a text once before it is parsed. The parser recurses, makes a number of any digits,
+ * and takes the last of two values of one name.
  */
 final class SafeJson {
   /** Deeper than any CloudTrail record, and far from what a thread's stack can take. */
@@ -18,129 +21,133 @@ final class SafeJson {
 
   private static final int HEX_DIGITS = 4;
 
-  private final String what;
   private final String text;
-
-  /** The names of each open object; a list has none. */
-  private final Deque<Set<String>> open = new ArrayDeque<>();
-
+  private final BinaryOperator<String> pathTo;
+  private final Deque<Open> open = new ArrayDeque<>();
+  private final List<RepeatedName> repeated = new ArrayList<>();
   private int at;
 
-  private SafeJson(String what, String text) {
-    this.what = what;
+  /**
+   * A name that its object has already.
+   *
+   * @param end where it ends in the text
+   */
+  record RepeatedName(String path, int end) {}
+
+  /** An object or a list whose end was not met yet. */
+  private static final class Open {
+    private final boolean isList;
+    private final String path;
+    private final Set<String> names = new HashSet<>();
+    private String member = "";
+    private int commas;
+
+    Open(boolean isList, String path) {
+      this.isList = isList;
+      this.path = path;
+    }
+
+    /** Of what is being read in it. */
+    String pathOfMember() {
+      return isList ? path + "[" + commas + "]" : member;
+    }
+  }
+
+  private SafeJson(String text, BinaryOperator<String> pathTo) {
     this.text = text;
+    this.pathTo = pathTo;
   }
 
   /**
-   * The parser recurses, makes a number of any digits, and takes the last of two values of one
-   * name.
+   * The names that an object has twice.
    *
-   * @param what the text is, for messages, which repeat nothing of it
-   * @throws MalformedJsonException if it is too deep, or has a number that is too long, or a name
-   *     twice in one object
+   * @param pathTo makes a path of that of an object, which is empty for the whole, and a name in it
+   * @throws MalformedJsonException if the text is too deep, or has a number that is too long; the
+   *     message repeats nothing of it
    */
-  static void require(String what, String text) {
-    new SafeJson(what, text).scan();
+  static List<RepeatedName> repeatedNames(String text, BinaryOperator<String> pathTo) {
+    SafeJson json = new SafeJson(text, pathTo);
+    json.scan();
+    return json.repeated;
   }
 
   private void scan() {
     int digits = 0;
     while (at < text.length()) {
-      char character = text.charAt(at);
+      char character = text.charAt(at++);
       digits = character >= '0' && character <= '9' ? digits + 1 : 0;
       if (digits > MAX_DIGITS) {
-        throw malformed("has a number of more than " + MAX_DIGITS + " digits");
+        throw new MalformedJsonException("has a number of more than " + MAX_DIGITS + " digits");
       }
       switch (character) {
         case '"' -> string();
-        case '{', '[' -> open();
-        case '}', ']' -> {
-          open.poll();
-          at++;
+        case '{', '[' -> open(character == '[');
+        case '}', ']' -> open.poll();
+        case ',' -> {
+          if (!open.isEmpty()) {
+            open.getFirst().commas++;
+          }
         }
-        default -> at++;
+        default -> {
+          // The parser refuses what does not belong there.
+        }
       }
     }
   }
 
-  private void open() {
+  private void open(boolean isList) {
     if (open.size() == MAX_DEPTH) {
-      throw malformed("is nested more than " + MAX_DEPTH + " deep");
+      throw new MalformedJsonException("is nested more than " + MAX_DEPTH + " deep");
     }
-    open.push(new HashSet<>());
-    at++;
+    open.push(new Open(isList, open.isEmpty() ? "" : open.getFirst().pathOfMember()));
   }
 
+  /** Two names are one however they are escaped (RFC 8259, section 8.3). */
   private void string() {
-    int start = at + 1;
-    boolean isEscaped = false;
-    at = start;
+    StringBuilder read = new StringBuilder();
     while (at < text.length() && text.charAt(at) != '"') {
-      isEscaped |= text.charAt(at) == '\\';
-      at += text.charAt(at) == '\\' ? 2 : 1;
+      char character = text.charAt(at++);
+      read.append(character == '\\' && at < text.length() ? escaped() : character);
     }
-    if (at >= text.length()) {
-      return;
-    }
-    String content = text.substring(start, at);
     at++;
-    if (isName() && !open.isEmpty()) {
-      String name = isEscaped ? unescaped(content) : content;
-      if (!open.getFirst().add(name)) {
-        throw malformed("has a name twice in one object, the second time in line " + line());
+    int end = at;
+    if (isName()) {
+      Open object = open.getFirst();
+      String name = read.toString();
+      object.member = pathTo.apply(object.path, name);
+      if (!object.names.add(name)) {
+        repeated.add(new RepeatedName(object.member, end));
       }
     }
   }
 
-  /** In JSON a colon follows names, and nothing else. */
+  /** A colon follows names, and nothing else. */
   private boolean isName() {
     while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
-    return at < text.length() && text.charAt(at) == ':';
+    return at < text.length() && text.charAt(at) == ':' && !open.isEmpty();
   }
 
-  /** Two names are one however they are escaped (RFC 8259, section 8.3). */
-  private static String unescaped(String escaped) {
-    StringBuilder name = new StringBuilder();
-    int at = 0;
-    while (at < escaped.length()) {
-      char character = escaped.charAt(at++);
-      if (character != '\\') {
-        name.append(character);
-        continue;
-      }
-      character = escaped.charAt(at++);
-      switch (character) {
-        case 'b' -> name.append('\b');
-        case 'f' -> name.append('\f');
-        case 'n' -> name.append('\n');
-        case 'r' -> name.append('\r');
-        case 't' -> name.append('\t');
-        case 'u' -> {
-          name.append(unicode(escaped, at));
-          at += HEX_DIGITS;
-        }
-        default -> name.append(character);
-      }
-    }
-    return name.toString();
+  private char escaped() {
+    char letter = text.charAt(at++);
+    return switch (letter) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> unicode();
+      default -> letter;
+    };
   }
 
   /** What is no such escape, the parser refuses. */
-  private static char unicode(String escaped, int from) {
+  private char unicode() {
     int value = 0;
-    for (int at = from; at < Math.min(from + HEX_DIGITS, escaped.length()); at++) {
-      value = value * 16 + Math.max(0, Character.digit(escaped.charAt(at), 16));
+    for (int end = Math.min(at + HEX_DIGITS, text.length()); at < end; at++) {
+      value = value * 16 + Math.max(0, Character.digit(text.charAt(at), 16));
     }
     return (char) value;
-  }
-
-  private long line() {
-    return 1 + text.substring(0, at).chars().filter(character -> character == '\n').count();
-  }
-
-  private MalformedJsonException malformed(String fault) {
-    return new MalformedJsonException(what + " " + fault);
   }
 }

@@ -2,14 +2,18 @@ package httpsguard.json;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParser.JsonParserContext;
 import com.grack.nanojson.JsonParserException;
+import httpsguard.json.SafeJson.RepeatedName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** Reads JSON that others wrote, as maps, lists and values. */
 public final class StrictJson {
@@ -26,17 +30,16 @@ public final class StrictJson {
    * @throws IOException if the stream breaks
    */
   public static Map<String, Object> read(InputStream input) throws IOException {
-    return parse("the event", text(input));
+    return object("the event", text(input));
   }
 
   /**
    * Reads an object that stands in a text of another one.
    *
-   * @throws MalformedJsonException if it is missing, no text, or no JSON object in it, or one that
-   *     is too deep, or has a number that is too long
+   * @throws MalformedJsonException as {@link #read}, or if the text is missing
    */
   public static Map<String, Object> nested(Field field) {
-    return parse(field.path(), field.requiredOfAnyLength());
+    return object(field.path(), field.present(field.textOfAnyLength()));
   }
 
   /**
@@ -48,36 +51,38 @@ public final class StrictJson {
    */
   public static Map<String, Object> readIfAny(InputStream input) throws IOException {
     String text = text(input).strip();
-    return text.isEmpty() || text.equals("null") ? Map.of() : parse("the event", text);
+    return text.isEmpty() || text.equals("null") ? Map.of() : object("the event", text);
   }
 
   /**
-   * Reads a text of which it is known that it is neither large nor deep.
+   * Reads an object.
    *
-   * @throws JsonSyntaxException if it is not a JSON object
+   * @throws JsonSyntaxException if the text is not a JSON object
+   * @throws MalformedJsonException if it is too deep, or has a number that is too long, or a name
+   *     twice in one object; the message is to follow what the text is called
    */
   public static Map<String, Object> object(String text) {
-    try {
-      return JsonParser.object().from(text);
-    } catch (JsonParserException e) {
-      throw new JsonSyntaxException(e);
-    }
+    return parse(JsonParser.object(), text);
   }
 
   /**
    * Reads any value, and {@code null} as an empty one.
    *
    * @throws JsonSyntaxException if the text is not JSON
-   * @throws MalformedJsonException if it is too deep, or has a number that is too long, or a name
-   *     twice in one object
+   * @throws MalformedJsonException as {@link #object}
    */
   public static Optional<Object> value(String text) {
-    SafeJson.require("it", text);
-    try {
-      return Optional.ofNullable(JsonParser.any().from(text));
-    } catch (JsonParserException e) {
-      throw new JsonSyntaxException(e);
-    }
+    return Optional.ofNullable(parse(JsonParser.any(), text));
+  }
+
+  /**
+   * The paths of all names that an object has twice.
+   *
+   * @param pathTo makes a path of that of an object, which is empty for the whole, and a name in it
+   * @throws MalformedJsonException if the text is too deep, or has a number that is too long
+   */
+  public static List<String> repeatedNames(String text, BinaryOperator<String> pathTo) {
+    return SafeJson.repeatedNames(text, pathTo).stream().map(RepeatedName::path).toList();
   }
 
   /** The object that another has under a name; empty if there is no such, or no object. */
@@ -95,11 +100,14 @@ public final class StrictJson {
     if (bytes.length > MAX_BYTES) {
       throw new MalformedJsonException("the event is longer than " + MAX_BYTES + " bytes");
     }
-    return decode(bytes);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedJsonException("the event is not UTF-8", e);
+    }
   }
 
-  private static Map<String, Object> parse(String what, String text) {
-    SafeJson.require(what, text);
+  private static Map<String, Object> object(String what, String text) {
     try {
       return object(text);
     } catch (JsonSyntaxException e) {
@@ -107,14 +115,22 @@ public final class StrictJson {
       throw new MalformedJsonException(
           "%s is not a JSON object: line %d, character %d"
               .formatted(what, e.line(), e.character()));
+    } catch (MalformedJsonException e) {
+      throw new MalformedJsonException(what + " " + e.getMessage());
     }
   }
 
-  private static String decode(byte[] bytes) {
+  private static <T> T parse(JsonParserContext<T> parser, String text) {
+    List<RepeatedName> repeated = SafeJson.repeatedNames(text, (_, _) -> "");
+    if (!repeated.isEmpty()) {
+      throw new MalformedJsonException(
+          "has a name twice in one object, the second time in line "
+              + text.substring(0, repeated.getFirst().end()).lines().count());
+    }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new MalformedJsonException("the event is not UTF-8", e);
+      return parser.from(text);
+    } catch (JsonParserException e) {
+      throw new JsonSyntaxException(e);
     }
   }
 }

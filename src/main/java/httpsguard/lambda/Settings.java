@@ -103,6 +103,9 @@ public record Settings(
   }
 
   private static String tagKey(String text) {
-    return Tags.key(text).orElseThrow(() -> new IllegalArgumentException("allowed: " + Tags.KEYS));
+    if (!Tags.isKey(text)) {
+      throw new IllegalArgumentException("allowed: " + Tags.KEYS);
+    }
+    return text;
   }
 }

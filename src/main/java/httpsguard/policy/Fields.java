@@ -4,7 +4,7 @@ import httpsguard.text.Excerpt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,42 +46,30 @@ record Fields(String path, Map<?, ?> json, List<PolicyProblem> problems) {
    * The field's value; empty if it is missing, or wrong and so reported.
    *
    * @param allowed what the value may be, in words
-   * @param parse empty for a value that it may not be
    */
-  <T> Optional<T> read(String name, String allowed, Function<? super Object, Optional<T>> parse) {
+  <T> Optional<T> read(String name, Class<T> type, String allowed, Predicate<T> isAllowed) {
     if (!has(name)) {
       return Optional.empty();
     }
     @Nullable Object value = json.get(name);
-    Optional<T> parsed = value == null ? Optional.empty() : parse.apply(value);
-    if (parsed.isEmpty()) {
+    Optional<T> read =
+        Optional.ofNullable(value).filter(type::isInstance).map(type::cast).filter(isAllowed);
+    if (read.isEmpty()) {
       report(name, "is " + show(value) + " (allowed: " + allowed + ")");
     }
-    return parsed;
+    return read;
   }
 
-  /** Like {@link #read} for a value that is a text. */
-  <T> Optional<T> readText(String name, String allowed, Function<String, Optional<T>> parse) {
-    return read(
-        name,
-        allowed,
-        value -> value instanceof String text ? parse.apply(text) : Optional.empty());
-  }
-
-  /** Like {@link #read} for a value that is an object. */
-  Optional<Map<?, ?>> readObject(String name, String allowed) {
-    return read(
-        name,
-        allowed,
-        value -> value instanceof Map<?, ?> object ? Optional.of(object) : Optional.empty());
+  Optional<String> readText(String name, String allowed, Predicate<String> isAllowed) {
+    return read(name, String.class, allowed, isAllowed);
   }
 
   /** Like {@link #readText} for a field that must be there. */
-  <T> Optional<T> requireText(String name, String allowed, Function<String, Optional<T>> parse) {
+  Optional<String> requireText(String name, String allowed, Predicate<String> isAllowed) {
     if (!has(name)) {
       report(name, "is missing (needed: " + allowed + ")");
     }
-    return readText(name, allowed, parse);
+    return readText(name, allowed, isAllowed);
   }
 
   void report(String name, String says) {

@@ -108,8 +108,7 @@ final class Judge {
   private static Verdict.Decided verdict(Ruling ruling, int index) {
     return switch (ruling) {
       case Ruling.Require(var policy) -> new Verdict.Finding(policy);
-      case Ruling.Allow(var until, var reason) ->
-          new Verdict.Exempt(new Exemption(until, reason, new Exemption.Source.ByRule(index)));
+      case Ruling.Allow allow -> new Verdict.Exempt(allow.exemption(index));
     };
   }
 
@@ -141,10 +140,10 @@ final class Judge {
     List<Exemption> exemptions = new ArrayList<>();
     for (int index = 0; index < policy.rules().size(); index++) {
       Rule rule = policy.rules().get(index);
-      if (rule.ruling().orElse(null) instanceof Ruling.Allow(var until, var reason)
-          && today.isAfter(until)
+      if (rule.ruling().orElse(null) instanceof Ruling.Allow allow
+          && today.isAfter(allow.until())
           && rule.scope().fit(subject, behavior) == Scope.Fit.YES) {
-        exemptions.add(new Exemption(until, reason, new Exemption.Source.ByRule(index)));
+        exemptions.add(allow.exemption(index));
       }
     }
     return exemptions;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.json.JsonSyntaxException;
 import httpsguard.json.MalformedJsonException;
-import httpsguard.json.RepeatedNames;
 import httpsguard.json.StrictJson;
 import httpsguard.text.Excerpt;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class PolicyReader {
   static Map<String, Object> json(String text) {
     try {
       List<PolicyProblem> problems =
-          RepeatedNames.in(text, Fields::path).stream()
+          StrictJson.repeatedNames(text, Fields::path).stream()
               .map(field -> new PolicyProblem(field, "is there twice (allowed: once)"))
               .toList();
       if (!problems.isEmpty()) {
@@ -60,34 +59,30 @@ final class PolicyReader {
   }
 
   private static HttpsPolicy word(String word) {
-    return policy(word)
-        .map(HttpsPolicy::new)
-        .orElseThrow(
-            () ->
-                wrong("is " + Excerpt.of(word) + " (allowed: " + WORDS + ", or a JSON document)"));
+    if (!isPolicy(word)) {
+      throw wrong("is " + Excerpt.of(word) + " (allowed: " + WORDS + ", or a JSON document)");
+    }
+    return new HttpsPolicy(new ViewerProtocolPolicy(word));
   }
 
   private HttpsPolicy document(Map<?, ?> json) {
     Fields fields = new Fields("", json, problems);
     fields.allowOnly(List.of("policy", "rules", "exemptionTag"));
-    Optional<ViewerProtocolPolicy> policy =
-        fields.requireText("policy", WORDS, PolicyReader::policy);
+    Optional<String> policy = fields.requireText("policy", WORDS, PolicyReader::isPolicy);
     List<Rule> rules = rules(fields);
     Optional<ExemptionTag> exemptionTag = exemptionTag(fields);
     if (!problems.isEmpty()) {
       throw new MalformedPolicyException(problems);
     }
-    return new HttpsPolicy(policy.orElseThrow(), rules, exemptionTag);
+    return new HttpsPolicy(new ViewerProtocolPolicy(policy.orElseThrow()), rules, exemptionTag);
   }
 
   private List<Rule> rules(Fields document) {
     List<Rule> rules = new ArrayList<>();
     List<?> list =
         document
-            .read(
-                "rules",
-                "a list of rules",
-                value -> value instanceof List<?> array ? Optional.of(array) : Optional.empty())
+            .read("rules", List.class, "a list of rules", _ -> true)
+            .<List<?>>map(there -> there)
             .orElse(List.of());
     for (int index = 0; index < list.size(); index++) {
       String path = "rules[" + index + "]";
@@ -111,28 +106,29 @@ final class PolicyReader {
       return Optional.empty();
     }
     return document
-        .readObject(
-            "exemptionTag", "an object with key, maxDays or both; null for no exemptions by tag")
+        .read(
+            "exemptionTag",
+            Map.class,
+            "an object with key, maxDays or both; null for no exemptions by tag",
+            _ -> true)
         .map(object -> exemptionTagOf(new Fields("exemptionTag", object, problems)));
   }
 
   private static ExemptionTag exemptionTagOf(Fields fields) {
     fields.allowOnly(List.of("key", "maxDays"));
-    Optional<String> key = fields.readText("key", Tags.KEYS, Tags::key);
-    Optional<Integer> maxDays =
-        fields.read(
-            "maxDays",
-            "a whole number from 1 to " + MAX_DAYS,
-            value ->
-                value instanceof Integer days && days >= 1 && days <= MAX_DAYS
-                    ? Optional.of(days)
-                    : Optional.empty());
     return new ExemptionTag(
-        key.orElse(ExemptionTag.DEFAULT.key()), maxDays.orElse(ExemptionTag.DEFAULT.maxDays()));
+        fields.readText("key", Tags.KEYS, Tags::isKey).orElse(ExemptionTag.DEFAULT.key()),
+        fields
+            .read(
+                "maxDays",
+                Integer.class,
+                "a whole number from 1 to " + MAX_DAYS,
+                days -> days >= 1 && days <= MAX_DAYS)
+            .orElse(ExemptionTag.DEFAULT.maxDays()));
   }
 
-  private static Optional<ViewerProtocolPolicy> policy(String word) {
-    return Optional.of(new ViewerProtocolPolicy(word)).filter(ViewerProtocolPolicy::requiresHttps);
+  private static boolean isPolicy(String word) {
+    return new ViewerProtocolPolicy(word).requiresHttps();
   }
 
   private static MalformedPolicyException wrong(String says) {

@@ -26,7 +26,14 @@ public record Rule(Scope scope, Optional<Ruling> ruling, boolean notifyOnly) {
      *
      * @param until the last day, in UTC
      */
-    record Allow(LocalDate until, String reason) implements Ruling {}
+    record Allow(LocalDate until, String reason) implements Ruling {
+      /**
+       * @param index the rule's own, from 0
+       */
+      Exemption exemption(int index) {
+        return new Exemption(until, reason, new Exemption.Source.ByRule(index));
+      }
+    }
   }
 
   /**
@@ -34,10 +41,6 @@ public record Rule(Scope scope, Optional<Ruling> ruling, boolean notifyOnly) {
    */
   public Optional<Ruling> rulingOn(LocalDate today) {
     return ruling.filter(
-        there ->
-            switch (there) {
-              case Ruling.Require(var _) -> true;
-              case Ruling.Allow(var until, var _) -> !today.isAfter(until);
-            });
+        there -> !(there instanceof Ruling.Allow allow && today.isAfter(allow.until())));
   }
 }

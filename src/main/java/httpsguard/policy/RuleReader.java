@@ -24,12 +24,6 @@ final class RuleReader {
   private static final int MAX_PATH_PATTERN = 255;
   private static final int MAX_REASON = 256;
 
-  private static final List<ViewerProtocolPolicy> POLICIES =
-      List.of(
-          ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-          ViewerProtocolPolicy.HTTPS_ONLY,
-          ViewerProtocolPolicy.ALLOW_ALL);
-
   private final Fields fields;
 
   RuleReader(Fields fields) {
@@ -60,50 +54,49 @@ final class RuleReader {
   private Scope scope() {
     return new Scope(
         fields.readText(
-            "account",
-            "twelve digits in quotes",
-            text -> Optional.of(text).filter(account -> ACCOUNT.matcher(account).matches())),
-        fields.readText(
-            "distribution",
-            "a distribution id, 5 to 32 upper-case letters and digits",
-            text -> Optional.of(text).filter(DistributionId::isId).map(DistributionId::new)),
-        fields.readText("pathPattern", "a path pattern of 1 to 255 characters", RuleReader::path),
+            "account", "twelve digits in quotes", text -> ACCOUNT.matcher(text).matches()),
+        fields
+            .readText(
+                "distribution",
+                "a distribution id, 5 to 32 upper-case letters and digits",
+                DistributionId::isId)
+            .map(DistributionId::new),
+        fields
+            .readText(
+                "pathPattern",
+                "a path pattern of 1 to 255 characters",
+                text -> !text.isBlank() && text.length() <= MAX_PATH_PATTERN)
+            .map(PathPattern::new),
         fields
             .read(
                 "tags",
+                Map.class,
                 "an object with one tag or more, such as {\"managed-by\": \"terraform\"}",
-                value ->
-                    value instanceof Map<?, ?> object && !object.isEmpty()
-                        ? Optional.of(object)
-                        : Optional.empty())
+                object -> !object.isEmpty())
             .map(this::tags)
             .orElse(Map.of()));
-  }
-
-  private static Optional<PathPattern> path(String text) {
-    return Optional.of(text)
-        .filter(path -> !path.isBlank() && path.length() <= MAX_PATH_PATTERN)
-        .map(PathPattern::new);
   }
 
   private Map<String, String> tags(Map<?, ?> object) {
     Fields tags = new Fields(Fields.path(fields.path(), "tags"), object, fields.problems());
     Map<String, String> read = new HashMap<>();
     for (String key : tags.names()) {
-      if (Tags.key(key).isEmpty()) {
+      if (!Tags.isKey(key)) {
         tags.report(key, "is not a tag key (allowed: " + Tags.KEYS + ")");
       }
-      tags.readText(key, Tags.VALUES, Tags::value).ifPresent(value -> read.put(key, value));
+      tags.readText(key, Tags.VALUES, Tags::isValue).ifPresent(value -> read.put(key, value));
     }
     return read;
   }
 
   private Optional<Ruling> ruling() {
     Optional<ViewerProtocolPolicy> policy =
-        fields.readText(
-            "policy",
-            "redirect-to-https, https-only, allow-all",
-            text -> Optional.of(new ViewerProtocolPolicy(text)).filter(POLICIES::contains));
+        fields
+            .readText(
+                "policy",
+                "redirect-to-https, https-only, allow-all",
+                text -> new ViewerProtocolPolicy(text).isKnown())
+            .map(ViewerProtocolPolicy::new);
     if (policy.equals(Optional.of(ViewerProtocolPolicy.ALLOW_ALL))) {
       return allow();
     }
@@ -118,17 +111,19 @@ final class RuleReader {
 
   private Optional<Ruling> allow() {
     Optional<LocalDate> until =
-        fields.requireText(
-            "until",
-            "the exemption's last day, such as 2027-03-31",
-            text -> DATE.matcher(text).matches() ? ExemptionTag.date(text) : Optional.empty());
+        fields
+            .requireText(
+                "until",
+                "the exemption's last day, such as 2027-03-31",
+                text -> DATE.matcher(text).matches() && ExemptionTag.date(text).isPresent())
+            .flatMap(ExemptionTag::date);
     Optional<String> reason =
-        fields.requireText(
-            "reason",
-            "why, in 1 to " + MAX_REASON + " characters",
-            text ->
-                Optional.of(text.strip())
-                    .filter(words -> !words.isEmpty() && words.length() <= MAX_REASON));
+        fields
+            .requireText(
+                "reason",
+                "why, in 1 to " + MAX_REASON + " characters",
+                text -> !text.isBlank() && text.strip().length() <= MAX_REASON)
+            .map(String::strip);
     return until.flatMap(day -> reason.map(words -> new Ruling.Allow(day, words)));
   }
 
@@ -141,7 +136,7 @@ final class RuleReader {
         .readText(
             "mode",
             "notify; a rule cannot make the guard write where MODE says notify",
-            text -> Optional.of(text).filter(Mode.NOTIFY.word()::equals))
+            Mode.NOTIFY.word()::equals)
         .isPresent();
   }
 

@@ -49,7 +49,10 @@ public record Scope(
         .and(
             tags.isEmpty()
                 ? Fit.YES
-                : subject.tags().map(there -> Fit.of(fitsTags(there))).orElse(Fit.PERHAPS));
+                : subject
+                    .tags()
+                    .map(there -> Fit.of(there.entrySet().containsAll(tags.entrySet())))
+                    .orElse(Fit.PERHAPS));
   }
 
   Fit fit(Subject subject, CacheBehavior behavior) {
@@ -71,10 +74,6 @@ public record Scope(
             || (pathPattern.map(Scope::text).equals(other.pathPattern.map(Scope::text))
                 && isDefault(pathPattern) == isDefault(other.pathPattern)))
         && other.tags.entrySet().containsAll(tags.entrySet());
-  }
-
-  private boolean fitsTags(Map<String, String> there) {
-    return there.entrySet().containsAll(tags.entrySet());
   }
 
   private static boolean isDefault(Optional<PathPattern> pattern) {

@@ -1,6 +1,5 @@
 package httpsguard.policy;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What CloudFront takes as tags (API model 2020-05-31, TagKey and TagValue). */
@@ -17,12 +16,11 @@ public final class Tags {
 
   private Tags() {}
 
-  /** The text, if it can be a tag's key. */
-  public static Optional<String> key(String text) {
-    return Optional.of(text).filter(key -> KEY.matcher(key).matches());
+  public static boolean isKey(String text) {
+    return KEY.matcher(text).matches();
   }
 
-  static Optional<String> value(String text) {
-    return Optional.of(text).filter(value -> VALUE.matcher(value).matches());
+  static boolean isValue(String text) {
+    return VALUE.matcher(text).matches();
   }
 }

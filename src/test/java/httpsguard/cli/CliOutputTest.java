@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
+import httpsguard.distribution.JsonNode;
 import httpsguard.distribution.MalformedConfigException;
 import httpsguard.json.StrictJson;
 import java.util.Map;
@@ -72,7 +73,7 @@ class CliOutputTest {
       delimiter = '|',
       value = {
         "{} | the config lacks Enabled",
-        "{\"Enabled\": true, \"enabled\": true} | it has Enabled twice, once with a small letter",
+        "{\"Enabled\": true, \"enabled\": true} | the config has Enabled twice, once with a small letter",
         "{\"Enabled\": true, \"Origins\": {}} | Origins lacks Quantity",
         "{\"Enabled\": true, \"Origins\": {\"Quantity\": 0, \"quantity\": 0}} | "
             + "Origins has Quantity twice, once with a small letter",
@@ -80,7 +81,7 @@ class CliOutputTest {
   void whatIsWrongIsSaidWithWhereItStands(String config, String why) {
     MalformedConfigException thrown =
         assertThrows(
-            MalformedConfigException.class, () -> DistributionConfig.fromJson(map(config)));
+            MalformedConfigException.class, () -> DistributionConfig.of(JsonNode.of(map(config))));
     assertEquals(why, thrown.getMessage());
   }
 

@@ -34,13 +34,16 @@ class UserAgentsTest {
     DOCUMENTED
   }
 
+  /** A tool, and one of the products by which an agent names it. */
+  record Row(Tool tool, String product) {}
+
   /**
    * A row of the table with an agent that it decides on.
    *
    * @param source where the agent is built or was recorded: repository and file, repository and
    *     issue, or guide and page
    */
-  record Example(UserAgents.Row row, Kind kind, String source, String agent) {}
+  record Example(Row row, Kind kind, String source, String agent) {}
 
   /** Three lines each: tool and product, kind and source, the agent. */
   static List<Example> examples() throws IOException {
@@ -51,11 +54,21 @@ class UserAgentsTest {
         .toList();
   }
 
+  private static List<Row> rows() {
+    return Stream.of(Tool.values())
+        .flatMap(tool -> tool.products().stream().map(product -> new Row(tool, product)))
+        .toList();
+  }
+
+  private static Optional<Tool> tool(String agent) {
+    return Tool.of(Product.in(agent));
+  }
+
   private static Example example(List<String> lines) {
     String[] row = lines.get(0).split(" ", 2);
     String[] source = lines.get(1).strip().split(" ", 2);
     return new Example(
-        new UserAgents.Row(Tool.valueOf(row[0]), row[1]),
+        new Row(Tool.valueOf(row[0]), row[1]),
         Kind.valueOf(source[0]),
         source[1],
         lines.get(2).strip());
@@ -63,13 +76,17 @@ class UserAgentsTest {
 
   @Test
   void eachRowHasAnExample() throws IOException {
-    assertEquals(UserAgents.ROWS, examples().stream().map(Example::row).toList());
+    assertEquals(rows(), examples().stream().map(Example::row).toList());
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void tellsTheToolOfTheRowsOwnExample(Example example) {
-    assertEquals(Optional.of(example.row()), UserAgents.row(Product.in(example.agent())));
+    assertEquals(Optional.of(example.row().tool()), tool(example.agent()));
+    assertTrue(
+        Product.in(example.agent()).stream()
+            .anyMatch(named -> named.name().equalsIgnoreCase(example.row().product())),
+        example.agent());
     assertEquals(example.row().tool(), ActorTest.tool(null, example.agent(), false));
   }
 
@@ -106,7 +123,7 @@ class UserAgentsTest {
   @Test
   void eachProductStandsForOneTool() {
     List<String> products =
-        UserAgents.ROWS.stream().map(row -> row.product().toLowerCase(Locale.ROOT)).toList();
+        rows().stream().map(row -> row.product().toLowerCase(Locale.ROOT)).toList();
     assertEquals(products.stream().distinct().toList(), products);
   }
 
@@ -114,7 +131,7 @@ class UserAgentsTest {
   void everyToolButTheUnknownOneHasARow() {
     assertEquals(
         Stream.of(Tool.values()).filter(tool -> tool != Tool.UNKNOWN).collect(Collectors.toSet()),
-        UserAgents.ROWS.stream().map(UserAgents.Row::tool).collect(Collectors.toSet()));
+        rows().stream().map(Row::tool).collect(Collectors.toSet()));
   }
 
   @ParameterizedTest
@@ -132,7 +149,7 @@ class UserAgentsTest {
         "Terraf\u00f6rm/1.0",
       })
   void comparesWholeProductsOnly(String agent) {
-    assertEquals(Optional.empty(), UserAgents.tool(agent));
+    assertEquals(Optional.empty(), tool(agent));
   }
 
   @ParameterizedTest
@@ -157,7 +174,7 @@ class UserAgentsTest {
         "aws-cli|CLI",
       })
   void findsAProductWhereverItStands(String agent, Tool tool) {
-    assertEquals(Optional.of(tool), UserAgents.tool(agent));
+    assertEquals(Optional.of(tool), tool(agent));
   }
 
   @Test
@@ -196,6 +213,6 @@ class UserAgentsTest {
   @ParameterizedTest(name = "{index}")
   @MethodSource("hostile")
   void readsAHostileAgentOnce(String agent) {
-    assertEquals(Optional.empty(), UserAgents.tool(agent));
+    assertEquals(Optional.empty(), tool(agent));
   }
 }

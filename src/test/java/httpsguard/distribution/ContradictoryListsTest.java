@@ -148,15 +148,17 @@ class ContradictoryListsTest {
   /** CloudTrail's records and the AWS CLI write the same lists in JSON. */
   @Test
   void norInJson() {
-    assertEquals(1, DistributionConfig.fromJson(json(Map.of("quantity", 1))).behaviors().size());
+    assertEquals(
+        1, DistributionConfig.of(JsonNode.of(json(Map.of("quantity", 1)))).behaviors().size());
     List<Object> quantities = new ArrayList<>(List.of(0, 2, -1, 1.0, "one", List.of(), true));
     for (Object quantity : quantities) {
       assertThrows(
           MalformedConfigException.class,
-          () -> DistributionConfig.fromJson(json(Map.of("quantity", quantity))),
+          () -> DistributionConfig.of(JsonNode.of(json(Map.of("quantity", quantity)))),
           quantity::toString);
     }
-    assertThrows(MalformedConfigException.class, () -> DistributionConfig.fromJson(json(Map.of())));
+    assertThrows(
+        MalformedConfigException.class, () -> DistributionConfig.of(JsonNode.of(json(Map.of()))));
   }
 
   private static Map<String, Object> json(Map<String, Object> ofOrigins) {

@@ -126,6 +126,13 @@ class DistributionDocumentTest {
         MalformedConfigException.class, () -> DistributionDocument.of(xml.getBytes(UTF_8)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<More/>", "more", "&#65;", "</DistributionConfig>"})
+  void refusesWhatStandsBehindTheEndOfTheConfig(String more) {
+    byte[] bytes = (Configs.config().xml() + more).getBytes(UTF_8);
+    assertThrows(MalformedConfigException.class, () -> DistributionDocument.of(bytes));
+  }
+
   @Test
   void refusesEndlessNesting() {
     String xml = "<DistributionConfig>" + "<a>".repeat(100_000);

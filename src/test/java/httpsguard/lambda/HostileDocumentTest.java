@@ -80,7 +80,7 @@ class HostileDocumentTest {
             declarations(1_000, 100) + END,
             "1000 namespace declarations"),
         Altered.of("too many names", END, names() + END, "5000 different names"),
-        Altered.of("a long name", END, "<" + "n".repeat(1_001) + "/>" + END, "1000 bytes"));
+        Altered.of("a long name", END, "<" + "n".repeat(1_001) + "/>" + END, "1000 characters"));
   }
 
   private static String names() {

@@ -173,9 +173,9 @@ class QueuedWorkTest {
       delimiter = '|',
       value = {
         "{\"Records\": []}|Records has 0 messages, not one",
-        "{\"Records\": {}}|Records is not a list",
+        "{\"Records\": {}}|Records is an object where a list is expected",
         "{\"Records\": null}|Records has 0 messages, not one",
-        "{\"Records\": [3]}|Records[0] is not an object",
+        "{\"Records\": [3]}|Records[0] is a number where an object is expected",
         "{\"Records\": [{}]}|Records[0].eventSource is missing",
         "{\"Records\": [{\"eventSource\": \"aws:s3\"}]}|Records[0].eventSource is not aws:sqs",
         "{\"Records\": [{\"EventSource\": \"aws:sns\"}]}|Records[0].eventSource is missing",

@@ -252,9 +252,9 @@ class PolicyDocumentTest {
   }
 
   @Test
-  void refusesWhatIsNestedMoreThanSixteenDeep() {
-    assertTrue(message(nested(17)).contains("is nested more than 16 deep"), nested(17));
-    assertFalse(message(nested(16)).contains("deep"), nested(16));
+  void refusesWhatIsNestedMoreThanSixtyFourDeep() {
+    assertTrue(message(nested(65)).contains("is nested more than 64 deep"), nested(65));
+    assertFalse(message(nested(64)).contains("deep"), nested(64));
   }
 
   private static String nested(int depth) {
@@ -264,7 +264,17 @@ class PolicyDocumentTest {
   @Test
   void refusesEndlessNesting() {
     String deep = "{\"policy\":" + "[".repeat(3000);
-    assertTrue(message(deep).contains("is nested more than 16 deep"), message(deep));
+    assertTrue(message(deep).contains("is nested more than 64 deep"), message(deep));
+  }
+
+  /** The parser takes the square of its length in time. */
+  @Test
+  void refusesANumberOfMoreThanAHundredDigits() {
+    String begin = REDIRECT + ",\"exemptionTag\":{\"maxDays\":";
+    assertEquals(
+        "HTTPS_POLICY has a number of more than 100 digits",
+        message(begin + "9".repeat(101) + "}}"));
+    assertTrue(message(begin + "9".repeat(100) + "}}").contains("exemptionTag.maxDays is 999"));
   }
 
   private static String message(String text) {
