@@ -9,33 +9,19 @@ import httpsguard.policy.Judged;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The call wrote a config.
  *
- * @param written the verdicts on it; empty where it is not known
  * @param byGuard whether the guard's own role made the call
  */
 record ConfigWrite(
-    Trigger.Change trigger, HttpsPolicy policy, Optional<Assessment> written, boolean byGuard)
+    Trigger.Change trigger, HttpsPolicy policy, Optional<Assessment> carried, boolean byGuard)
     implements TriggerImpact {
-  static ConfigWrite of(
-      Trigger.Change trigger,
-      HttpsPolicy policy,
-      Function<DistributionConfig, Assessment> judge,
-      String guardRoleArn) {
-    return new ConfigWrite(
-        trigger,
-        policy,
-        trigger.change().written().map(judge).map(Assessment::withoutUnknownExcuses),
-        trigger.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
-  }
-
   /** A config that is not known may have carried drift, whoever wrote it. */
   private boolean mayHaveLetHttpIn() {
-    return written.map(config -> !config.open().isEmpty()).orElse(true);
+    return carried.map(config -> !config.open().isEmpty()).orElse(true);
   }
 
   /**
@@ -43,7 +29,7 @@ record ConfigWrite(
    * none of what the guard repairs.
    */
   private boolean isRepair() {
-    return byGuard && written.map(config -> config.drift().isEmpty()).orElse(false);
+    return byGuard && carried.map(config -> config.drift().isEmpty()).orElse(false);
   }
 
   /**
@@ -51,7 +37,7 @@ record ConfigWrite(
    * has come after it, so that no notice about one can have been lost.
    */
   private boolean mayBeLiveRepair(String eTag) {
-    return byGuard && written.isPresent() && trigger.made(Optional.of(eTag));
+    return byGuard && carried.isPresent() && trigger.made(Optional.of(eTag));
   }
 
   /**
@@ -60,11 +46,6 @@ record ConfigWrite(
    */
   private boolean mayHaveBeenRepaired(String eTag) {
     return trigger.isRepeat() && !trigger.made(Optional.of(eTag));
-  }
-
-  @Override
-  public Optional<Assessment> carried() {
-    return written;
   }
 
   @Override
@@ -91,7 +72,7 @@ record ConfigWrite(
   @Override
   public boolean isExcusedBy(Assessment live) {
     Set<Optional<PathPattern>> excused = patterns(live.exempt());
-    return written
+    return carried
         .map(Assessment::open)
         .filter(open -> !open.isEmpty())
         .map(open -> excused.containsAll(patterns(open)))
@@ -107,7 +88,7 @@ record ConfigWrite(
   public boolean tellsOfExemption(Assessment live, String eTag) {
     return live.exempt().stream().anyMatch(excused -> policy.hangsOnTags(excused.exemption()))
         || (!trigger.made(Optional.of(eTag))
-            && written.map(config -> !config.undecided().isEmpty()).orElse(false))
+            && carried.map(config -> !config.undecided().isEmpty()).orElse(false))
         || mayHaveBeenRepaired(eTag);
   }
 

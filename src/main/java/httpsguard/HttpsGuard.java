@@ -31,7 +31,7 @@ public record HttpsGuard(
    * @throws TryAgainException if it could not be brought to an end now, and may be later
    */
   public CallOutcome handle(Trigger.Called called, TimeLeft timeLeft) {
-    if (called instanceof Trigger.Tags tags && !mayMatter(tags)) {
+    if (called instanceof Trigger.Tagging tagging && !mayMatter(tagging)) {
       return new CallOutcome.Untold(
           called, new Outcome.Unrelated("tags that the HTTPS policy does not name"));
     }
@@ -46,7 +46,7 @@ public record HttpsGuard(
   }
 
   /** Brings the distribution of a report into policy, or says why not, and tells no one. */
-  Outcome.Concerning answer(Trigger.Audited audited, TimeLeft timeLeft) {
+  Outcome.Concerning remediate(Trigger.Audited audited, TimeLeft timeLeft) {
     return settle(audited, timeLeft).outcome();
   }
 
@@ -55,7 +55,7 @@ public record HttpsGuard(
   }
 
   /** Keys that cannot be read may be any. */
-  private boolean mayMatter(Trigger.Tags tags) {
-    return tags.change().keys().map(policy::namesAny).orElseGet(policy::consultsTags);
+  private boolean mayMatter(Trigger.Tagging tagging) {
+    return tagging.change().keys().map(policy::namesAny).orElseGet(policy::consultsTags);
   }
 }

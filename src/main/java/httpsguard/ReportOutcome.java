@@ -42,10 +42,7 @@ public record ReportOutcome(
     }
 
     private boolean isNews() {
-      return outcome instanceof Outcome.Repaired
-          || outcome instanceof Outcome.AlreadyBack
-          || outcome instanceof Outcome.Gone
-          || isPartlyPutRight();
+      return outcome instanceof Outcome.PutRight || isPartlyPutRight();
     }
 
     /**

@@ -5,7 +5,6 @@ import httpsguard.cloudtrail.Call;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionId;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What makes the guard look at a distribution. */
@@ -55,14 +54,8 @@ public sealed interface Trigger {
     }
   }
 
-  /**
-   * An audit found the distribution.
-   *
-   * @param requestId of the audit's invocation
-   * @param time when the audit began
-   */
-  record Audited(String account, ReportedDistribution reported, String requestId, Instant time)
-      implements Trigger {
+  /** An audit found the distribution. */
+  record Audited(String account, ReportedDistribution reported) implements Trigger {
     @Override
     public DistributionId distribution() {
       return reported.id();
@@ -70,7 +63,7 @@ public sealed interface Trigger {
   }
 
   /** Somebody changed the distribution's tags. */
-  record Tags(TagChange change, boolean isRepeat) implements Called {
+  record Tagging(TagChange change, boolean isRepeat) implements Called {
     @Override
     public Call call() {
       return change.call();

@@ -1,8 +1,9 @@
 package httpsguard;
 
-import httpsguard.audit.ReportedDistribution;
+import httpsguard.Outcome.About;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.VersionedConfig;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.ExemptionTag;
 import java.util.List;
@@ -20,11 +21,17 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
       Trigger trigger, Function<DistributionConfig, Assessment> judge, HttpsGuard guard) {
     return switch (trigger) {
       case Trigger.Change change ->
-          ConfigWrite.of(change, guard.policy(), judge, guard.guardRoleArn());
-      case Trigger.Tags tags -> new Tagged(tags, guard.policy().exemptionTag());
-      case Trigger.Audited audited -> new Found(audited.reported());
+          new ConfigWrite(
+              change,
+              guard.policy(),
+              change.change().written().map(judge).map(Assessment::withoutUnknownExcuses),
+              change.call().actor().issuerArn().equals(Optional.of(guard.guardRoleArn())));
+      case Trigger.Tagging tagging -> new Tagged(tagging, guard.policy().exemptionTag());
+      case Trigger.Audited audited -> new Found(audited);
     };
   }
+
+  Trigger trigger();
 
   /**
    * The config that the call wrote, judged by the rules of today; tags excuse nothing in it. Empty
@@ -78,8 +85,39 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
     return Optional.empty();
   }
 
+  /**
+   * What is known of the distribution once its config was read.
+   *
+   * @param domainName as CloudFront returned it; the trigger's where it did not
+   */
+  default About about(VersionedConfig read, Optional<String> domainName, TagReader.Known tags) {
+    DistributionConfig config = read.document().config();
+    return new About(
+        trigger().distribution(),
+        trigger().account(),
+        Optional.of(read.eTag()),
+        domainName.or(this::domainName),
+        config.aliases(),
+        Optional.of(config.kind()),
+        tags.tags(),
+        tags.failure());
+  }
+
+  /** What is known of it where its config could not be read. */
+  default About aboutUnread(TagReader.Known tags) {
+    return new About(
+        trigger().distribution(),
+        trigger().account(),
+        Optional.empty(),
+        domainName(),
+        aliases(),
+        kind(),
+        tags.tags(),
+        tags.failure());
+  }
+
   /** An audit found drift; which call brought it is not known. */
-  record Found(ReportedDistribution reported) implements TriggerImpact {
+  record Found(Trigger.Audited trigger) implements TriggerImpact {
     @Override
     public boolean tellsWhereInPolicy(Assessment live, String eTag) {
       return true;
@@ -97,22 +135,22 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
           live.exempt().stream()
               .map(judged -> judged.behavior().label())
               .collect(Collectors.toSet());
-      return reported.isWithin(excused);
+      return trigger.reported().isWithin(excused);
     }
 
     @Override
     public Optional<String> domainName() {
-      return reported.domainName();
+      return trigger.reported().domainName();
     }
 
     @Override
     public List<String> aliases() {
-      return reported.aliases();
+      return trigger.reported().aliases();
     }
   }
 
   /** The call set or removed tags. */
-  record Tagged(Trigger.Tags trigger, Optional<ExemptionTag> exemptionTag)
+  record Tagged(Trigger.Tagging trigger, Optional<ExemptionTag> exemptionTag)
       implements TriggerImpact {
     /** Where nothing leads to S3, only the exemption itself is news. */
     @Override

@@ -74,8 +74,8 @@ final class GuardFixture {
   }
 
   /** Requires that this is what comes of what an audit found; the report tells of it. */
-  <T extends Outcome> T answered(Class<T> outcome, Trigger.Audited trigger) {
-    Outcome came = guard().answer(trigger, () -> timeLeft);
+  <T extends Outcome> T cameOf(Class<T> outcome, Trigger.Audited trigger) {
+    Outcome came = guard().remediate(trigger, () -> timeLeft);
     assertEquals(List.of(), cloud.told);
     return assertInstanceOf(outcome, came);
   }
@@ -83,7 +83,7 @@ final class GuardFixture {
   private Trigger.Called trigger(Events event) {
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
       case DistributionChange change -> new Trigger.Change(change, isRepeat);
-      case TagChange change -> new Trigger.Tags(change, isRepeat);
+      case TagChange change -> new Trigger.Tagging(change, isRepeat);
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

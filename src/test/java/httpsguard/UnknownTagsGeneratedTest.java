@@ -310,7 +310,7 @@ class UnknownTagsGeneratedTest {
       Events event = random.nextBoolean() ? Events.tagging(named) : Events.untagging(named);
       boolean isKept = false;
       try {
-        var _ = handle(new Trigger.Tags(tagged(event), /* isRepeat= */ false));
+        var _ = handle(new Trigger.Tagging(tagged(event), /* isRepeat= */ false));
       } catch (TryAgainException e) {
         isKept = true;
       }

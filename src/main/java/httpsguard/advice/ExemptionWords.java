@@ -28,7 +28,9 @@ public record ExemptionWords(
 
   public static ExemptionWords of(CallOutcome.Told told, Assessment assessment) {
     return new ExemptionWords(
-        assessment, told.outcome().about().tagsFailure(), told.trigger() instanceof Trigger.Tags);
+        assessment,
+        told.outcome().about().tagsFailure(),
+        told.trigger() instanceof Trigger.Tagging);
   }
 
   /** The exemptions that count, each with what it excuses; empty if there is none. */

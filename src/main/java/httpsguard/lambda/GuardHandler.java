@@ -152,7 +152,7 @@ public final class GuardHandler implements RequestStreamHandler {
       }
       case TagChange change -> {
         boolean isRepeat = mayBeRepeat(message, change.call().time());
-        yield answer(new Trigger.Tags(change, isRepeat), notices, eventLog, timeLeft);
+        yield answer(new Trigger.Tagging(change, isRepeat), notices, eventLog, timeLeft);
       }
     };
   }

@@ -73,7 +73,7 @@ final class Evidence {
                   ? "Last write before HTTPS Guard looked"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
               rows);
-      case Trigger.Tags(var change, var _) -> {
+      case Trigger.Tagging(var change, var _) -> {
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
         yield new Part.Table(
             "The tags were changed by (who wrote the config last is not known)", rows);

@@ -32,7 +32,7 @@ record NothingToRepairNotice(NoticeBuilder draft) {
   Notice alreadyBack(Assessment live, Optional<Assessment> carried) {
     return switch (draft.trigger()) {
       case Trigger.Change _ -> changed(live, carried);
-      case Trigger.Tags(var change, var _) -> tagsChanged(live, change);
+      case Trigger.Tagging(var change, var _) -> tagsChanged(live, change);
     };
   }
 
@@ -198,7 +198,7 @@ record NothingToRepairNotice(NoticeBuilder draft) {
               .formatted(
                   change.written().isPresent() ? "" : ", with a config that is not known,",
                   draft.let());
-      case Trigger.Tags(var change, var _) -> TagChangeWords.whatHappened(change);
+      case Trigger.Tagging(var change, var _) -> TagChangeWords.whatHappened(change);
     };
   }
 }

@@ -194,7 +194,7 @@ public final class OutcomeJson {
     json.put("actor", JsonLimits.text(actor.name()));
     json.put("actorType", JsonLimits.text(actor.type()));
     json.put("tool", actor.tool().label());
-    if (trigger instanceof Trigger.Tags(var change, var _)) {
+    if (trigger instanceof Trigger.Tagging(var change, var _)) {
       change.keys().map(OutcomeJson::tagKeys).ifPresent(keys -> json.put("tagKeys", keys));
     }
     return json;

@@ -62,7 +62,7 @@ class PlainNoticeTest {
   private static Trigger.Called trigger() {
     return switch (CloudTrailEvent.of(Events.update("allow-all").scheduledEvent())) {
       case DistributionChange change -> new Trigger.Change(change, /* isRepeat= */ false);
-      case TagChange change -> new Trigger.Tags(change, /* isRepeat= */ false);
+      case TagChange change -> new Trigger.Tagging(change, /* isRepeat= */ false);
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

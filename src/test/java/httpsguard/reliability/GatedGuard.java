@@ -46,7 +46,7 @@ final class GatedGuard {
       case DistributionChange change ->
           guard.handle(new Trigger.Change(change, /* isRepeat= */ false), PLENTY).outcome();
       case TagChange change ->
-          guard.handle(new Trigger.Tags(change, /* isRepeat= */ false), PLENTY).outcome();
+          guard.handle(new Trigger.Tagging(change, /* isRepeat= */ false), PLENTY).outcome();
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }
