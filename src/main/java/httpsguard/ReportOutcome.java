@@ -2,6 +2,7 @@ package httpsguard;
 
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import java.util.List;
@@ -94,7 +95,7 @@ public record ReportOutcome(
    */
   public int leftOpen() {
     return (int) handled.stream().filter(Handled::isLeftOpen).count()
-        + report.totals().unservable()
+        + report.totals().of(Standing.UNSERVABLE)
         + report.totals().unreadable();
   }
 

@@ -15,6 +15,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.audit.ReportedVerdict;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionDocument;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +68,7 @@ class AuditRemediationTest {
             roomy.account(),
             roomy.purpose(),
             roomy.mode(),
-            new Report.Totals(100, 9, 2, 0, 0, 0, 0, 0, true),
+            new Report.Totals(100, Map.of(Standing.DRIFTED, 9, Standing.UNDECIDED, 2), 0, true),
             roomy.distributions(),
             9,
             List.of(),
@@ -87,7 +89,7 @@ class AuditRemediationTest {
             honest.account(),
             honest.purpose(),
             honest.mode(),
-            new Report.Totals(100, 0, 0, 0, 0, 0, 0, 0, true),
+            new Report.Totals(100, Map.of(), 0, true),
             honest.distributions(),
             0,
             List.of(),

@@ -3,6 +3,7 @@ package httpsguard.advice;
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
 import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,10 @@ public final class ReportCounts {
 
   public List<String> ofThoseLeftAlone() {
     List<String> words = new ArrayList<>();
-    add(words, report.totals().unservable(), "that would fail over HTTPS");
-    add(words, report.totals().notifyOnly(), "in mode notify");
-    add(words, report.totals().exempt(), "exempt");
-    add(words, report.totals().disabled(), "disabled");
+    add(words, report.totals().of(Standing.UNSERVABLE), "that would fail over HTTPS");
+    add(words, report.totals().of(Standing.NOTIFY_ONLY), "in mode notify");
+    add(words, report.totals().of(Standing.EXEMPT), "exempt");
+    add(words, report.totals().of(Standing.DISABLED), "disabled");
     return words;
   }
 

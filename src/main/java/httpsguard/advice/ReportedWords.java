@@ -54,13 +54,7 @@ public final class ReportedWords {
    * @param finding of each finding
    */
   public static List<List<String>> findings(ReportedDistribution reported, String finding) {
-    return rows(
-        reported,
-        verdict ->
-            verdict instanceof ReportedVerdict.Finding
-                    || verdict instanceof ReportedVerdict.Undecided
-                ? finding
-                : verdict(verdict, ""));
+    return rows(reported, verdict -> verdict.isDrift() ? finding : verdict(verdict, ""));
   }
 
   private static List<List<String>> rows(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionPage;
@@ -70,7 +71,21 @@ class AuditRunTest {
     assertEquals(
         List.of("EDRIFTED drifted", "EEXEMPT exempt", "ETVTEAM notify-only", "EDISABLED disabled"),
         standings(report));
-    assertEquals(new Report.Totals(6, 1, 0, 1, 0, 1, 1, 1, true), report.totals());
+    assertEquals(
+        new Report.Totals(
+            6,
+            Map.of(
+                Standing.DRIFTED,
+                1,
+                Standing.NOTIFY_ONLY,
+                1,
+                Standing.EXEMPT,
+                1,
+                Standing.DISABLED,
+                1),
+            1,
+            true),
+        report.totals());
     assertEquals(List.of(new Report.Unreadable("EODD", "it is odd")), report.unreadable());
     assertEquals("495b12a8", report.requestId());
     assertEquals(NOW, report.time());
@@ -148,7 +163,7 @@ class AuditRunTest {
     listing.page(many("EEND", 3));
     listing.unanswered = List.of("EONE0", "EONE1", "EONE2");
     Report report = run();
-    assertEquals(6, report.totals().undecided());
+    assertEquals(6, report.totals().of(Standing.UNDECIDED));
     assertEquals(List.of("EONE0", "EONE1", "EONE2"), listing.tagged);
   }
 
@@ -157,8 +172,8 @@ class AuditRunTest {
     listing.page(many("EONE", 6));
     listing.unanswered = List.of("EONE0", "EONE1", "EONE3", "EONE4");
     Report report = run();
-    assertEquals(4, report.totals().undecided());
-    assertEquals(2, report.totals().drifted());
+    assertEquals(4, report.totals().of(Standing.UNDECIDED));
+    assertEquals(2, report.totals().of(Standing.DRIFTED));
     assertEquals(6, listing.tagged.size());
   }
 
@@ -167,14 +182,14 @@ class AuditRunTest {
     listing.page(many("EONE", 2));
     listing.refused = List.of("EONE0");
     listing.gone = List.of("EONE1");
-    assertEquals(2, run().totals().undecided());
+    assertEquals(2, run().totals().of(Standing.UNDECIDED));
   }
 
   @Test
   void tagsAreNotReadInTheLastSeconds() {
     timeLeft = Duration.ofSeconds(20);
     listing.page(many("EONE", 2));
-    assertEquals(2, run().totals().undecided());
+    assertEquals(2, run().totals().of(Standing.UNDECIDED));
     assertEquals(List.of(), listing.tagged);
   }
 
@@ -182,7 +197,7 @@ class AuditRunTest {
   void tagsAreNotReadWhereTheyDoNotCount() {
     policy = "{\"policy\":\"https-only\",\"exemptionTag\":null}";
     listing.page(many("EONE", 2));
-    assertEquals(2, run().totals().drifted());
+    assertEquals(2, run().totals().of(Standing.DRIFTED));
     assertEquals(List.of(), listing.tagged);
   }
 
@@ -192,7 +207,7 @@ class AuditRunTest {
     listing.page(many("EONE", 2));
     listing.unanswered = List.of("EONE0");
     Report report = run();
-    assertEquals(2, report.totals().notifyOnly());
+    assertEquals(2, report.totals().of(Standing.NOTIFY_ONLY));
     assertEquals(Mode.NOTIFY, report.mode());
   }
 
@@ -204,7 +219,9 @@ class AuditRunTest {
         listed("EBOTH", website().path("/site/*", "site", "allow-all")));
     Report report = run();
     assertEquals(List.of("EBOTH drifted", "EWEBSITE1 unservable"), standings(report));
-    assertEquals(new Report.Totals(2, 1, 0, 0, 1, 0, 0, 0, true), report.totals());
+    assertEquals(
+        new Report.Totals(2, Map.of(Standing.DRIFTED, 1, Standing.UNSERVABLE, 1), 0, true),
+        report.totals());
     assertEquals(
         new ReportedVerdict.Unservable(),
         report.distributions().getLast().behaviors().getFirst().verdict());
@@ -289,7 +306,7 @@ class AuditRunTest {
     listing.page(listed("ESECOND", config()), listed("ETHIRD1", config()));
     Report report = run();
     assertEquals(3, report.totals().audited());
-    assertEquals(3, report.totals().drifted());
+    assertEquals(3, report.totals().of(Standing.DRIFTED));
     assertTrue(report.totals().complete());
     assertEquals(3, report.distributions().size());
   }
