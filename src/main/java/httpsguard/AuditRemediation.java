@@ -131,6 +131,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
   }
 
   private static Outcome.About aboutUnread(Trigger.Audited trigger) {
-    return new TriggerImpact.Found(trigger).aboutUnread(TagReader.Known.NOTHING);
+    return new TriggerImpact.Found(trigger)
+        .about(Optional.empty(), Optional.empty(), TagReader.Known.NOTHING);
   }
 }

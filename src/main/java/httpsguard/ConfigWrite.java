@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
@@ -17,7 +18,11 @@ import java.util.stream.Collectors;
  * @param byGuard whether the guard's own role made the call
  */
 record ConfigWrite(
-    Trigger.Change trigger, HttpsPolicy policy, Optional<Assessment> carried, boolean byGuard)
+    Trigger.Called trigger,
+    DistributionChange change,
+    HttpsPolicy policy,
+    Optional<Assessment> carried,
+    boolean byGuard)
     implements TriggerImpact {
   /** A config that is not known may have carried drift, whoever wrote it. */
   private boolean mayHaveLetHttpIn() {
@@ -94,17 +99,17 @@ record ConfigWrite(
 
   @Override
   public Optional<String> domainName() {
-    return trigger.change().domainName();
+    return change.domainName();
   }
 
   @Override
   public List<String> aliases() {
-    return trigger.change().written().map(DistributionConfig::aliases).orElse(List.of());
+    return change.written().map(DistributionConfig::aliases).orElse(List.of());
   }
 
   @Override
   public Optional<DistributionKind> kind() {
-    return trigger.change().written().map(DistributionConfig::kind);
+    return change.written().map(DistributionConfig::kind);
   }
 
   private static Set<Optional<PathPattern>> patterns(List<? extends Judged> behaviors) {

@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
@@ -31,7 +32,7 @@ public record HttpsGuard(
    * @throws TryAgainException if it could not be brought to an end now, and may be later
    */
   public CallOutcome handle(Trigger.Called called, TimeLeft timeLeft) {
-    if (called instanceof Trigger.Tagging tagging && !mayMatter(tagging)) {
+    if (called.event() instanceof TagChange change && !mayMatter(change)) {
       return new CallOutcome.Untold(
           called, new Outcome.Unrelated("tags that the HTTPS policy does not name"));
     }
@@ -55,7 +56,7 @@ public record HttpsGuard(
   }
 
   /** Keys that cannot be read may be any. */
-  private boolean mayMatter(Trigger.Tagging tagging) {
-    return tagging.change().keys().map(policy::namesAny).orElseGet(policy::consultsTags);
+  private boolean mayMatter(TagChange change) {
+    return change.keys().map(policy::namesAny).orElseGet(policy::consultsTags);
   }
 }

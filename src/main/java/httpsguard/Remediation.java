@@ -79,7 +79,7 @@ final class Remediation {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Read.Missing() -> Optional.of(gone());
       case Read.Refused(var refusal) ->
-          Optional.of(refused(impact.aboutUnread(tags.forTelling()), Optional.empty(), refusal));
+          Optional.of(refused(aboutUnread(tags.forTelling()), Optional.empty(), refusal));
       case Read.Found(var snapshot) -> judge(snapshot);
     };
   }
@@ -154,7 +154,7 @@ final class Remediation {
   }
 
   private Settled repaired(VersionedConfig before, Assessment found, Optional<String> domainName) {
-    About about = impact.about(before, domainName, tags.forTelling());
+    About about = impact.about(Optional.of(before), domainName, tags.forTelling());
     return new Settled.News(new Outcome.Repaired(about, found, guard.clock().instant()));
   }
 
@@ -219,7 +219,7 @@ final class Remediation {
   }
 
   private Settled gone() {
-    return Settled.of(new Outcome.Gone(impact.aboutUnread(tags.soFar())), impact.tellsWhereGone());
+    return Settled.of(new Outcome.Gone(aboutUnread(tags.soFar())), impact.tellsWhereGone());
   }
 
   private Assessment assess(DistributionConfig config, Subject subject) {
@@ -227,6 +227,11 @@ final class Remediation {
   }
 
   private About about(VersionedConfig snapshot, boolean isTold) {
-    return impact.about(snapshot, Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
+    return impact.about(
+        Optional.of(snapshot), Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
+  }
+
+  private About aboutUnread(TagReader.Known known) {
+    return impact.about(Optional.empty(), Optional.empty(), known);
   }
 }

@@ -1,6 +1,8 @@
 package httpsguard;
 
 import httpsguard.Outcome.About;
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.VersionedConfig;
@@ -20,13 +22,17 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
   static TriggerImpact of(
       Trigger trigger, Function<DistributionConfig, Assessment> judge, HttpsGuard guard) {
     return switch (trigger) {
-      case Trigger.Change change ->
-          new ConfigWrite(
-              change,
-              guard.policy(),
-              change.change().written().map(judge).map(Assessment::withoutUnknownExcuses),
-              change.call().actor().issuerArn().equals(Optional.of(guard.guardRoleArn())));
-      case Trigger.Tagging tagging -> new Tagged(tagging, guard.policy().exemptionTag());
+      case Trigger.Called called ->
+          switch (called.event()) {
+            case DistributionChange change ->
+                new ConfigWrite(
+                    called,
+                    change,
+                    guard.policy(),
+                    change.written().map(judge).map(Assessment::withoutUnknownExcuses),
+                    called.call().actor().issuerArn().equals(Optional.of(guard.guardRoleArn())));
+            case TagChange change -> new Tagged(called, change, guard.policy().exemptionTag());
+          };
       case Trigger.Audited audited -> new Found(audited);
     };
   }
@@ -86,32 +92,21 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
   }
 
   /**
-   * What is known of the distribution once its config was read.
+   * What is known of the distribution.
    *
+   * @param read empty where its config could not be read
    * @param domainName as CloudFront returned it; the trigger's where it did not
    */
-  default About about(VersionedConfig read, Optional<String> domainName, TagReader.Known tags) {
-    DistributionConfig config = read.document().config();
+  default About about(
+      Optional<VersionedConfig> read, Optional<String> domainName, TagReader.Known tags) {
+    Optional<DistributionConfig> config = read.map(version -> version.document().config());
     return new About(
         trigger().distribution(),
         trigger().account(),
-        Optional.of(read.eTag()),
+        read.map(VersionedConfig::eTag),
         domainName.or(this::domainName),
-        config.aliases(),
-        Optional.of(config.kind()),
-        tags.tags(),
-        tags.failure());
-  }
-
-  /** What is known of it where its config could not be read. */
-  default About aboutUnread(TagReader.Known tags) {
-    return new About(
-        trigger().distribution(),
-        trigger().account(),
-        Optional.empty(),
-        domainName(),
-        aliases(),
-        kind(),
+        config.map(DistributionConfig::aliases).orElseGet(this::aliases),
+        config.map(DistributionConfig::kind).or(this::kind),
         tags.tags(),
         tags.failure());
   }
@@ -150,7 +145,7 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
   }
 
   /** The call set or removed tags. */
-  record Tagged(Trigger.Tagging trigger, Optional<ExemptionTag> exemptionTag)
+  record Tagged(Trigger.Called trigger, TagChange change, Optional<ExemptionTag> exemptionTag)
       implements TriggerImpact {
     /** Where nothing leads to S3, only the exemption itself is news. */
     @Override
@@ -170,7 +165,7 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
 
     private boolean namesExemption() {
       return exemptionTag
-          .flatMap(tag -> trigger.change().keys().map(keys -> keys.contains(tag.key())))
+          .flatMap(tag -> change.keys().map(keys -> keys.contains(tag.key())))
           .orElse(false);
     }
   }

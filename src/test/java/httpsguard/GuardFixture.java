@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import httpsguard.cloudtrail.CloudTrailEvent;
-import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
-import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Configs;
 import httpsguard.policy.HttpsPolicy;
 import httpsguard.policy.Mode;
@@ -82,8 +80,7 @@ final class GuardFixture {
 
   private Trigger.Called trigger(Events event) {
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
-      case DistributionChange change -> new Trigger.Change(change, isRepeat);
-      case TagChange change -> new Trigger.Tagging(change, isRepeat);
+      case CloudTrailEvent.Ours ours -> new Trigger.Called(ours, isRepeat);
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

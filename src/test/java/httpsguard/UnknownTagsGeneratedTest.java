@@ -311,7 +311,7 @@ class UnknownTagsGeneratedTest {
       Events event = random.nextBoolean() ? Events.tagging(named) : Events.untagging(named);
       boolean isKept = false;
       try {
-        var _ = handle(new Trigger.Tagging(tagged(event), /* isRepeat= */ false));
+        var _ = handle(new Trigger.Called(tagged(event), /* isRepeat= */ false));
       } catch (TryAgainException e) {
         isKept = true;
       }
@@ -339,7 +339,7 @@ class UnknownTagsGeneratedTest {
 
     private CallOutcome handle() {
       return handle(
-          new Trigger.Change(
+          new Trigger.Called(
               (DistributionChange) CloudTrailEvent.of(event().scheduledEvent()),
               /* isRepeat= */ false));
     }

@@ -1,7 +1,6 @@
 package httpsguard.advice;
 
 import httpsguard.CallOutcome;
-import httpsguard.Trigger;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Tool;
 import httpsguard.distribution.DistributionId;
@@ -46,7 +45,7 @@ public record Correction(
 
   /** The tool of the call, where the call wrote what was found, as far as is known. */
   public static Tool toolOf(CallOutcome told, Assessment found) {
-    return told.trigger() instanceof Trigger.Change(var change, var _)
+    return told.trigger().event() instanceof DistributionChange change
             && wrote(change, found).orElse(told.lastWritten())
         ? change.call().actor().tool()
         : Tool.UNKNOWN;

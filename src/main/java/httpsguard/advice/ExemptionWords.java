@@ -1,7 +1,7 @@
 package httpsguard.advice;
 
 import httpsguard.CallOutcome;
-import httpsguard.Trigger;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.Exemption;
 import httpsguard.policy.Judged.Excused;
@@ -30,7 +30,7 @@ public record ExemptionWords(
     return new ExemptionWords(
         assessment,
         told.outcome().about().tagsFailure(),
-        told.trigger() instanceof Trigger.Tagging);
+        told.trigger().event() instanceof TagChange);
   }
 
   /** The exemptions that count, each with what it excuses; empty if there is none. */

@@ -22,7 +22,7 @@ public final class TagChangeWords {
 
   /** A sentence to append; empty where a change of the config made the guard look. */
   public static String why(Trigger.Called trigger) {
-    return trigger instanceof Trigger.Tagging
+    return trigger.event() instanceof TagChange
         ? " It looked because the distribution's tags were changed."
         : "";
   }
@@ -65,7 +65,7 @@ public final class TagChangeWords {
         .distinct()
         .map(source -> howToEnd(source, trigger))
         .forEach(steps::add);
-    if (trigger instanceof Trigger.Tagging) {
+    if (trigger.event() instanceof TagChange) {
       steps.add(Step.of(EARLIER_NOTICE));
     }
     return steps;

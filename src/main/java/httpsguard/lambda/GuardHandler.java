@@ -16,8 +16,6 @@ import httpsguard.audit.Report;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.Topic;
 import httpsguard.cloudtrail.CloudTrailEvent;
-import httpsguard.cloudtrail.DistributionChange;
-import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
@@ -146,13 +144,9 @@ public final class GuardHandler implements RequestStreamHandler {
     }
     return switch (CloudTrailEvent.of(EventJson.fromEventBridge(event))) {
       case CloudTrailEvent.NotOurs(var reason) -> unrelated(reason.words(), eventLog);
-      case DistributionChange change -> {
-        boolean isRepeat = mayBeRepeat(message, change.call().time());
-        yield answer(new Trigger.Change(change, isRepeat), notices, eventLog, timeLeft);
-      }
-      case TagChange change -> {
-        boolean isRepeat = mayBeRepeat(message, change.call().time());
-        yield answer(new Trigger.Tagging(change, isRepeat), notices, eventLog, timeLeft);
+      case CloudTrailEvent.Ours ours -> {
+        boolean isRepeat = mayBeRepeat(message, ours.call().time());
+        yield answer(new Trigger.Called(ours, isRepeat), notices, eventLog, timeLeft);
       }
     };
   }

@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-import httpsguard.Trigger;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Installed;
@@ -8,6 +7,7 @@ import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
 import httpsguard.advice.S3Origins;
 import httpsguard.advice.TagChangeWords;
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Step;
@@ -30,9 +30,9 @@ record NothingToRepairNotice(NoticeBuilder draft) {
    * @param carried the verdicts on the config that the call wrote; empty where it is not known
    */
   Notice alreadyBack(Assessment live, Optional<Assessment> carried) {
-    return switch (draft.trigger()) {
-      case Trigger.Change _ -> changed(live, carried);
-      case Trigger.Tagging(var change, var _) -> tagsChanged(live, change);
+    return switch (draft.trigger().event()) {
+      case DistributionChange _ -> changed(live, carried);
+      case TagChange change -> tagsChanged(live, change);
     };
   }
 
@@ -191,14 +191,14 @@ record NothingToRepairNotice(NoticeBuilder draft) {
 
   /** Ends where the distribution's name follows. */
   private String whatTheCallDid() {
-    return switch (draft.trigger()) {
-      case Trigger.Change(var _, var isRepeat) when isRepeat -> "A call to CloudFront changed ";
-      case Trigger.Change(var change, var _) ->
+    return switch (draft.trigger().event()) {
+      case DistributionChange _ when draft.trigger().isRepeat() -> "A call to CloudFront changed ";
+      case DistributionChange change ->
           "A call to CloudFront%s %s viewers use plain HTTP to reach S3 through "
               .formatted(
                   change.written().isPresent() ? "" : ", with a config that is not known,",
                   draft.let());
-      case Trigger.Tagging(var change, var _) -> TagChangeWords.whatHappened(change);
+      case TagChange change -> TagChangeWords.whatHappened(change);
     };
   }
 }

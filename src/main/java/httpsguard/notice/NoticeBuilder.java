@@ -9,6 +9,7 @@ import httpsguard.advice.Correction;
 import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Part;
 import httpsguard.text.Step;
@@ -65,7 +66,7 @@ final class NoticeBuilder {
 
   /** What the call is known to have done about plain HTTP, as a verb. */
   String let() {
-    return trigger() instanceof Trigger.Change(var change, var _)
+    return trigger().event() instanceof DistributionChange change
             && change.written().stream()
                 .flatMap(config -> config.behaviors().stream())
                 .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())

@@ -8,6 +8,8 @@ import httpsguard.advice.LeftOpen;
 import httpsguard.audit.ReportJson;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Distributions;
 import httpsguard.json.JsonLimits;
@@ -105,7 +107,7 @@ public final class OutcomeJson {
   private static Map<String, Object> withLists(
       CallOutcome came, Outcome.Concerning outcome, JsonLists lists) {
     Map<String, Object> json = frame(outcome.name(), came instanceof CallOutcome.Told);
-    concerning(json, outcome, came.trigger() instanceof Trigger.Change, lists);
+    concerning(json, outcome, came.trigger().event() instanceof DistributionChange, lists);
     json.put("lastWritten", came.lastWritten());
     json.put("trigger", trigger(came.trigger()));
     return json;
@@ -194,7 +196,7 @@ public final class OutcomeJson {
     json.put("actor", JsonLimits.text(actor.name()));
     json.put("actorType", JsonLimits.text(actor.type()));
     json.put("tool", actor.tool().label());
-    if (trigger instanceof Trigger.Tagging(var change, var _)) {
+    if (trigger.event() instanceof TagChange change) {
       change.keys().map(OutcomeJson::tagKeys).ifPresent(keys -> json.put("tagKeys", keys));
     }
     return json;
