@@ -24,11 +24,6 @@ record ConfigWrite(
     Optional<Assessment> carried,
     boolean byGuard)
     implements TriggerImpact {
-  /** A config that is not known may have carried drift, whoever wrote it. */
-  private boolean mayHaveLetHttpIn() {
-    return carried.map(config -> !config.open().isEmpty()).orElse(true);
-  }
-
   /**
    * Whether the call is a repair, as far as can be told: the guard's role made it, and it carried
    * none of what the guard repairs.

@@ -32,7 +32,9 @@ public record HttpsGuard(
    * @throws TryAgainException if it could not be brought to an end now, and may be later
    */
   public CallOutcome handle(Trigger.Called called, TimeLeft timeLeft) {
-    if (called.event() instanceof TagChange change && !mayMatter(change)) {
+    // Keys that cannot be read may be any.
+    if (called.event() instanceof TagChange(var _, var keys)
+        && !keys.map(policy::namesAny).orElseGet(policy::consultsTags)) {
       return new CallOutcome.Untold(
           called, new Outcome.Unrelated("tags that the HTTPS policy does not name"));
     }
@@ -53,10 +55,5 @@ public record HttpsGuard(
 
   private Settled settle(Trigger trigger, TimeLeft timeLeft) {
     return new Remediation(this, trigger, timeLeft.reserving(notices.longest())).run();
-  }
-
-  /** Keys that cannot be read may be any. */
-  private boolean mayMatter(TagChange change) {
-    return change.keys().map(policy::namesAny).orElseGet(policy::consultsTags);
   }
 }

@@ -61,9 +61,8 @@ final class Remediation {
   }
 
   private void allowForTags() {
-    boolean mayBeOpen = impact.carried().map(config -> !config.open().isEmpty()).orElse(true);
     Duration left = TaggingGracePeriod.left(trigger, guard.clock().instant(), timeLeft);
-    if (left.isZero() || !mayBeOpen || !guard.policy().consultsTags()) {
+    if (left.isZero() || !impact.mayHaveLetHttpIn() || !guard.policy().consultsTags()) {
       return;
     }
     try {

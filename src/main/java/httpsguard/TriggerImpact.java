@@ -47,19 +47,30 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
     return Optional.empty();
   }
 
+  /** A config that is not known may have carried drift, whoever wrote it. */
+  default boolean mayHaveLetHttpIn() {
+    return carried().map(config -> !config.open().isEmpty()).orElse(true);
+  }
+
   /**
    * Whether there is something to tell though there is nothing to repair.
    *
    * @param live the verdicts on the config as it is now
    * @param eTag the version that was judged
    */
-  boolean tellsWhereInPolicy(Assessment live, String eTag);
+  default boolean tellsWhereInPolicy(Assessment live, String eTag) {
+    return true;
+  }
 
   /** Whether it is told that there is nothing left to repair: the distribution is gone. */
-  boolean tellsWhereGone();
+  default boolean tellsWhereGone() {
+    return true;
+  }
 
   /** Whether all that the call is known to have done is excused now by exemptions. */
-  boolean isExcusedBy(Assessment live);
+  default boolean isExcusedBy(Assessment live) {
+    return true;
+  }
 
   /** Whether it is told that what would be findings is exempt. */
   default boolean tellsOfExemption(Assessment live, String eTag) {
@@ -113,16 +124,6 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
 
   /** An audit found drift; which call brought it is not known. */
   record Found(Trigger.Audited trigger) implements TriggerImpact {
-    @Override
-    public boolean tellsWhereInPolicy(Assessment live, String eTag) {
-      return true;
-    }
-
-    @Override
-    public boolean tellsWhereGone() {
-      return true;
-    }
-
     /** Else something was put right, by this guard perhaps, which then died before it told. */
     @Override
     public boolean isExcusedBy(Assessment live) {
@@ -156,11 +157,6 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
     @Override
     public boolean tellsWhereGone() {
       return trigger.isRepeat();
-    }
-
-    @Override
-    public boolean isExcusedBy(Assessment live) {
-      return true;
     }
 
     private boolean namesExemption() {

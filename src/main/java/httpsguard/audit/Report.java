@@ -4,6 +4,7 @@ import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.policy.Mode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,19 +39,13 @@ public record Report(
   /** What a schedule wants to be done with a report. */
   public enum Purpose {
     /** Repair what drifted; tell of what came of it. */
-    REPAIR("repair"),
+    REPAIR,
     /** The same, and tell of what stays as well. */
-    REPORT("report");
-
-    private final String word;
-
-    Purpose(String word) {
-      this.word = word;
-    }
+    REPORT;
 
     /** As a schedule's input has it. */
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

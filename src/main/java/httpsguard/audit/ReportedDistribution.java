@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,35 +37,29 @@ public record ReportedDistribution(
   /** What is to become of a distribution. */
   public enum Standing {
     /** It has findings that the guard is to repair. */
-    DRIFTED("drifted"),
+    DRIFTED,
     /**
      * It may be exempt, or in mode {@code notify}: its tags could not be read. The guard looks at
      * it again.
      */
-    UNDECIDED("undecided"),
+    UNDECIDED,
     /** It has findings that the guard only tells of. */
-    NOTIFY_ONLY("notify-only"),
+    NOTIFY_ONLY,
     /** It serves S3 over plain HTTP, and over HTTPS its viewers would get an error. */
-    UNSERVABLE("unservable"),
+    UNSERVABLE,
     /** All its behaviors that serve S3 over plain HTTP may. */
-    EXEMPT("exempt"),
+    EXEMPT,
     /** It would have findings if it were enabled. */
-    DISABLED("disabled");
+    DISABLED;
 
-    private final String word;
-
-    Standing(String word) {
-      this.word = word;
-    }
-
-    /** As reports write it. */
+    /** As reports write it, such as {@code notify-only}. */
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** As a report's totals name it. */
     String total() {
-      return this == NOTIFY_ONLY ? "notifyOnly" : word;
+      return this == NOTIFY_ONLY ? "notifyOnly" : word();
     }
 
     /** Whether a write would bring it into policy, by the guard or by its owner. */
@@ -73,10 +68,7 @@ public record ReportedDistribution(
     }
 
     public boolean isToRepair() {
-      return switch (this) {
-        case DRIFTED, UNDECIDED -> true;
-        case NOTIFY_ONLY, UNSERVABLE, EXEMPT, DISABLED -> false;
-      };
+      return this == DRIFTED || this == UNDECIDED;
     }
   }
 
