@@ -8,11 +8,12 @@ import httpsguard.distribution.TryAgainException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers reports: repairs what an audit found, one distribution at a time, and tells once.
+ * Works on reports: repairs what an audit found, one distribution at a time, and tells once.
  *
  * @param guard repairs each distribution as it does after a change
  * @param maxRepairs no report has more distributions written: more to write look like a mistake in
@@ -70,21 +71,19 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
     RepairCap cap = new RepairCap(report, maxRepairs, A_DAY.plus(interval.orElse(A_DAY)), isRepeat);
     List<Handled> handled = new ArrayList<>();
     for (ReportedDistribution reported : report.toRepair()) {
-      var trigger =
-          new Trigger.Audited(report.account(), reported, report.requestId(), report.time());
-      Outcome.Concerning outcome;
-      if (cap.holdsBack(reported)) {
-        outcome = new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY);
-      } else {
-        outcome = answer(trigger, isRepeat, timeLeft);
-        cap.count(reported, outcome);
-      }
+      var trigger = new Trigger.Audited(report.account(), reported);
+      Outcome.Concerning outcome =
+          cap.holdsBack(reported)
+              ? new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.TOO_MANY)
+              : remediate(trigger, isRepeat, timeLeft);
+      cap.count(reported, outcome);
       handled.add(new Handled(reported, outcome));
     }
     return handled;
   }
 
-  private Outcome.Concerning answer(Trigger.Audited trigger, boolean isRepeat, TimeLeft timeLeft) {
+  private Outcome.Concerning remediate(
+      Trigger.Audited trigger, boolean isRepeat, TimeLeft timeLeft) {
     if (timeLeft.remaining().compareTo(FOR_ONE) < 0) {
       return isRepeat
           ? new Outcome.Failed(
@@ -92,7 +91,7 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
           : new Outcome.HeldBack(aboutUnread(trigger), Outcome.HeldBack.Why.NO_TIME);
     }
     try {
-      return guard.answer(trigger, timeLeft);
+      return guard.remediate(trigger, timeLeft);
     } catch (TryAgainException e) {
       // Something may have been written, and is then told by the next try.
       return new Outcome.Failed(aboutUnread(trigger), String.valueOf(e.getMessage()));
@@ -107,7 +106,10 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
       return List.of();
     }
     Instant latest = report.time().minus(EVENTS_ARRIVE_WITHIN);
-    Instant earliest = latest.minus(lookBack(report, interval.get()));
+    // The daily report also tells of what no audit of that day told.
+    Instant earliest =
+        latest.minus(
+            report.isDaily() ? Collections.max(List.of(A_DAY, interval.get())) : interval.get());
     return handled.stream()
         .filter(each -> isRepairable(each.outcome()))
         .map(Handled::found)
@@ -120,29 +122,16 @@ public record AuditRemediation(HttpsGuard guard, int maxRepairs, Optional<Durati
         .toList();
   }
 
-  /** The daily report also tells of what no audit of that day told. */
-  private static Duration lookBack(Report report, Duration interval) {
-    return report.isDaily() && interval.compareTo(A_DAY) < 0 ? A_DAY : interval;
-  }
-
   /** Whether an event would have led to a repair, or may have. */
   private static boolean isRepairable(Outcome.Concerning outcome) {
-    return switch (outcome) {
-      case Outcome.Repaired _, Outcome.HeldBack _, Outcome.Failed _ -> true;
-      case Outcome.NotRepaired(var _, var why) ->
-          why instanceof Outcome.NotRepaired.Obstacle.Refused;
-      case Outcome.InPolicy _,
-          Outcome.WouldRepair _,
-          Outcome.AlreadyBack _,
-          Outcome.Exempt _,
-          Outcome.Disabled _,
-          Outcome.Gone _ ->
-          false;
-    };
+    return outcome instanceof Outcome.Repaired
+        || outcome instanceof Outcome.HeldBack
+        || outcome instanceof Outcome.Failed
+        || outcome instanceof Outcome.NotRepaired(var _, Outcome.NotRepaired.Obstacle.Refused _);
   }
 
   private static Outcome.About aboutUnread(Trigger.Audited trigger) {
-    return new KnownOfTrigger(trigger, new TriggerImpact.Found(trigger.reported()))
-        .aboutUnread(TagReader.Known.NOTHING);
+    return new TriggerImpact.Found(trigger)
+        .about(Optional.empty(), Optional.empty(), TagReader.Known.NOTHING);
   }
 }

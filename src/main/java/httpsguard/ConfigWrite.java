@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.PathPattern;
@@ -9,41 +10,26 @@ import httpsguard.policy.Judged;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The call wrote a config.
  *
- * @param written the verdicts on it; empty where it is not known
  * @param byGuard whether the guard's own role made the call
  */
 record ConfigWrite(
-    Trigger.Change trigger, HttpsPolicy policy, Optional<Assessment> written, boolean byGuard)
+    Trigger.Called trigger,
+    DistributionChange change,
+    HttpsPolicy policy,
+    Optional<Assessment> carried,
+    boolean byGuard)
     implements TriggerImpact {
-  static ConfigWrite of(
-      Trigger.Change trigger,
-      HttpsPolicy policy,
-      Function<DistributionConfig, Assessment> judge,
-      String guardRoleArn) {
-    return new ConfigWrite(
-        trigger,
-        policy,
-        trigger.change().written().map(judge).map(Assessment::withoutUnknownExcuses),
-        trigger.call().actor().issuerArn().equals(Optional.of(guardRoleArn)));
-  }
-
-  /** A config that is not known may have carried drift, whoever wrote it. */
-  private boolean mayHaveLetHttpIn() {
-    return written.map(config -> !config.open().isEmpty()).orElse(true);
-  }
-
   /**
    * Whether the call is a repair, as far as can be told: the guard's role made it, and it carried
    * none of what the guard repairs.
    */
   private boolean isRepair() {
-    return byGuard && written.map(config -> config.drift().isEmpty()).orElse(false);
+    return byGuard && carried.map(config -> config.drift().isEmpty()).orElse(false);
   }
 
   /**
@@ -51,7 +37,7 @@ record ConfigWrite(
    * has come after it, so that no notice about one can have been lost.
    */
   private boolean mayBeLiveRepair(String eTag) {
-    return byGuard && written.isPresent() && trigger.made(Optional.of(eTag));
+    return byGuard && carried.isPresent() && trigger.made(Optional.of(eTag));
   }
 
   /**
@@ -60,11 +46,6 @@ record ConfigWrite(
    */
   private boolean mayHaveBeenRepaired(String eTag) {
     return trigger.isRepeat() && !trigger.made(Optional.of(eTag));
-  }
-
-  @Override
-  public Optional<Assessment> carried() {
-    return written;
   }
 
   @Override
@@ -91,7 +72,7 @@ record ConfigWrite(
   @Override
   public boolean isExcusedBy(Assessment live) {
     Set<Optional<PathPattern>> excused = patterns(live.exempt());
-    return written
+    return carried
         .map(Assessment::open)
         .filter(open -> !open.isEmpty())
         .map(open -> excused.containsAll(patterns(open)))
@@ -107,23 +88,23 @@ record ConfigWrite(
   public boolean tellsOfExemption(Assessment live, String eTag) {
     return live.exempt().stream().anyMatch(excused -> policy.hangsOnTags(excused.exemption()))
         || (!trigger.made(Optional.of(eTag))
-            && written.map(config -> !config.undecided().isEmpty()).orElse(false))
+            && carried.map(config -> !config.undecided().isEmpty()).orElse(false))
         || mayHaveBeenRepaired(eTag);
   }
 
   @Override
   public Optional<String> domainName() {
-    return trigger.change().domainName();
+    return change.domainName();
   }
 
   @Override
   public List<String> aliases() {
-    return trigger.change().written().map(DistributionConfig::aliases).orElse(List.of());
+    return change.written().map(DistributionConfig::aliases).orElse(List.of());
   }
 
   @Override
   public Optional<DistributionKind> kind() {
-    return trigger.change().written().map(DistributionConfig::kind);
+    return change.written().map(DistributionConfig::kind);
   }
 
   private static Set<Optional<PathPattern>> patterns(List<? extends Judged> behaviors) {

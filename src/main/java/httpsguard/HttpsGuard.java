@@ -1,5 +1,6 @@
 package httpsguard;
 
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
@@ -31,7 +32,9 @@ public record HttpsGuard(
    * @throws TryAgainException if it could not be brought to an end now, and may be later
    */
   public CallOutcome handle(Trigger.Called called, TimeLeft timeLeft) {
-    if (called instanceof Trigger.Tags tags && !mayMatter(tags)) {
+    // Keys that cannot be read may be any.
+    if (called.event() instanceof TagChange(var _, var keys)
+        && !keys.map(policy::namesAny).orElseGet(policy::consultsTags)) {
       return new CallOutcome.Untold(
           called, new Outcome.Unrelated("tags that the HTTPS policy does not name"));
     }
@@ -46,16 +49,11 @@ public record HttpsGuard(
   }
 
   /** Brings the distribution of a report into policy, or says why not, and tells no one. */
-  Outcome.Concerning answer(Trigger.Audited audited, TimeLeft timeLeft) {
+  Outcome.Concerning remediate(Trigger.Audited audited, TimeLeft timeLeft) {
     return settle(audited, timeLeft).outcome();
   }
 
   private Settled settle(Trigger trigger, TimeLeft timeLeft) {
     return new Remediation(this, trigger, timeLeft.reserving(notices.longest())).run();
-  }
-
-  /** Keys that cannot be read may be any. */
-  private boolean mayMatter(Trigger.Tags tags) {
-    return tags.change().keys().map(policy::namesAny).orElseGet(policy::consultsTags);
   }
 }

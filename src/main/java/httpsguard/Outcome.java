@@ -50,16 +50,19 @@ public sealed interface Outcome {
   /** One that people are notified of by itself, where a call led to it and it is news. */
   sealed interface Notable extends Concerning {}
 
+  /** One that tells of a repair, or of what may have been one by a try that died before it told. */
+  sealed interface PutRight extends Notable {}
+
   /** Nothing to repair, and nothing to tell. */
   record InPolicy(About about, Assessment assessment) implements Concerning {}
 
   /**
-   * The findings were repaired, and CloudFront's answer shows it.
+   * The findings were repaired, and CloudFront's response shows it.
    *
    * @param found as it was before; what of it is {@link Assessment#leftOpen} still is
    * @param at when that was seen
    */
-  record Repaired(About about, Assessment found, Instant at) implements Notable {}
+  record Repaired(About about, Assessment found, Instant at) implements PutRight {}
 
   /**
    * Mode {@code notify}: there are findings, or may be, and nothing was written.
@@ -76,7 +79,7 @@ public sealed interface Outcome {
    *     where that is not known, and where the call wrote none
    */
   record AlreadyBack(About about, Assessment assessment, Optional<Assessment> carried)
-      implements Notable {}
+      implements PutRight {}
 
   /** It serves S3 over plain HTTP, and may: everything that would be a finding is exempt. */
   record Exempt(About about, Assessment assessment) implements Notable {}
@@ -92,7 +95,7 @@ public sealed interface Outcome {
       Optional<Assessment> found();
 
       /**
-       * An answer of CloudFront's; trying again would not help.
+       * CloudFront refused a call; trying again would not help.
        *
        * @param found judged without tags where those could not be read
        */
@@ -133,7 +136,7 @@ public sealed interface Outcome {
   record Failed(About about, String why) implements Concerning {}
 
   /** The distribution no longer exists. */
-  record Gone(About about) implements Notable {}
+  record Gone(About about) implements PutRight {}
 
   /**
    * The trigger is none of the guard's business.

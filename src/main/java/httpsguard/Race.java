@@ -4,11 +4,11 @@ import httpsguard.distribution.Distributions.Refusal;
 import java.util.Optional;
 
 /**
- * Tells a lost race from an ETag that CloudFront refuses though it goes on answering with it:
- * somebody who was faster leaves another one.
+ * Tells a lost race from an ETag that CloudFront refuses though it goes on returning it: somebody
+ * who was faster leaves another one.
  */
 final class Race {
-  /** The same ETag is tried once more, in case the answer that carried it was stale. */
+  /** The same ETag is tried once more, in case the response that carried it was stale. */
   private static final int TRIES = 2;
 
   private String eTag = "";

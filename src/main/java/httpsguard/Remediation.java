@@ -31,7 +31,6 @@ final class Remediation {
   private final LocalDate today;
   private final Subject untagged;
   private final TriggerImpact impact;
-  private final KnownOfTrigger known;
   private final Race race = new Race();
   private Optional<Sent> sent = Optional.empty();
 
@@ -46,7 +45,6 @@ final class Remediation {
     today = LocalDate.ofInstant(guard.clock().instant(), ZoneOffset.UTC);
     untagged = new Subject(trigger.account(), trigger.distribution());
     impact = TriggerImpact.of(trigger, config -> assess(config, untagged), guard);
-    known = new KnownOfTrigger(trigger, impact);
   }
 
   Settled run() {
@@ -63,9 +61,8 @@ final class Remediation {
   }
 
   private void allowForTags() {
-    boolean mayBeOpen = impact.carried().map(config -> !config.open().isEmpty()).orElse(true);
     Duration left = TaggingGracePeriod.left(trigger, guard.clock().instant(), timeLeft);
-    if (left.isZero() || !mayBeOpen || !guard.policy().consultsTags()) {
+    if (left.isZero() || !impact.mayHaveLetHttpIn() || !guard.policy().consultsTags()) {
       return;
     }
     try {
@@ -81,7 +78,7 @@ final class Remediation {
     return switch (guard.distributions().read(trigger.distribution(), timeLeft)) {
       case Read.Missing() -> Optional.of(gone());
       case Read.Refused(var refusal) ->
-          Optional.of(refused(known.aboutUnread(tags.forTelling()), Optional.empty(), refusal));
+          Optional.of(refused(aboutUnread(tags.forTelling()), Optional.empty(), refusal));
       case Read.Found(var snapshot) -> judge(snapshot);
     };
   }
@@ -101,8 +98,7 @@ final class Remediation {
     return switch (tags.read()) {
       case Tags.Found(var found) -> settle(snapshot, untagged.with(found));
       case Tags.Missing() -> Optional.of(goneSinceRead());
-      case Tags.Refused(var refusal) ->
-          Optional.of(refused(toldAbout(snapshot), Optional.of(unread), refusal));
+      case Tags.Refused(var refusal) -> Optional.of(refused(snapshot, unread, refusal));
     };
   }
 
@@ -118,13 +114,17 @@ final class Remediation {
     return Optional.of(Settled.of(new Outcome.WouldRepair(about(snapshot, isNews), found), isNews));
   }
 
+  private Settled refused(VersionedConfig snapshot, Assessment found, Refusal refusal) {
+    return refused(about(snapshot, /* isTold= */ true), Optional.of(found), refusal);
+  }
+
   private static Settled refused(About about, Optional<Assessment> found, Refusal refusal) {
     return new Settled.News(new Outcome.NotRepaired(about, new Obstacle.Refused(found, refusal)));
   }
 
   private Optional<Settled> repair(VersionedConfig snapshot, Assessment found) {
     return race.hopeless(snapshot.eTag())
-        .map(refusal -> refused(toldAbout(snapshot), Optional.of(found), refusal))
+        .map(refusal -> refused(snapshot, found, refusal))
         .or(() -> write(snapshot, found));
   }
 
@@ -148,17 +148,16 @@ final class Remediation {
       }
       case Replaced.Unanswered(var failure) -> Optional.of(lookFor(write, failure));
       case Replaced.Missing() -> Optional.of(gone());
-      case Replaced.Refused(var refusal) ->
-          Optional.of(refused(toldAbout(snapshot), Optional.of(found), refusal));
+      case Replaced.Refused(var refusal) -> Optional.of(refused(snapshot, found, refusal));
     };
   }
 
   private Settled repaired(VersionedConfig before, Assessment found, Optional<String> domainName) {
-    About about = known.about(before, domainName, tags.forTelling());
+    About about = impact.about(Optional.of(before), domainName, tags.forTelling());
     return new Settled.News(new Outcome.Repaired(about, found, guard.clock().instant()));
   }
 
-  /** Looks once whether a write whose answer is not known has become the live config. */
+  /** Looks once whether a write whose response is not known has become the live config. */
   private Settled lookFor(Sent write, TryAgainException failure) {
     try {
       if (guard.distributions().read(trigger.distribution(), timeLeft)
@@ -180,13 +179,16 @@ final class Remediation {
   }
 
   private Settled nothingToRepair(VersionedConfig snapshot, Assessment found) {
-    if (!found.leftOpen().isEmpty()) {
-      return leftOpen(snapshot, found);
-    }
     String eTag = snapshot.eTag();
-    boolean isNews = impact.tellsWhereInPolicy(found, eTag);
+    boolean isLeftOpen = !found.leftOpen().isEmpty();
+    boolean isNews =
+        isLeftOpen ? impact.tellsOfWhatIsLeftOpen(eTag) : impact.tellsWhereInPolicy(found, eTag);
     About about = about(snapshot, isNews);
-    Assessment live = isNews ? assessForTelling(snapshot) : found;
+    Assessment live = isNews ? assess(snapshot.document().config(), asFarAsKnown()) : found;
+    if (isLeftOpen) {
+      return Settled.of(
+          new Outcome.NotRepaired(about, new Obstacle.LeftOpen(live, impact.carried())), isNews);
+    }
     if (live.isOpenOnceEnabled()) {
       return Settled.of(new Outcome.Disabled(about, live), isNews);
     }
@@ -197,18 +199,6 @@ final class Remediation {
     return isNews
         ? new Settled.News(new Outcome.AlreadyBack(about, live, impact.carried()))
         : new Settled.NoNews(new Outcome.InPolicy(about, live));
-  }
-
-  private Settled leftOpen(VersionedConfig snapshot, Assessment found) {
-    boolean isNews = impact.tellsOfWhatIsLeftOpen(snapshot.eTag());
-    About about = about(snapshot, isNews);
-    Assessment live = isNews ? assessForTelling(snapshot) : found;
-    return Settled.of(
-        new Outcome.NotRepaired(about, new Obstacle.LeftOpen(live, impact.carried())), isNews);
-  }
-
-  private Assessment assessForTelling(VersionedConfig snapshot) {
-    return assess(snapshot.document().config(), asFarAsKnown());
   }
 
   /** Where nothing is written: what could be read of the tags counts. */
@@ -228,18 +218,19 @@ final class Remediation {
   }
 
   private Settled gone() {
-    return Settled.of(new Outcome.Gone(known.aboutUnread(tags.soFar())), impact.tellsWhereGone());
+    return Settled.of(new Outcome.Gone(aboutUnread(tags.soFar())), impact.tellsWhereGone());
   }
 
   private Assessment assess(DistributionConfig config, Subject subject) {
     return guard.policy().assess(config, subject, today);
   }
 
-  private About toldAbout(VersionedConfig snapshot) {
-    return about(snapshot, true);
+  private About about(VersionedConfig snapshot, boolean isTold) {
+    return impact.about(
+        Optional.of(snapshot), Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
   }
 
-  private About about(VersionedConfig snapshot, boolean isTold) {
-    return known.about(snapshot, Optional.empty(), isTold ? tags.forTelling() : tags.soFar());
+  private About aboutUnread(TagReader.Known known) {
+    return impact.about(Optional.empty(), Optional.empty(), known);
   }
 }

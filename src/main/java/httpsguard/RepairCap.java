@@ -42,7 +42,7 @@ final class RepairCap {
         && (written == maxRepairs || !(mayTry || isRepairedAnyway(reported)));
   }
 
-  /** What came of one that was not held back: what cannot have been written takes no room. */
+  /** What came of one: what cannot have been written, and was not held back, takes no room. */
   void count(ReportedDistribution reported, Outcome.Concerning outcome) {
     if (mayBeWritten(outcome)) {
       mayTry = mayTry && isRepairedAnyway(reported);

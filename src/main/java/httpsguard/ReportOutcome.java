@@ -2,6 +2,7 @@ package httpsguard;
 
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.JudgedBehavior;
 import java.util.List;
@@ -42,10 +43,7 @@ public record ReportOutcome(
     }
 
     private boolean isNews() {
-      return outcome instanceof Outcome.Repaired
-          || outcome instanceof Outcome.AlreadyBack
-          || outcome instanceof Outcome.Gone
-          || isPartlyPutRight();
+      return outcome instanceof Outcome.PutRight || isPartlyPutRight();
     }
 
     /**
@@ -98,7 +96,7 @@ public record ReportOutcome(
    */
   public int leftOpen() {
     return (int) handled.stream().filter(Handled::isLeftOpen).count()
-        + report.totals().unservable()
+        + report.totals().of(Standing.UNSERVABLE)
         + report.totals().unreadable();
   }
 

@@ -16,12 +16,7 @@ sealed interface Settled {
    * @throws TryAgainException if it does not tell of such a write: the next try does
    */
   default Settled tellingOfWrite() {
-    boolean isToldOf =
-        this instanceof News(var outcome)
-            && (outcome instanceof Outcome.Repaired
-                || outcome instanceof Outcome.AlreadyBack
-                || outcome instanceof Outcome.Gone);
-    if (!isToldOf) {
+    if (!(this instanceof News(Outcome.PutRight _))) {
       throw new TryAgainException(
           "it is not known whether a write to distribution %s arrived"
               .formatted(outcome().about().distribution()));

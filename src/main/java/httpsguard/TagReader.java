@@ -6,6 +6,8 @@ import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.text.Excerpt;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,21 +52,16 @@ final class TagReader {
     return tags;
   }
 
-  /** For what is told only: what is known by now, else what can be read; a failure is an answer. */
+  /** For what is told only: what is known by now, else what can be read; it never fails. */
   Known forTelling() {
     if (last.isEmpty()) {
       try {
-        var _ = read(this::leftForTelling);
+        var _ = read(() -> Collections.min(List.of(timeLeft.remaining(), LONGEST_FOR_TELLING)));
       } catch (TryAgainException e) {
         last = Optional.of(unreadable(String.valueOf(e.getMessage())));
       }
     }
     return last.orElseThrow();
-  }
-
-  private Duration leftForTelling() {
-    Duration left = timeLeft.remaining();
-    return left.compareTo(LONGEST_FOR_TELLING) < 0 ? left : LONGEST_FOR_TELLING;
   }
 
   /** What is known by now, without a call. */

@@ -3,6 +3,8 @@ package httpsguard;
 import httpsguard.distribution.TimeLeft;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,15 +29,12 @@ final class TaggingGracePeriod {
         || !CREATIONS_WITHOUT_TAGS.contains(called.call().operation())) {
       return Duration.ZERO;
     }
-    Duration left = AFTER_CREATION.minus(Duration.between(called.call().time(), now));
-    return max(Duration.ZERO, min(min(left, AFTER_CREATION), timeLeft.remaining().minus(FOR_WORK)));
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private static Duration max(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+    Duration left =
+        Collections.min(
+            List.of(
+                AFTER_CREATION,
+                AFTER_CREATION.minus(Duration.between(called.call().time(), now)),
+                timeLeft.reserving(FOR_WORK).remaining()));
+    return left.isNegative() ? Duration.ZERO : left;
   }
 }

@@ -2,10 +2,9 @@ package httpsguard;
 
 import httpsguard.audit.ReportedDistribution;
 import httpsguard.cloudtrail.Call;
+import httpsguard.cloudtrail.CloudTrailEvent;
 import httpsguard.cloudtrail.DistributionChange;
-import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionId;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What makes the guard look at a distribution. */
@@ -15,65 +14,43 @@ public sealed interface Trigger {
   /** The twelve digits of the account that owns the distribution. */
   String account();
 
-  /** Somebody called CloudFront, and CloudTrail said so. */
-  sealed interface Called extends Trigger {
-    Call call();
-
-    /** Whether the call's event was delivered before: an earlier try may have written. */
-    boolean isRepeat();
+  /**
+   * Somebody called CloudFront, and CloudTrail said so.
+   *
+   * @param isRepeat whether the event was delivered before: an earlier try may have written
+   */
+  record Called(CloudTrailEvent.Ours event, boolean isRepeat) implements Trigger {
+    public Call call() {
+      return event.call();
+    }
 
     /**
      * Whether the call is known to have made this version of the config.
      *
      * @param eTag the version; empty where it is not known
      */
-    default boolean made(Optional<String> eTag) {
-      return false;
+    public boolean made(Optional<String> eTag) {
+      return event instanceof DistributionChange change
+          && eTag.isPresent()
+          && eTag.equals(change.eTag());
     }
 
     @Override
-    default DistributionId distribution() {
+    public DistributionId distribution() {
       return call().distribution();
     }
 
     @Override
-    default String account() {
+    public String account() {
       return call().account();
     }
   }
 
-  /** Somebody created or changed the distribution. */
-  record Change(DistributionChange change, boolean isRepeat) implements Called {
-    @Override
-    public Call call() {
-      return change.call();
-    }
-
-    @Override
-    public boolean made(Optional<String> eTag) {
-      return eTag.isPresent() && eTag.equals(change.eTag());
-    }
-  }
-
-  /**
-   * An audit found the distribution.
-   *
-   * @param requestId of the audit's invocation
-   * @param time when the audit began
-   */
-  record Audited(String account, ReportedDistribution reported, String requestId, Instant time)
-      implements Trigger {
+  /** An audit found the distribution. */
+  record Audited(String account, ReportedDistribution reported) implements Trigger {
     @Override
     public DistributionId distribution() {
       return reported.id();
-    }
-  }
-
-  /** Somebody changed the distribution's tags. */
-  record Tags(TagChange change, boolean isRepeat) implements Called {
-    @Override
-    public Call call() {
-      return change.call();
     }
   }
 }

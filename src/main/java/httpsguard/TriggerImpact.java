@@ -1,8 +1,11 @@
 package httpsguard;
 
-import httpsguard.audit.ReportedDistribution;
+import httpsguard.Outcome.About;
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionKind;
+import httpsguard.distribution.VersionedConfig;
 import httpsguard.policy.Assessment;
 import httpsguard.policy.ExemptionTag;
 import java.util.List;
@@ -19,12 +22,22 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
   static TriggerImpact of(
       Trigger trigger, Function<DistributionConfig, Assessment> judge, HttpsGuard guard) {
     return switch (trigger) {
-      case Trigger.Change change ->
-          ConfigWrite.of(change, guard.policy(), judge, guard.guardRoleArn());
-      case Trigger.Tags tags -> new Tagged(tags, guard.policy().exemptionTag());
-      case Trigger.Audited audited -> new Found(audited.reported());
+      case Trigger.Called called ->
+          switch (called.event()) {
+            case DistributionChange change ->
+                new ConfigWrite(
+                    called,
+                    change,
+                    guard.policy(),
+                    change.written().map(judge).map(Assessment::withoutUnknownExcuses),
+                    called.call().actor().issuerArn().equals(Optional.of(guard.guardRoleArn())));
+            case TagChange change -> new Tagged(called, change, guard.policy().exemptionTag());
+          };
+      case Trigger.Audited audited -> new Found(audited);
     };
   }
+
+  Trigger trigger();
 
   /**
    * The config that the call wrote, judged by the rules of today; tags excuse nothing in it. Empty
@@ -34,19 +47,30 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
     return Optional.empty();
   }
 
+  /** A config that is not known may have carried drift, whoever wrote it. */
+  default boolean mayHaveLetHttpIn() {
+    return carried().map(config -> !config.open().isEmpty()).orElse(true);
+  }
+
   /**
    * Whether there is something to tell though there is nothing to repair.
    *
    * @param live the verdicts on the config as it is now
    * @param eTag the version that was judged
    */
-  boolean tellsWhereInPolicy(Assessment live, String eTag);
+  default boolean tellsWhereInPolicy(Assessment live, String eTag) {
+    return true;
+  }
 
   /** Whether it is told that there is nothing left to repair: the distribution is gone. */
-  boolean tellsWhereGone();
+  default boolean tellsWhereGone() {
+    return true;
+  }
 
   /** Whether all that the call is known to have done is excused now by exemptions. */
-  boolean isExcusedBy(Assessment live);
+  default boolean isExcusedBy(Assessment live) {
+    return true;
+  }
 
   /** Whether it is told that what would be findings is exempt. */
   default boolean tellsOfExemption(Assessment live, String eTag) {
@@ -78,18 +102,28 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
     return Optional.empty();
   }
 
+  /**
+   * What is known of the distribution.
+   *
+   * @param read empty where its config could not be read
+   * @param domainName as CloudFront returned it; the trigger's where it did not
+   */
+  default About about(
+      Optional<VersionedConfig> read, Optional<String> domainName, TagReader.Known tags) {
+    Optional<DistributionConfig> config = read.map(version -> version.document().config());
+    return new About(
+        trigger().distribution(),
+        trigger().account(),
+        read.map(VersionedConfig::eTag),
+        domainName.or(this::domainName),
+        config.map(DistributionConfig::aliases).orElseGet(this::aliases),
+        config.map(DistributionConfig::kind).or(this::kind),
+        tags.tags(),
+        tags.failure());
+  }
+
   /** An audit found drift; which call brought it is not known. */
-  record Found(ReportedDistribution reported) implements TriggerImpact {
-    @Override
-    public boolean tellsWhereInPolicy(Assessment live, String eTag) {
-      return true;
-    }
-
-    @Override
-    public boolean tellsWhereGone() {
-      return true;
-    }
-
+  record Found(Trigger.Audited trigger) implements TriggerImpact {
     /** Else something was put right, by this guard perhaps, which then died before it told. */
     @Override
     public boolean isExcusedBy(Assessment live) {
@@ -97,22 +131,22 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
           live.exempt().stream()
               .map(judged -> judged.behavior().label())
               .collect(Collectors.toSet());
-      return reported.isWithin(excused);
+      return trigger.reported().isWithin(excused);
     }
 
     @Override
     public Optional<String> domainName() {
-      return reported.domainName();
+      return trigger.reported().domainName();
     }
 
     @Override
     public List<String> aliases() {
-      return reported.aliases();
+      return trigger.reported().aliases();
     }
   }
 
   /** The call set or removed tags. */
-  record Tagged(Trigger.Tags trigger, Optional<ExemptionTag> exemptionTag)
+  record Tagged(Trigger.Called trigger, TagChange change, Optional<ExemptionTag> exemptionTag)
       implements TriggerImpact {
     /** Where nothing leads to S3, only the exemption itself is news. */
     @Override
@@ -125,14 +159,9 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
       return trigger.isRepeat();
     }
 
-    @Override
-    public boolean isExcusedBy(Assessment live) {
-      return true;
-    }
-
     private boolean namesExemption() {
       return exemptionTag
-          .flatMap(tag -> trigger.change().keys().map(keys -> keys.contains(tag.key())))
+          .flatMap(tag -> change.keys().map(keys -> keys.contains(tag.key())))
           .orElse(false);
     }
   }

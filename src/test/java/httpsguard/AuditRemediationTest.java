@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What comes of a report, one distribution at a time. */
 class AuditRemediationTest {
@@ -218,5 +220,25 @@ class AuditRemediationTest {
         .defaultTo("s3", defaultPolicy)
         .path("/site/*", "site", "allow-all")
         .document();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REPAIR, 60, false", "REPAIR, 61, true", "REPORT, 61, false", "REPORT, 1441, true"})
+  void aReportIsOvertakenOnceALaterAuditThatLooksAtTheSameIsDue(
+      Report.Purpose purpose, int minutes, boolean isOvertaken) {
+    Report now = report(purpose, List.of());
+    Report waited =
+        new Report(
+            now.requestId(),
+            ReportFixture.NOW.minus(Duration.ofMinutes(minutes)),
+            now.account(),
+            now.purpose(),
+            now.mode(),
+            now.totals(),
+            now.distributions(),
+            now.leftOut(),
+            now.unreadable(),
+            now.dependents());
+    assertEquals(isOvertaken, guard.handle(waited).isOvertaken());
   }
 }

@@ -27,7 +27,7 @@ class AuditedTest {
 
   @Test
   void isRepairedAtOnce() {
-    drifted.answered(Outcome.Repaired.class, FOUND);
+    drifted.cameOf(Outcome.Repaired.class, FOUND);
     assertEquals(List.of(), drifted.pauses);
   }
 
@@ -35,7 +35,7 @@ class AuditedTest {
   void isLookedAtThoughItIsInPolicyByNow() {
     Outcome.AlreadyBack outcome =
         new GuardFixture(config().defaultTo("s3", "https-only"))
-            .answered(Outcome.AlreadyBack.class, FOUND);
+            .cameOf(Outcome.AlreadyBack.class, FOUND);
     assertEquals(Optional.of("d333333abcdef8.cloudfront.net"), outcome.about().domainName());
     assertEquals(Optional.empty(), outcome.carried());
   }
@@ -43,7 +43,7 @@ class AuditedTest {
   @Test
   void isLookedAtThoughItIsGone() {
     drifted.cloud.reads.add(Distributions.Read.Missing::new);
-    Outcome.Gone outcome = drifted.answered(Outcome.Gone.class, FOUND);
+    Outcome.Gone outcome = drifted.cameOf(Outcome.Gone.class, FOUND);
     assertEquals(List.of("found.example.com"), outcome.about().aliases());
     assertEquals(Optional.empty(), outcome.about().kind());
   }
@@ -52,23 +52,23 @@ class AuditedTest {
   void isLookedAtThoughItIsExemptByNow() {
     drifted.cloud.tags =
         () -> new Distributions.Tags.Found(Map.of("https-guard-exempt", "2027-03-31 boxes"));
-    drifted.answered(Outcome.Exempt.class, FOUND);
+    drifted.cameOf(Outcome.Exempt.class, FOUND);
   }
 
   @Test
   void isPutRightAndNotExemptWhereAnotherBehaviorIs() {
-    tvOnly().answered(Outcome.AlreadyBack.class, FOUND);
+    tvOnly().cameOf(Outcome.AlreadyBack.class, FOUND);
   }
 
   @Test
   void isExemptWhereTheBehaviorThatWasFoundIs() {
-    tvOnly().answered(Outcome.Exempt.class, found("/tv/*", FINDING));
+    tvOnly().cameOf(Outcome.Exempt.class, found("/tv/*", FINDING));
   }
 
   @Test
   void isExemptWhereTheReportKnewOfNothingElse() {
     tvOnly()
-        .answered(
+        .cameOf(
             Outcome.Exempt.class,
             found("Default (*)", new ReportedVerdict.Exempt(LocalDate.of(2027, 3, 31), "boxes")));
   }
@@ -88,14 +88,12 @@ class AuditedTest {
             List.of("found.example.com"),
             Optional.empty(),
             List.of(new ReportedDistribution.Behavior(behavior, "s3", verdict)),
-            Optional.empty()),
-        "495b12a8",
-        GuardFixture.NOW);
+            Optional.empty()));
   }
 
   @Test
   void isLeftAloneInModeNotify() {
     drifted.mode = Mode.NOTIFY;
-    drifted.answered(Outcome.WouldRepair.class, FOUND);
+    drifted.cameOf(Outcome.WouldRepair.class, FOUND);
   }
 }

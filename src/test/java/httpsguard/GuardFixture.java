@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.cloudtrail.CloudTrailEvent;
-import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
-import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.TryAgainException;
@@ -81,16 +79,15 @@ final class GuardFixture {
   }
 
   /** Requires that this is what comes of what an audit found; the report tells of it. */
-  <T extends Outcome> T answered(Class<T> outcome, Trigger.Audited trigger) {
-    Outcome came = guard().answer(trigger, () -> timeLeft);
+  <T extends Outcome> T cameOf(Class<T> outcome, Trigger.Audited trigger) {
+    Outcome came = guard().remediate(trigger, () -> timeLeft);
     assertEquals(List.of(), cloud.told);
     return assertInstanceOf(outcome, came);
   }
 
   private Trigger.Called trigger(Events event) {
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
-      case DistributionChange change -> new Trigger.Change(change, isRepeat);
-      case TagChange change -> new Trigger.Tags(change, isRepeat);
+      case CloudTrailEvent.Ours ours -> new Trigger.Called(ours, isRepeat);
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

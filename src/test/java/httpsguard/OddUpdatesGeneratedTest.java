@@ -94,7 +94,7 @@ class OddUpdatesGeneratedTest {
             Clock.fixed(GuardFixture.NOW, ZoneOffset.UTC),
             _ -> {})
         .handle(
-            new Trigger.Change(
+            new Trigger.Called(
                 (DistributionChange)
                     CloudTrailEvent.of(Events.update("allow-all").scheduledEvent()),
                 /* isRepeat= */ false),

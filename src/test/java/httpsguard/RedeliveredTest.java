@@ -50,6 +50,12 @@ class RedeliveredTest {
   }
 
   @Test
+  void soWasOneWhoseTagsWereChangedAndThatIsGoneByNow() {
+    secure.cloud.reads.add(Distributions.Read.Missing::new);
+    secure.told(Outcome.Gone.class, Events.tagging("https-guard-exempt"));
+  }
+
+  @Test
   void soWasOneBesideWhatIsExemptByNow() {
     GuardFixture exempt = new GuardFixture(config().path("/tv/*", "s3", "allow-all"));
     exempt.isRepeat = true;

@@ -12,12 +12,14 @@ import static org.mockito.Mockito.verifyNoInteractions;
 
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.Distributions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,7 @@ class RepairCapTest {
             roomy.account(),
             roomy.purpose(),
             roomy.mode(),
-            new Report.Totals(100, 9, 2, 0, 0, 0, 0, 0, true),
+            new Report.Totals(100, Map.of(Standing.DRIFTED, 9, Standing.UNDECIDED, 2), 0, true),
             roomy.distributions(),
             9,
             List.of(),
@@ -67,7 +69,7 @@ class RepairCapTest {
             honest.account(),
             honest.purpose(),
             honest.mode(),
-            new Report.Totals(100, 0, 0, 0, 0, 0, 0, 0, true),
+            new Report.Totals(100, Map.of(), 0, true),
             honest.distributions(),
             0,
             List.of(),

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.cloudtrail.Events;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionDocument;
@@ -109,7 +110,7 @@ final class ReportFixture {
         "111122223333",
         Optional.of(purpose),
         Mode.REMEDIATE,
-        new Report.Totals(100, distributions.size(), 0, 0, 0, 0, 0, 0, true),
+        new Report.Totals(100, Map.of(Standing.DRIFTED, distributions.size()), 0, true),
         distributions,
         0,
         List.of(),

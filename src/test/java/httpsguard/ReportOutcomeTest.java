@@ -17,6 +17,7 @@ import httpsguard.policy.TagClaim;
 import httpsguard.policy.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of which reports people are told. */
 class ReportOutcomeTest {
-  private static final Report.Totals NOTHING = new Report.Totals(9, 0, 0, 0, 0, 0, 0, 0, true);
+  private static final Report.Totals NOTHING = new Report.Totals(9, Map.of(), 0, true);
   private static final ReportedDistribution REPORTED =
       new ReportedDistribution(
           new DistributionId("EDFDVBD632BHDS5"),
@@ -82,8 +83,8 @@ class ReportOutcomeTest {
   }
 
   static Stream<Arguments> reports() {
-    Report.Totals unreadable = new Report.Totals(9, 0, 0, 0, 0, 0, 0, 1, true);
-    Report.Totals incomplete = new Report.Totals(9, 0, 0, 0, 0, 0, 0, 0, false);
+    Report.Totals unreadable = new Report.Totals(9, Map.of(), 1, true);
+    Report.Totals incomplete = new Report.Totals(9, Map.of(), 0, false);
     return Stream.of(
         Arguments.of(NOTHING, List.of(), 0, false),
         Arguments.of(NOTHING, List.of(REPORTED), 0, true),

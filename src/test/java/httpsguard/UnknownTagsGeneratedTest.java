@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import httpsguard.audit.Audit;
 import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.cloudtrail.CloudTrailEvent;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
@@ -136,7 +137,7 @@ class UnknownTagsGeneratedTest {
       Events event = generated.tagging(keys);
       boolean isKept = false;
       try {
-        var _ = handle(new Trigger.Tags(tagged(event), /* isRepeat= */ false));
+        var _ = handle(new Trigger.Called(tagged(event), /* isRepeat= */ false));
       } catch (TryAgainException e) {
         isKept = true;
       }
@@ -153,7 +154,7 @@ class UnknownTagsGeneratedTest {
 
     private CallOutcome handle() {
       return handle(
-          new Trigger.Change(
+          new Trigger.Called(
               (DistributionChange) CloudTrailEvent.of(generated.event().scheduledEvent()),
               /* isRepeat= */ false));
     }
@@ -197,11 +198,17 @@ class UnknownTagsGeneratedTest {
                   1_000_000,
                   () -> Duration.ofMinutes(1));
       Report.Totals totals = report.totals();
-      int told = totals.drifted() + totals.undecided() + totals.notifyOnly();
+      int told =
+          totals.of(Standing.DRIFTED)
+              + totals.of(Standing.UNDECIDED)
+              + totals.of(Standing.NOTIFY_ONLY);
       if (truth.wroteFinding()) {
         assertEquals(1, told, "an audit does not see it: " + totals);
       } else {
-        assertEquals(0, totals.drifted(), "an audit has it repaired, and it is exempt: " + totals);
+        assertEquals(
+            0,
+            totals.of(Standing.DRIFTED),
+            "an audit has it repaired, and it is exempt: " + totals);
       }
     }
 

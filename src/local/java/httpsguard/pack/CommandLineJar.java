@@ -28,7 +28,8 @@ final class CommandLineJar {
   private static final Path PROGRAMS = Path.of("src", "local", "java");
 
   /** Of the programs; the tests are compiled to the same place. */
-  private static final List<String> PACKAGES = List.of("httpsguard/cli", "httpsguard/local");
+  private static final List<String> PACKAGES =
+      List.of("httpsguard/cli", "httpsguard/local", "httpsguard/policy");
 
   /** What only the function uses. */
   private static final Set<String> FUNCTION_ONLY =

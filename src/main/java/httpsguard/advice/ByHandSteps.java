@@ -1,6 +1,7 @@
 package httpsguard.advice;
 
 import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.text.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class ByHandSteps {
   public static List<Step> of(Report report) {
     Report.Totals totals = report.totals();
     List<Step> steps = new ArrayList<>();
-    if (totals.toRepair() + totals.notifyOnly() > 0) {
+    if (totals.toRepair() + totals.of(Standing.NOTIFY_ONLY) > 0) {
       steps.add(
           Step.of(
               "Review what serves S3 over plain HTTP, listed below. Where viewers must have plain"
@@ -26,10 +27,10 @@ public final class ByHandSteps {
       steps.add(others(totals.toRepair()));
     }
     DependentPermission.needed(report.dependents()).ifPresent(steps::add);
-    if (totals.unservable() > 0) {
+    if (totals.of(Standing.UNSERVABLE) > 0) {
       steps.add(LeftOpen.cureOrigins());
     }
-    if (totals.notifyOnly() > 0) {
+    if (totals.of(Standing.NOTIFY_ONLY) > 0) {
       steps.add(ReportSteps.decide(report));
     }
     if (totals.unreadable() > 0) {

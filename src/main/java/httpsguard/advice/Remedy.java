@@ -2,7 +2,6 @@ package httpsguard.advice;
 
 import httpsguard.CallOutcome;
 import httpsguard.Outcome;
-import httpsguard.Trigger;
 import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Tool;
 import httpsguard.distribution.PathPattern;
@@ -34,7 +33,7 @@ public final class Remedy {
 
   /** The tool of the call, where the call wrote what was found, as far as is known. */
   private static Tool writer(CallOutcome.Told told, Assessment found) {
-    return told.trigger() instanceof Trigger.Change(var change, var _)
+    return told.trigger().event() instanceof DistributionChange change
             && wrote(change, found).orElse(told.lastWritten())
         ? change.call().actor().tool()
         : Tool.UNKNOWN;

@@ -2,6 +2,8 @@ package httpsguard.advice;
 
 import httpsguard.Outcome;
 import httpsguard.ReportOutcome;
+import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +49,11 @@ public record ReportCounts(ReportOutcome outcome) {
 
   public List<String> ofThoseLeftAlone() {
     List<String> words = new ArrayList<>();
-    add(words, outcome.report().totals().unservable(), "that would fail over HTTPS");
-    add(words, outcome.report().totals().notifyOnly(), "in mode notify");
-    add(words, outcome.report().totals().exempt(), "exempt");
-    add(words, outcome.report().totals().disabled(), "disabled");
+    Report.Totals totals = outcome.report().totals();
+    add(words, totals.of(Standing.UNSERVABLE), "that would fail over HTTPS");
+    add(words, totals.of(Standing.NOTIFY_ONLY), "in mode notify");
+    add(words, totals.of(Standing.EXEMPT), "exempt");
+    add(words, totals.of(Standing.DISABLED), "disabled");
     return words;
   }
 

@@ -21,7 +21,7 @@ public final class TagChangeWords {
 
   /** A sentence to append; empty where a change of the config made the guard look. */
   public static String why(Trigger.Called trigger) {
-    return trigger instanceof Trigger.Tags
+    return trigger.event() instanceof TagChange
         ? " It looked because the distribution's tags were changed."
         : "";
   }
@@ -60,7 +60,7 @@ public final class TagChangeWords {
     List<Step> steps = new ArrayList<>(cures);
     steps.add(before(exemptions, !cures.isEmpty()));
     exemptions.sources().forEach(source -> steps.add(howToEnd(source, trigger)));
-    if (trigger instanceof Trigger.Tags) {
+    if (trigger.event() instanceof TagChange) {
       steps.add(Step.of(EARLIER_NOTICE));
     }
     return steps;

@@ -3,7 +3,7 @@ package httpsguard.audit;
 import httpsguard.audit.Report.Unreadable;
 import httpsguard.audit.ReportedDistribution.Behavior;
 import httpsguard.audit.ReportedDistribution.Standing;
-import httpsguard.distribution.CacheBehavior;
+import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.DistributionPage;
 import httpsguard.distribution.Distributions;
 import httpsguard.distribution.ListedDistribution;
@@ -17,12 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 
-/** One audit, from the first page to the report. */
+/** One audit, from the first page to the report. No distribution counts twice. */
 final class AuditRun {
   /** What one more page, or one more distribution's tags, may take before the report is written. */
   private static final Duration ONE_MORE_CALL = Duration.ofSeconds(20);
@@ -37,7 +38,8 @@ final class AuditRun {
   private final Instant begin;
   private final LocalDate today;
   private final ReportBuilder report;
-  private final ListProgress progress = new ListProgress();
+  private final Set<String> ids = new HashSet<>();
+  private final Set<String> markers = new HashSet<>();
   private int unreadableTagsInARow;
 
   AuditRun(
@@ -60,7 +62,8 @@ final class AuditRun {
     boolean complete = false;
     Optional<DistributionPage> page = page(Optional.empty());
     while (page.isPresent()) {
-      Optional<String> next = progress.next(page.get(), look(page.get().entries()));
+      newOf(page.get()).forEach(this::look);
+      Optional<String> next = page.get().next();
       complete = next.isEmpty();
       page = complete ? Optional.empty() : page(next);
     }
@@ -87,16 +90,22 @@ final class AuditRun {
     return timeLeft.remaining().compareTo(ONE_MORE_CALL) > 0;
   }
 
-  /** Answers with whether any of them was not seen before. */
-  private boolean look(List<DistributionPage.Entry> entries) {
-    boolean anyNew = false;
-    for (DistributionPage.Entry entry : entries) {
-      if (progress.isNew(entry)) {
-        anyNew = true;
-        look(entry);
-      }
+  /**
+   * What no page before this one listed; what has no id never was.
+   *
+   * @throws TryAgainException if the list goes on without getting anywhere
+   */
+  private List<DistributionPage.Entry> newOf(DistributionPage page) {
+    List<DistributionPage.Entry> entries =
+        page.entries().stream()
+            .filter(entry -> entry.id().isEmpty() || ids.add(entry.id()))
+            .toList();
+    if (page.next().isPresent() && (entries.isEmpty() || !markers.add(page.next().get()))) {
+      throw new TryAgainException(
+          "ListDistributions is going in circles: it says that there are more distributions, and"
+              + " lists the same ones again");
     }
-    return anyNew;
+    return entries;
   }
 
   private void look(DistributionPage.Entry entry) {
@@ -112,7 +121,7 @@ final class AuditRun {
     Subject untagged = new Subject(account, listed.id());
     Subject subject =
         audit.policy().needsTags(listed.config(), untagged, today)
-            ? tagged(listed, untagged).orElse(untagged)
+            ? withTags(listed.id(), untagged)
             : untagged;
     Assessment assessment = audit.policy().assess(listed.config(), subject, today);
     Optional<Standing> standing = standing(assessment, subject);
@@ -136,25 +145,22 @@ final class AuditRun {
     return settings.toString();
   }
 
-  /** Empty if the tags could not be read. */
-  private Optional<Subject> tagged(ListedDistribution listed, Subject subject) {
+  /** The same where its tags could not be read. */
+  private Subject withTags(DistributionId id, Subject untagged) {
     if (unreadableTagsInARow >= MAX_UNREADABLE_TAGS || !hasTime()) {
-      return Optional.empty();
+      return untagged;
     }
-    Optional<Subject> tagged = read(listed, subject);
-    unreadableTagsInARow = tagged.isPresent() ? 0 : unreadableTagsInARow + 1;
-    return tagged;
-  }
-
-  private Optional<Subject> read(ListedDistribution listed, Subject subject) {
     try {
-      return switch (audit.listing().tags(listed.id(), account, timeLeft)) {
-        case Distributions.Tags.Found(var tags) -> Optional.of(subject.with(tags));
-        case Distributions.Tags.Missing(), Distributions.Tags.Refused(var _) -> Optional.empty();
-      };
+      if (audit.listing().tags(id, account, timeLeft)
+          instanceof Distributions.Tags.Found(var tags)) {
+        unreadableTagsInARow = 0;
+        return untagged.with(tags);
+      }
     } catch (TryAgainException e) {
-      return Optional.empty();
+      // As unreadable as tags that are refused: the guard looks again.
     }
+    unreadableTagsInARow++;
+    return untagged;
   }
 
   /** Empty if nothing of the distribution is worth a line. */
@@ -184,28 +190,16 @@ final class AuditRun {
 
   private static ReportedDistribution reported(
       ListedDistribution listed, Standing standing, Assessment assessment) {
+    // Tags are not read for what is disabled; its heading says that one may exempt it.
+    Assessment told =
+        standing == Standing.DISABLED ? assessment.withoutUnknownExcuses() : assessment;
     return new ReportedDistribution(
         listed.id(),
         standing,
         listed.domainName(),
         listed.config().aliases(),
         listed.lastModified(),
-        behaviors(
-            standing == Standing.DISABLED
-                // Tags are not read for it; its heading says that one may exempt it.
-                ? assessment.withoutUnknownExcuses()
-                : assessment),
+        told.behaviors().stream().flatMap(judged -> Behavior.of(judged).stream()).toList(),
         Optional.empty());
-  }
-
-  private static List<Behavior> behaviors(Assessment assessment) {
-    List<Behavior> behaviors = new ArrayList<>();
-    for (JudgedBehavior judged : assessment.behaviors()) {
-      CacheBehavior behavior = judged.behavior();
-      ReportedVerdict.of(judged.verdict())
-          .map(verdict -> new Behavior(behavior.label(), behavior.targetOriginId(), verdict))
-          .ifPresent(behaviors::add);
-    }
-    return behaviors;
   }
 }

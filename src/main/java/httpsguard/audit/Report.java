@@ -1,8 +1,11 @@
 package httpsguard.audit;
 
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.policy.Mode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,19 +39,13 @@ public record Report(
   /** What a schedule wants to be done with a report. */
   public enum Purpose {
     /** Repair what drifted; tell of what came of it. */
-    REPAIR("repair"),
+    REPAIR,
     /** The same, and tell of what stays as well. */
-    REPORT("report");
-
-    private final String word;
-
-    Purpose(String word) {
-      this.word = word;
-    }
+    REPORT;
 
     /** As a schedule's input has it. */
     public String word() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -56,30 +53,23 @@ public record Report(
    * How many distributions there are of each kind.
    *
    * @param audited all that were looked at
-   * @param drifted with findings that the guard is to repair
-   * @param undecided that may be exempt, or in mode {@code notify}: their tags could not be read
-   * @param notifyOnly with findings that the guard is only to tell of
-   * @param unservable that serve S3 over plain HTTP, and whose viewers would get an error over
-   *     HTTPS
-   * @param exempt that serve S3 over plain HTTP, and may
-   * @param disabled that would have findings if they were enabled
+   * @param counts of those of each standing that there are
    * @param unreadable that cannot be judged
    * @param complete whether all distributions of the account were looked at
    */
   public record Totals(
-      int audited,
-      int drifted,
-      int undecided,
-      int notifyOnly,
-      int unservable,
-      int exempt,
-      int disabled,
-      int unreadable,
-      boolean complete) {
+      int audited, Map<Standing, Integer> counts, int unreadable, boolean complete) {
+    public Totals {
+      counts = Map.copyOf(counts);
+    }
+
+    public int of(Standing standing) {
+      return counts.getOrDefault(standing, 0);
+    }
 
     /** How many distributions the guard would write to. */
     public int toRepair() {
-      return drifted + undecided;
+      return of(Standing.DRIFTED) + of(Standing.UNDECIDED);
     }
   }
 

@@ -126,16 +126,7 @@ final class ReportBuilder {
         account,
         purpose,
         mode,
-        new Report.Totals(
-            audited,
-            count(Standing.DRIFTED),
-            count(Standing.UNDECIDED),
-            count(Standing.NOTIFY_ONLY),
-            count(Standing.UNSERVABLE),
-            count(Standing.EXEMPT),
-            count(Standing.DISABLED),
-            unreadableCount,
-            complete),
+        new Report.Totals(audited, counts, unreadableCount, complete),
         all,
         wanted - all.size(),
         unreadable,
@@ -147,20 +138,12 @@ final class ReportBuilder {
     return dependents.getOrDefault(kind, 0);
   }
 
-  private int count(Standing standing) {
-    return counts.getOrDefault(standing, 0);
-  }
-
   private boolean isWanted(ReportedDistribution distribution) {
-    return purpose
-        .map(
-            asked ->
-                switch (asked) {
-                  case REPAIR -> distribution.standing().isToRepair();
-                  case REPORT ->
-                      distribution.standing() != Standing.EXEMPT || endsSoon(distribution);
-                })
-        .orElse(true);
+    return switch (purpose.orElse(null)) {
+      case null -> true;
+      case REPAIR -> distribution.standing().isToRepair();
+      case REPORT -> distribution.standing() != Standing.EXEMPT || endsSoon(distribution);
+    };
   }
 
   private boolean endsSoon(ReportedDistribution distribution) {

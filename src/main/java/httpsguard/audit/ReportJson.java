@@ -2,6 +2,7 @@ package httpsguard.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.json.AsciiJson;
 import httpsguard.json.JsonLimits;
 import httpsguard.json.JsonLists;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A report as JSON: what the audit answers with, and what the guard reads of it. */
+/** A report as JSON: what the audit returns, and what the guard reads of it. */
 public final class ReportJson {
   /** What the field {@code report} says of every report. */
   public static final String KIND = "https-guard-audit";
@@ -54,12 +55,9 @@ public final class ReportJson {
   public static Map<String, Object> totals(Report.Totals totals) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("audited", totals.audited());
-    json.put("drifted", totals.drifted());
-    json.put("undecided", totals.undecided());
-    json.put("notifyOnly", totals.notifyOnly());
-    json.put("unservable", totals.unservable());
-    json.put("exempt", totals.exempt());
-    json.put("disabled", totals.disabled());
+    for (Standing standing : Standing.values()) {
+      json.put(standing.total(), totals.of(standing));
+    }
     json.put("unreadable", totals.unreadable());
     json.put("complete", totals.complete());
     return json;
@@ -150,23 +148,18 @@ public final class ReportJson {
     json.put("pathPattern", JsonLimits.text(behavior.pathPattern()));
     json.put("origin", JsonLimits.text(behavior.origin()));
     json.put("viewerProtocolPolicy", JsonLimits.text(viewerProtocolPolicy(behavior.verdict())));
+    json.put("verdict", behavior.verdict().name());
     switch (behavior.verdict()) {
-      case ReportedVerdict.Finding(var to) -> {
-        json.put("verdict", "Finding");
-        json.put("repairTo", JsonLimits.text(to));
+      case ReportedVerdict.Finding(var to) -> json.put("repairTo", JsonLimits.text(to));
+      case ReportedVerdict.Undecided(var to) -> json.put("repairTo", JsonLimits.text(to));
+      case ReportedVerdict.Unservable() -> {
+        // Nothing more is known of it.
       }
-      case ReportedVerdict.Undecided(var to) -> {
-        json.put("verdict", "Undecided");
-        json.put("repairTo", JsonLimits.text(to));
-      }
-      case ReportedVerdict.Unservable() -> json.put("verdict", "Unservable");
       case ReportedVerdict.Unjudgeable(var setting, var value) -> {
-        json.put("verdict", "Unjudgeable");
         json.put("unknownSetting", setting);
         json.put("unknownValue", JsonLimits.text(value));
       }
       case ReportedVerdict.Exempt(var until, var reason) -> {
-        json.put("verdict", "Exempt");
         json.put("until", until.toString());
         json.put("reason", JsonLimits.text(reason));
       }

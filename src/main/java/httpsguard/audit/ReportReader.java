@@ -15,9 +15,11 @@ import httpsguard.text.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the report that the audit wrote with {@link ReportJson}. */
 public final class ReportReader {
@@ -69,12 +71,10 @@ public final class ReportReader {
   private static Totals totals(Field totals) {
     return new Totals(
         totals.get("audited").count(),
-        totals.get("drifted").count(),
-        totals.get("undecided").count(),
-        totals.get("notifyOnly").count(),
-        totals.get("unservable").count(),
-        totals.get("exempt").count(),
-        totals.get("disabled").count(),
+        Arrays.stream(Standing.values())
+            .collect(
+                Collectors.toMap(
+                    Function.identity(), standing -> totals.get(standing.total()).count())),
         totals.get("unreadable").count(),
         totals.get("complete").truth());
   }

@@ -2,16 +2,17 @@ package httpsguard.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.DistributionId;
+import httpsguard.policy.JudgedBehavior;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -36,27 +37,29 @@ public record ReportedDistribution(
   /** What is to become of a distribution. */
   public enum Standing {
     /** It has findings that the guard is to repair. */
-    DRIFTED("drifted"),
-    /** It may be exempt: its tags could not be read. The guard looks at it again. */
-    UNDECIDED("undecided"),
+    DRIFTED,
+    /**
+     * It may be exempt, or in mode {@code notify}: its tags could not be read. The guard looks at
+     * it again.
+     */
+    UNDECIDED,
     /** It has findings that the guard only tells of. */
-    NOTIFY_ONLY("notify-only"),
+    NOTIFY_ONLY,
     /** It serves S3 over plain HTTP, and over HTTPS its viewers would get an error. */
-    UNSERVABLE("unservable"),
+    UNSERVABLE,
     /** All its behaviors that serve S3 over plain HTTP may. */
-    EXEMPT("exempt"),
+    EXEMPT,
     /** It would have findings if it were enabled. */
-    DISABLED("disabled");
+    DISABLED;
 
-    private final String word;
-
-    Standing(String word) {
-      this.word = word;
+    /** As reports write it, such as {@code notify-only}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** As reports write it. */
-    public String word() {
-      return word;
+    /** As a report's totals name it. */
+    String total() {
+      return this == NOTIFY_ONLY ? "notifyOnly" : word();
     }
 
     /** Whether a write would bring it into policy, by the guard or by its owner. */
@@ -65,10 +68,7 @@ public record ReportedDistribution(
     }
 
     public boolean isToRepair() {
-      return switch (this) {
-        case DRIFTED, UNDECIDED -> true;
-        case NOTIFY_ONLY, UNSERVABLE, EXEMPT, DISABLED -> false;
-      };
+      return this == DRIFTED || this == UNDECIDED;
     }
   }
 
@@ -78,7 +78,14 @@ public record ReportedDistribution(
    * @param pathPattern as CloudFront's console shows it: {@code Default (*)} for the default one
    * @param origin the id of its origin or origin group
    */
-  public record Behavior(String pathPattern, String origin, ReportedVerdict verdict) {}
+  public record Behavior(String pathPattern, String origin, ReportedVerdict verdict) {
+    /** Empty if it does not serve S3 over plain HTTP, and cannot either. */
+    static Optional<Behavior> of(JudgedBehavior judged) {
+      CacheBehavior behavior = judged.behavior();
+      return ReportedVerdict.of(judged.verdict())
+          .map(verdict -> new Behavior(behavior.label(), behavior.targetOriginId(), verdict));
+    }
+  }
 
   /**
    * Cache behaviors that are left out for want of room.
@@ -122,10 +129,7 @@ public record ReportedDistribution(
    */
   public boolean isDriftWithin(Set<String> pathPatterns) {
     return behaviors.stream()
-        .filter(
-            behavior ->
-                behavior.verdict() instanceof ReportedVerdict.Finding
-                    || behavior.verdict() instanceof ReportedVerdict.Undecided)
+        .filter(behavior -> behavior.verdict().isDrift())
         .allMatch(behavior -> pathPatterns.contains(behavior.pathPattern()));
   }
 
@@ -148,15 +152,11 @@ public record ReportedDistribution(
   }
 
   private static String digest(Set<String> pathPatterns) {
+    String sorted =
+        pathPatterns.stream().sorted().map(pattern -> pattern + '\0').collect(Collectors.joining());
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new TreeSet<>(pathPatterns)
-          .forEach(
-              pattern -> {
-                digest.update(pattern.getBytes(UTF_8));
-                digest.update((byte) 0);
-              });
-      return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(sorted.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -6,6 +6,16 @@ import java.util.Optional;
 
 /** What the HTTPS policy says of a cache behavior that leads to S3 and may serve plain HTTP. */
 public sealed interface ReportedVerdict {
+  /** As reports write it, such as {@code Finding}. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /** Whether it is to be repaired, or may be. */
+  default boolean isDrift() {
+    return this instanceof Finding || this instanceof Undecided;
+  }
+
   /**
    * Empty for one of a cache behavior that does not serve S3 over plain HTTP, and cannot either.
    */

@@ -4,8 +4,12 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import httpsguard.json.MalformedJsonException;
 
 /** What an event from EventBridge means to the guard. */
-public sealed interface CloudTrailEvent
-    permits DistributionChange, TagChange, CloudTrailEvent.NotOurs {
+public sealed interface CloudTrailEvent {
+  /** The event is of a call that the guard acts upon. */
+  sealed interface Ours extends CloudTrailEvent permits DistributionChange, TagChange {
+    Call call();
+  }
+
   /** The event is none that the guard acts upon. */
   record NotOurs(Reason reason) implements CloudTrailEvent {}
 

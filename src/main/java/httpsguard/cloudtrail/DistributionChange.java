@@ -16,4 +16,4 @@ public record DistributionChange(
     Optional<String> domainName,
     Optional<String> eTag,
     Optional<DistributionConfig> written)
-    implements CloudTrailEvent {}
+    implements CloudTrailEvent.Ours {}

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param keys the tags' keys; empty where they cannot be read from the record
  */
-public record TagChange(Call call, Optional<Set<String>> keys) implements CloudTrailEvent {
+public record TagChange(Call call, Optional<Set<String>> keys) implements CloudTrailEvent.Ours {
   public TagChange {
     keys = keys.map(Set::copyOf);
   }

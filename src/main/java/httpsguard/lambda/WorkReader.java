@@ -6,8 +6,6 @@ import httpsguard.Trigger;
 import httpsguard.audit.Report;
 import httpsguard.cloudtrail.Call;
 import httpsguard.cloudtrail.CloudTrailEvent;
-import httpsguard.cloudtrail.DistributionChange;
-import httpsguard.cloudtrail.TagChange;
 import httpsguard.json.StrictJson;
 import java.time.Instant;
 import java.util.Map;
@@ -39,9 +37,7 @@ record WorkReader(Settings settings, Optional<QueuedWork> message, String ownAcc
     }
     return switch (CloudTrailEvent.of(fromEventBridge(event))) {
       case CloudTrailEvent.NotOurs(var reason) -> new Work.Nothing(reason.words());
-      case DistributionChange change ->
-          called(new Trigger.Change(change, mayBeRepeat(change.call())));
-      case TagChange change -> called(new Trigger.Tags(change, mayBeRepeat(change.call())));
+      case CloudTrailEvent.Ours ours -> called(new Trigger.Called(ours, mayBeRepeat(ours.call())));
     };
   }
 

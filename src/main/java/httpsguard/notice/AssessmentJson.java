@@ -109,8 +109,7 @@ final class AssessmentJson {
         .methods()
         .forEach(
             (answer, those) ->
-                methods.with(
-                    answer.word(), JsonLimits.list(those, MAX_METHODS, JsonLimits::text)));
+                methods.with(answer.word(), JsonLimits.list(those, MAX_METHODS, JsonLimits::text)));
     return new JsonFields().with("repairTo", to.value()).with("plainHttpOnceRepaired", methods);
   }
 

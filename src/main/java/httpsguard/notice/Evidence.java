@@ -2,11 +2,12 @@ package httpsguard.notice;
 
 import httpsguard.CallOutcome;
 import httpsguard.Outcome;
-import httpsguard.Trigger;
 import httpsguard.advice.Labels;
 import httpsguard.advice.TagChangeWords;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.text.Part;
 import httpsguard.text.Quoted;
@@ -79,14 +80,14 @@ final class Evidence {
     rows.add(List.of("Call", call.operation() + ", " + Times.of(call.time())));
     rows.add(List.of("With", actor.tool().label() + service + agent));
     rows.add(List.of("Event id", Quoted.plain(call.eventId()) + " (CloudTrail)"));
-    return switch (told.trigger()) {
-      case Trigger.Change _ ->
+    return switch (told.trigger().event()) {
+      case DistributionChange _ ->
           new Part.Table(
               told.lastWritten()
                   ? "Last write before HTTPS Guard looked"
                   : "The call that made HTTPS Guard look (who wrote last is not known)",
               rows);
-      case Trigger.Tags(var change, var _) -> {
+      case TagChange change -> {
         rows.add(List.of("Tags", TagChangeWords.keys(change)));
         yield new Part.Table(
             "The tags were changed by (who wrote the config last is not known)", rows);

@@ -1,6 +1,5 @@
 package httpsguard.notice;
 
-import httpsguard.Trigger;
 import httpsguard.advice.Consequences;
 import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Installed;
@@ -8,6 +7,7 @@ import httpsguard.advice.LeftOpen;
 import httpsguard.advice.Remedy;
 import httpsguard.advice.S3Origins;
 import httpsguard.advice.TagChangeWords;
+import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Step;
@@ -25,9 +25,9 @@ record NothingToRepairNotice(NoticeBuilder draft) {
           + " the distribution. Whoever runs HTTPS Guard can exempt it.";
 
   Notice alreadyBack(Assessment live, Optional<Assessment> carried) {
-    return switch (draft.trigger()) {
-      case Trigger.Change _ -> changed(live, carried);
-      case Trigger.Tags(var change, var _) -> tagsChanged(live, change);
+    return switch (draft.trigger().event()) {
+      case DistributionChange _ -> changed(live, carried);
+      case TagChange change -> tagsChanged(live, change);
     };
   }
 
@@ -181,14 +181,14 @@ record NothingToRepairNotice(NoticeBuilder draft) {
 
   /** Ends where the distribution's name follows. */
   private String whatTheCallDid() {
-    return switch (draft.trigger()) {
-      case Trigger.Change(var _, var isRepeat) when isRepeat -> "A call to CloudFront changed ";
-      case Trigger.Change(var change, var _) ->
+    return switch (draft.trigger().event()) {
+      case DistributionChange _ when draft.trigger().isRepeat() -> "A call to CloudFront changed ";
+      case DistributionChange change ->
           "A call to CloudFront%s %s viewers use plain HTTP to reach S3 through "
               .formatted(
                   change.written().isPresent() ? "" : ", with a config that is not known,",
                   draft.let());
-      case Trigger.Tags(var change, var _) -> TagChangeWords.whatHappened(change);
+      case TagChange change -> TagChangeWords.whatHappened(change);
     };
   }
 }

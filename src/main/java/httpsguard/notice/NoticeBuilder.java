@@ -8,6 +8,8 @@ import httpsguard.advice.Consequences;
 import httpsguard.advice.ExemptionWords;
 import httpsguard.advice.Labels;
 import httpsguard.advice.Remedy;
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.policy.Assessment;
 import httpsguard.text.Part;
 import httpsguard.text.Step;
@@ -64,7 +66,7 @@ final class NoticeBuilder {
 
   /** What the call is known to have done about plain HTTP, as a verb. */
   String let() {
-    return trigger() instanceof Trigger.Change(var change, var _)
+    return trigger().event() instanceof DistributionChange change
             && change.written().stream()
                 .flatMap(config -> config.behaviors().stream())
                 .anyMatch(behavior -> behavior.viewerProtocolPolicy().servesHttp())
@@ -73,7 +75,8 @@ final class NoticeBuilder {
   }
 
   ExemptionWords exemptions(Assessment assessment) {
-    return new ExemptionWords(assessment, about.tagsFailure(), trigger() instanceof Trigger.Tags);
+    return new ExemptionWords(
+        assessment, about.tagsFailure(), trigger().event() instanceof TagChange);
   }
 
   Remedy remedy(Assessment found) {

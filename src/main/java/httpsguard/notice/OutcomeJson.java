@@ -10,6 +10,8 @@ import httpsguard.audit.Report;
 import httpsguard.audit.ReportJson;
 import httpsguard.cloudtrail.Actor;
 import httpsguard.cloudtrail.Call;
+import httpsguard.cloudtrail.DistributionChange;
+import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionKind;
 import httpsguard.distribution.Distributions;
 import httpsguard.json.JsonFields;
@@ -62,7 +64,9 @@ public final class OutcomeJson {
               CUT,
               lists ->
                   frame(outcome.name(), came instanceof CallOutcome.Told)
-                      .withAll(concerning(outcome, came.trigger() instanceof Trigger.Change, lists))
+                      .withAll(
+                          concerning(
+                              outcome, came.trigger().event() instanceof DistributionChange, lists))
                       .with("lastWritten", came.lastWritten())
                       .with("trigger", trigger(came.trigger())));
     };
@@ -215,7 +219,7 @@ public final class OutcomeJson {
             .withText("actor", actor.name())
             .withText("actorType", actor.type())
             .with("tool", actor.tool().label());
-    return trigger instanceof Trigger.Tags(var change, var _)
+    return trigger.event() instanceof TagChange change
         ? json.withAny("tagKeys", change.keys().map(OutcomeJson::tagKeys))
         : json;
   }

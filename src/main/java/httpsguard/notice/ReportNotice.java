@@ -7,6 +7,7 @@ import httpsguard.ReportOutcome;
 import httpsguard.advice.Labels;
 import httpsguard.advice.ReportCounts;
 import httpsguard.audit.Report;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.text.Times;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +72,12 @@ final class ReportNotice {
     }
     String undecided =
         " (%d of these may be exempt: the audit could not read their tags)"
-            .formatted(totals.undecided());
+            .formatted(totals.of(Standing.UNDECIDED));
     return (" It found %d to repair, because viewers could use plain HTTP to reach S3%s. What"
             + " became of them: %s. Who wrote them last is not known here.")
         .formatted(
             report.allToRepair(),
-            totals.undecided() > 0 ? undecided : "",
+            totals.of(Standing.UNDECIDED) > 0 ? undecided : "",
             String.join(", ", counts.ofThoseToRepair()));
   }
 
@@ -91,7 +92,7 @@ final class ReportNotice {
     String soon =
         " (This notice names only exemptions that end within %d days.)"
             .formatted(Report.SOON_TO_END);
-    return left + "." + (totals.exempt() > 0 ? soon : "");
+    return left + "." + (totals.of(Standing.EXEMPT) > 0 ? soon : "");
   }
 
   List<String> warnings() {

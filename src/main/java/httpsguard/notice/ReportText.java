@@ -5,6 +5,7 @@ import httpsguard.advice.Labels;
 import httpsguard.advice.ReportedWords;
 import httpsguard.audit.Report;
 import httpsguard.audit.ReportedDistribution;
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.json.AsciiJson;
 import httpsguard.text.Paragraphs;
 import httpsguard.text.Part;
@@ -67,12 +68,21 @@ public final class ReportText {
   /** Zeros as well: that there are none is worth knowing. */
   private static List<List<String>> counts(Report.Totals totals) {
     return List.of(
-        row(totals.drifted(), "drifted", "to be repaired"),
-        row(totals.undecided(), "undecided", "may be exempt: the tags could not be read"),
-        row(totals.notifyOnly(), "notify-only", "only notified about: mode notify"),
-        row(totals.unservable(), "unservable", "would fail over HTTPS: the origin has to be fixed"),
-        row(totals.exempt(), "exempt", "may serve plain HTTP until a set day"),
-        row(totals.disabled(), "disabled", "serve no one; would be drifted once enabled"),
+        row(totals.of(Standing.DRIFTED), "drifted", "to be repaired"),
+        row(
+            totals.of(Standing.UNDECIDED),
+            "undecided",
+            "may be exempt: the tags could not be read"),
+        row(totals.of(Standing.NOTIFY_ONLY), "notify-only", "only notified about: mode notify"),
+        row(
+            totals.of(Standing.UNSERVABLE),
+            "unservable",
+            "would fail over HTTPS: the origin has to be fixed"),
+        row(totals.of(Standing.EXEMPT), "exempt", "may serve plain HTTP until a set day"),
+        row(
+            totals.of(Standing.DISABLED),
+            "disabled",
+            "serve no one; would be drifted once enabled"),
         row(totals.unreadable(), "not judged", "their config, or a setting in it, is not known"));
   }
 

@@ -92,7 +92,7 @@ class AuditPagesTest extends AuditFixture {
     listing.page(listed("ESECOND", config()), listed("ETHIRD1", config()));
     Report report = run();
     assertEquals(3, report.totals().audited());
-    assertEquals(3, report.totals().drifted());
+    assertEquals(3, report.totals().of(ReportedDistribution.Standing.DRIFTED));
     assertTrue(report.totals().complete());
     assertEquals(3, report.distributions().size());
   }

@@ -3,6 +3,7 @@ package httpsguard.audit;
 import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.distribution.Configs;
 import httpsguard.distribution.DistributionPage;
 import httpsguard.policy.Mode;
@@ -36,7 +37,21 @@ class AuditRunTest extends AuditFixture {
     assertEquals(
         List.of("EDRIFTED drifted", "EEXEMPT exempt", "ETVTEAM notify-only", "EDISABLED disabled"),
         standings(report));
-    assertEquals(new Report.Totals(6, 1, 0, 1, 0, 1, 1, 1, true), report.totals());
+    assertEquals(
+        new Report.Totals(
+            6,
+            Map.of(
+                Standing.DRIFTED,
+                1,
+                Standing.NOTIFY_ONLY,
+                1,
+                Standing.EXEMPT,
+                1,
+                Standing.DISABLED,
+                1),
+            1,
+            true),
+        report.totals());
     assertEquals(List.of(new Report.Unreadable("EODD", "it is odd")), report.unreadable());
     assertEquals("495b12a8", report.requestId());
     assertEquals(NOW, report.time());
@@ -64,7 +79,7 @@ class AuditRunTest extends AuditFixture {
     listing.page(many("EEND", 3));
     listing.unanswered = List.of("EONE0", "EONE1", "EONE2");
     Report report = run();
-    assertEquals(6, report.totals().undecided());
+    assertEquals(6, report.totals().of(Standing.UNDECIDED));
     assertEquals(List.of("EONE0", "EONE1", "EONE2"), listing.tagged);
   }
 
@@ -73,8 +88,8 @@ class AuditRunTest extends AuditFixture {
     listing.page(many("EONE", 6));
     listing.unanswered = List.of("EONE0", "EONE1", "EONE3", "EONE4");
     Report report = run();
-    assertEquals(4, report.totals().undecided());
-    assertEquals(2, report.totals().drifted());
+    assertEquals(4, report.totals().of(Standing.UNDECIDED));
+    assertEquals(2, report.totals().of(Standing.DRIFTED));
     assertEquals(6, listing.tagged.size());
   }
 
@@ -83,14 +98,14 @@ class AuditRunTest extends AuditFixture {
     listing.page(many("EONE", 2));
     listing.refused = List.of("EONE0");
     listing.gone = List.of("EONE1");
-    assertEquals(2, run().totals().undecided());
+    assertEquals(2, run().totals().of(Standing.UNDECIDED));
   }
 
   @Test
   void tagsAreNotReadInTheLastSeconds() {
     timeLeft = Duration.ofSeconds(20);
     listing.page(many("EONE", 2));
-    assertEquals(2, run().totals().undecided());
+    assertEquals(2, run().totals().of(Standing.UNDECIDED));
     assertEquals(List.of(), listing.tagged);
   }
 
@@ -98,7 +113,7 @@ class AuditRunTest extends AuditFixture {
   void tagsAreNotReadWhereTheyDoNotCount() {
     policy = "{\"policy\":\"https-only\",\"exemptionTag\":null}";
     listing.page(many("EONE", 2));
-    assertEquals(2, run().totals().drifted());
+    assertEquals(2, run().totals().of(Standing.DRIFTED));
     assertEquals(List.of(), listing.tagged);
   }
 
@@ -108,7 +123,7 @@ class AuditRunTest extends AuditFixture {
     listing.page(many("EONE", 2));
     listing.unanswered = List.of("EONE0");
     Report report = run();
-    assertEquals(2, report.totals().notifyOnly());
+    assertEquals(2, report.totals().of(Standing.NOTIFY_ONLY));
     assertEquals(Mode.NOTIFY, report.mode());
   }
 
@@ -120,7 +135,9 @@ class AuditRunTest extends AuditFixture {
         listed("EBOTH", website().path("/site/*", "site", "allow-all")));
     Report report = run();
     assertEquals(List.of("EBOTH drifted", "EWEBSITE1 unservable"), standings(report));
-    assertEquals(new Report.Totals(2, 1, 0, 0, 1, 0, 0, 0, true), report.totals());
+    assertEquals(
+        new Report.Totals(2, Map.of(Standing.DRIFTED, 1, Standing.UNSERVABLE, 1), 0, true),
+        report.totals());
     assertEquals(
         new ReportedVerdict.Unservable(),
         report.distributions().getLast().behaviors().getFirst().verdict());

@@ -4,6 +4,7 @@ import static httpsguard.distribution.Configs.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.distribution.DependentResources;
 import httpsguard.distribution.DistributionConfig;
 import httpsguard.distribution.DistributionId;
@@ -73,7 +74,7 @@ class ManyDistributionsTest {
     Report manyMore = audit(1000, pages);
 
     assertEquals(many.distributions().size(), manyMore.distributions().size());
-    assertEquals(1000 * PAGE, manyMore.totals().drifted());
+    assertEquals(1000 * PAGE, manyMore.totals().of(Standing.DRIFTED));
     assertEquals(1000 * PAGE, manyMore.distributions().size() + manyMore.leftOut());
   }
 

@@ -4,10 +4,13 @@ import httpsguard.distribution.DistributionId;
 import httpsguard.policy.Mode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes reports of any content. */
@@ -21,12 +24,8 @@ record Reports(Random random) {
         oneOf(Mode.values()),
         new Report.Totals(
             count(),
-            count(),
-            count(),
-            count(),
-            count(),
-            count(),
-            count(),
+            Arrays.stream(ReportedDistribution.Standing.values())
+                .collect(Collectors.toMap(Function.identity(), _ -> count())),
             count(),
             random.nextBoolean()),
         list(rows, this::distribution),

@@ -257,7 +257,7 @@ class MessageTest {
             "111122223333",
             new DistributionId(Events.ID),
             actor);
-    return new Trigger.Change(
+    return new Trigger.Called(
         new DistributionChange(call, Optional.of(text), Optional.of(text), Optional.of(config)),
         /* isRepeat= */ false);
   }

@@ -7,9 +7,7 @@ import httpsguard.CallOutcome;
 import httpsguard.Outcome;
 import httpsguard.Trigger;
 import httpsguard.cloudtrail.CloudTrailEvent;
-import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
-import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.DistributionId;
 import httpsguard.distribution.Distributions;
 import httpsguard.notice.Message.HttpsFormat;
@@ -61,8 +59,7 @@ class PlainNoticeTest {
 
   private static Trigger.Called trigger() {
     return switch (CloudTrailEvent.of(Events.update("allow-all").scheduledEvent())) {
-      case DistributionChange change -> new Trigger.Change(change, /* isRepeat= */ false);
-      case TagChange change -> new Trigger.Tags(change, /* isRepeat= */ false);
+      case CloudTrailEvent.Ours ours -> new Trigger.Called(ours, /* isRepeat= */ false);
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }

@@ -73,6 +73,7 @@ final class RandomReports {
       var _ = counts.merge(each.standing(), 1, Integer::sum);
     }
     int leftOut = random.nextInt(3);
+    var _ = counts.merge(Standing.DRIFTED, leftOut, Integer::sum);
     List<Report.Unreadable> unreadable =
         IntStream.range(0, random.nextInt(20))
             .mapToObj(n -> new Report.Unreadable("EUNREADABLE" + n, strange(600)))
@@ -85,15 +86,7 @@ final class RandomReports {
             Optional.of(Report.Purpose.REPORT),
             Mode.REMEDIATE,
             new Report.Totals(
-                1_000 + random.nextInt(100_000),
-                counts.getOrDefault(Standing.DRIFTED, 0) + leftOut,
-                counts.getOrDefault(Standing.UNDECIDED, 0),
-                counts.getOrDefault(Standing.NOTIFY_ONLY, 0),
-                counts.getOrDefault(Standing.UNSERVABLE, 0),
-                counts.getOrDefault(Standing.EXEMPT, 0),
-                counts.getOrDefault(Standing.DISABLED, 0),
-                unreadable.size(),
-                random.nextBoolean()),
+                1_000 + random.nextInt(100_000), counts, unreadable.size(), random.nextBoolean()),
             distributions,
             leftOut,
             unreadable,

@@ -6,9 +6,7 @@ import httpsguard.Trigger;
 import httpsguard.aws.AwsPorts;
 import httpsguard.aws.QuickPorts;
 import httpsguard.cloudtrail.CloudTrailEvent;
-import httpsguard.cloudtrail.DistributionChange;
 import httpsguard.cloudtrail.Events;
-import httpsguard.cloudtrail.TagChange;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.lambda.Lab;
@@ -43,10 +41,8 @@ final class GatedGuard {
             Clock.fixed(Lab.NOW, ZoneOffset.UTC),
             time -> gate.pass());
     return switch (CloudTrailEvent.of(event.scheduledEvent())) {
-      case DistributionChange change ->
-          guard.handle(new Trigger.Change(change, /* isRepeat= */ false), PLENTY).outcome();
-      case TagChange change ->
-          guard.handle(new Trigger.Tags(change, /* isRepeat= */ false), PLENTY).outcome();
+      case CloudTrailEvent.Ours ours ->
+          guard.handle(new Trigger.Called(ours, /* isRepeat= */ false), PLENTY).outcome();
       case CloudTrailEvent.NotOurs(var reason) -> throw new AssertionError(reason.words());
     };
   }
