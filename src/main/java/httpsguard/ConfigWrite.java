@@ -86,7 +86,7 @@ record ConfigWrite(
    */
   @Override
   public boolean tellsOfExemption(Assessment live, String eTag) {
-    return live.exempt().stream().anyMatch(excused -> policy.hangsOnTags(excused.exemption()))
+    return live.exempt().stream().anyMatch(excused -> policy.dependsOnTags(excused.exemption()))
         || (!trigger.made(Optional.of(eTag))
             && carried.map(config -> !config.undecided().isEmpty()).orElse(false))
         || mayHaveBeenRepaired(eTag);

@@ -38,7 +38,7 @@ public record HttpsGuard(
       return new CallOutcome.Untold(
           called, new Outcome.Unrelated("tags that the HTTPS policy does not name"));
     }
-    return switch (settle(called, timeLeft)) {
+    return switch (bringIntoPolicy(called, timeLeft)) {
       case Settled.News(var outcome) -> {
         CallOutcome.Told told = new CallOutcome.Told(called, outcome);
         notices.tell(told, timeLeft);
@@ -50,10 +50,10 @@ public record HttpsGuard(
 
   /** Brings the distribution of a report into policy, or says why not, and tells no one. */
   Outcome.Concerning remediate(Trigger.Audited audited, TimeLeft timeLeft) {
-    return settle(audited, timeLeft).outcome();
+    return bringIntoPolicy(audited, timeLeft).outcome();
   }
 
-  private Settled settle(Trigger trigger, TimeLeft timeLeft) {
+  private Settled bringIntoPolicy(Trigger trigger, TimeLeft timeLeft) {
     return new Remediation(this, trigger, timeLeft.reserving(notices.longest())).run();
   }
 }

@@ -21,8 +21,8 @@ public interface Notices {
   void tell(ReportOutcome outcome, TimeLeft timeLeft);
 
   /**
-   * Tells the same as {@link #tell(CallOutcome.Told, TimeLeft)}, in words of which none is made for
-   * the occasion: for an outcome that could not be put into better ones.
+   * Tells the same as {@link #tell(CallOutcome.Told, TimeLeft)} in fixed words, for an outcome
+   * whose notice could not be written.
    *
    * @throws TryAgainException if the notice was not accepted
    */

@@ -34,7 +34,7 @@ final class Remediation {
   private final Race race = new Race();
   private Optional<Sent> sent = Optional.empty();
 
-  /** A write of which it is not known whether it arrived. */
+  /** A write that may have arrived, or not. */
   private record Sent(DistributionDocument document, VersionedConfig before, Assessment found) {}
 
   Remediation(HttpsGuard guard, Trigger trigger, TimeLeft timeLeft) {
@@ -79,30 +79,30 @@ final class Remediation {
       case Read.Missing() -> Optional.of(gone());
       case Read.Refused(var refusal) ->
           Optional.of(refused(aboutUnread(tags.forTelling()), Optional.empty(), refusal));
-      case Read.Found(var snapshot) -> judge(snapshot);
+      case Read.Found(var snapshot) -> judgeWithTags(snapshot);
     };
   }
 
-  private Optional<Settled> judge(VersionedConfig snapshot) {
+  private Optional<Settled> judgeWithTags(VersionedConfig snapshot) {
     if (sent.isPresent() && sent.get().document().equals(snapshot.document())) {
       return Optional.of(repaired(sent.get().before(), sent.get().found(), Optional.empty()));
     }
     DistributionConfig config = snapshot.document().config();
     if (!guard.policy().needsTags(config, untagged, today)) {
-      return settle(snapshot, untagged);
+      return judgeAndRepair(snapshot, untagged);
     }
     Assessment unread = assess(config, untagged);
     if (unread.drift().isEmpty() || guard.policy().mode(untagged, guard.mode()) == Mode.NOTIFY) {
-      return settle(snapshot, asFarAsKnown());
+      return judgeAndRepair(snapshot, asFarAsKnown());
     }
     return switch (tags.read()) {
-      case Tags.Found(var found) -> settle(snapshot, untagged.with(found));
+      case Tags.Found(var found) -> judgeAndRepair(snapshot, untagged.with(found));
       case Tags.Missing() -> Optional.of(goneSinceRead());
       case Tags.Refused(var refusal) -> Optional.of(refused(snapshot, unread, refusal));
     };
   }
 
-  private Optional<Settled> settle(VersionedConfig snapshot, Subject subject) {
+  private Optional<Settled> judgeAndRepair(VersionedConfig snapshot, Subject subject) {
     Assessment found = assess(snapshot.document().config(), subject);
     if (found.drift().isEmpty()) {
       return Optional.of(nothingToRepair(snapshot, found));

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which distributions of a report are held back because it has too many to repair. Those that
- * somebody wrote lately are repaired all the same if they alone are not too many: the event of that
- * write would have had them repaired. The others cannot be told from what AWS always refuses but by
- * trying: once a day, one after the other is tried until one may have been written. So a mistake is
- * slowed down until somebody acts, and not stopped: once no more than the cap are left, they are
- * repaired.
+ * Which distributions of a report are held back because it has too many to repair.
+ *
+ * <p>Distributions that someone changed lately are repaired anyway, unless they alone are too many:
+ * the event of that change should have had them repaired. Of the others, AWS may refuse some
+ * forever, and only a write shows which. So the daily report tries them in turn, until one may have
+ * been written. This slows a mistake down until someone acts, but does not stop it: once no more
+ * than the cap are left, all are repaired.
  */
 final class RepairCap {
   private final int maxRepairs;

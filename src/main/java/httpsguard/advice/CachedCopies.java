@@ -82,13 +82,13 @@ public final class CachedCopies {
   /**
    * Everything that those without tenants have cached, with one command for a POSIX shell.
    *
-   * @param but leaves out those of which so much comes from origins over HTTP
+   * @param except leaves out the distributions with this answer
    */
-  private static List<Step> inLoop(List<Outcome.Repaired> repaired, OverHttp but, String words) {
+  private static List<Step> inLoop(List<Outcome.Repaired> repaired, OverHttp except, String words) {
     List<String> ids =
         repaired.stream()
             .filter(each -> !isMultiTenant(each.about().kind()))
-            .filter(each -> overHttp(each.found(), each.found()) != but)
+            .filter(each -> overHttp(each.found(), each.found()) != except)
             .map(each -> each.about().distribution().value())
             .toList();
     List<Step> steps = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.Map;
 /** How many distributions of a report ended how, in words. */
 public record ReportCounts(ReportOutcome outcome) {
   /** The outcomes, the gravest first. */
-  private static final List<Map.Entry<String, String>> WORDS =
+  static final List<Map.Entry<String, String>> WORDS =
       List.of(
           Map.entry("HeldBack", "held back"),
           Map.entry("NotRepaired", "NOT repaired"),

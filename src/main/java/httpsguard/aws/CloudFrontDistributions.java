@@ -10,7 +10,6 @@ import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
 import httpsguard.distribution.UpdatedDistribution;
 import httpsguard.distribution.VersionedConfig;
-import httpsguard.policy.Tags;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * What a call was made with, as far as the record tells; a user agent is the caller's own word.
  *
  * <p>Each tool has the products by which an agent names it, as whole tokens in any letter case. The
- * first tool decides of which an agent names a product, so what is more specific stands above:
+ * first tool with a product in the agent is the one, so what is more specific stands above:
  * Crossplane above the Terraform provider that it runs, and every tool above the SDK that it calls
  * with.
  *

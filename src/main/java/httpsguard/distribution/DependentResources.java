@@ -14,7 +14,7 @@ import java.util.Set;
 public record DependentResources(Set<Kind> kinds, Optional<String> logBucket) {
   public static final DependentResources NONE = new DependentResources(Set.of(), Optional.empty());
 
-  /** Which permissions go with each: the advice on refusals. */
+  /** The advice on refusals knows which permissions each kind needs. */
   public enum Kind {
     LAMBDA_EDGE,
     /** Of standard logging (legacy); a list of distributions does not show it. */

@@ -101,10 +101,10 @@ public record Origin(String id, String domainName, Kind kind) {
 
   /**
    * In which protocol CloudFront asks it (CloudFront guide, using-https-cloudfront-to-s3-origin;
-   * API reference, CustomOriginConfig). Where an origin access control signs always, CloudFront
-   * asks S3 over HTTPS whatever the viewer used, and else not (CloudFront guide,
+   * API reference, CustomOriginConfig). If an origin access control always signs, CloudFront asks
+   * S3 over HTTPS whatever the viewer used, otherwise in the viewer's protocol (CloudFront guide,
    * private-content-restricting-access-to-s3). The config names the control, but not how it signs,
-   * so what is said here is the viewer's protocol.
+   * so the answer here is the viewer's protocol.
    */
   public Protocol protocol() {
     return switch (kind) {

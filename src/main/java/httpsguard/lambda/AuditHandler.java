@@ -68,7 +68,8 @@ public final class AuditHandler implements RequestStreamHandler {
   }
 
   /**
-   * @throws httpsguard.cloudtrail.MalformedEventException if the input is none of those above
+   * @throws httpsguard.cloudtrail.MalformedEventException if the input is none of those above;
+   *     {@link Failures#loggable} makes it of what the JSON reader throws
    * @throws httpsguard.distribution.TryAgainException if CloudFront did not answer in time, or with
    *     an error
    */

@@ -54,7 +54,7 @@ final class DestinationRecord {
             "a report about another account, or for another purpose than was asked for");
   }
 
-  /** Empty too where it is none that schedules have: the audit answers no such event. */
+  /** Empty also for a purpose that no schedule has: the audit refuses such an input. */
   private static Optional<Purpose> purpose(@Nullable Object request) {
     return Arrays.stream(Purpose.values())
         .filter(

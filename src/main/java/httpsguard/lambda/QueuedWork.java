@@ -35,7 +35,7 @@ record QueuedWork(String messageId, int receiveCount, Optional<Instant> sent, Fi
   /**
    * The message that a function was invoked with; empty where it was invoked with the bare event.
    *
-   * @throws MalformedJsonException if there is not one message, or it is none of SQS
+   * @throws MalformedJsonException if there is not exactly one message, or it is not from SQS
    */
   static Optional<QueuedWork> in(Map<String, Object> input) {
     if (!input.containsKey(RECORDS)) {

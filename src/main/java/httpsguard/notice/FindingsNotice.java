@@ -39,7 +39,7 @@ record FindingsNotice(NoticeBuilder draft, Assessment found) {
     draft.ask(steps);
     facts(JudgedTables.Findings.REPAIRED, "What viewers on plain HTTP get");
     draft.say(new AuditorControls(found).afterRepair());
-    return draft.finish(inPart ? "Repaired in part: " : "Repaired: ", but());
+    return draft.finish(inPart ? "Repaired in part: " : "Repaired: ", endOfSubject());
   }
 
   Notice wouldRepair() {
@@ -69,8 +69,8 @@ record FindingsNotice(NoticeBuilder draft, Assessment found) {
     draft.say(consequences().notes());
   }
 
-  /** What the subject says behind the distribution. */
-  private String but() {
+  /** What follows the distribution. */
+  private String endOfSubject() {
     if (consequences().mayBreakClients()) {
       return " served S3 over HTTP; uploads may now fail";
     }

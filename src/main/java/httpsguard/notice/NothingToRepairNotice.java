@@ -76,7 +76,7 @@ record NothingToRepairNotice(NoticeBuilder draft) {
     }
     return ("A call to CloudFront %s viewers use plain HTTP to reach S3 through %s. The config is"
             + " in policy again: %s Who corrected it is not known here.")
-        .formatted(draft.let(), draft.distribution(), nothingToRepair(live));
+        .formatted(draft.letOrMayHaveLet(), draft.distribution(), nothingToRepair(live));
   }
 
   private String nothingKnown(Assessment live) {
@@ -187,7 +187,7 @@ record NothingToRepairNotice(NoticeBuilder draft) {
           "A call to CloudFront%s %s viewers use plain HTTP to reach S3 through "
               .formatted(
                   change.written().isPresent() ? "" : ", with a config that is not known,",
-                  draft.let());
+                  draft.letOrMayHaveLet());
       case TagChange change -> TagChangeWords.whatHappened(change);
     };
   }

@@ -65,7 +65,7 @@ final class NoticeBuilder {
   }
 
   /** What the call is known to have done about plain HTTP, as a verb. */
-  String let() {
+  String letOrMayHaveLet() {
     return trigger().event() instanceof DistributionChange change
             && change.written().stream()
                 .flatMap(config -> config.behaviors().stream())

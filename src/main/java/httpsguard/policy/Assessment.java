@@ -33,12 +33,12 @@ public record Assessment(
     return inForce(JudgedBehavior::undecided);
   }
 
-  /** What is drift, or may be: {@link #findings} and {@link #undecided}, in their order. */
+  /** What is drift, or possibly is: {@link #findings} and {@link #undecided}, in their order. */
   public List<Finding> drift() {
     return inForce(judged -> judged.finding().or(judged::undecided));
   }
 
-  /** What serves S3 over plain HTTP and may: empty for a disabled distribution. */
+  /** What is exempt from the HTTPS policy: empty for a disabled distribution. */
   public List<Excused> exempt() {
     return inForce(JudgedBehavior::excused);
   }
@@ -48,7 +48,10 @@ public record Assessment(
     return inForce(judged -> Optional.of(judged).filter(JudgedBehavior::isLeftOpen));
   }
 
-  /** What serves S3 over plain HTTP without leave, or may: empty for a disabled distribution. */
+  /**
+   * What serves S3 over plain HTTP, or possibly does, and is not exempt: empty for a disabled
+   * distribution.
+   */
   public List<JudgedBehavior> open() {
     return inForce(judged -> Optional.of(judged).filter(JudgedBehavior::isOpen));
   }
@@ -69,7 +72,7 @@ public record Assessment(
     return repairs;
   }
 
-  /** The same where what is not known excuses nothing: what may be exempt by it alone is not. */
+  /** The same if nothing unknown excuses: what only possibly is exempt counts as drift. */
   public Assessment withoutUnknownExcuses() {
     return new Assessment(
         enabled,

@@ -115,7 +115,7 @@ public record HttpsPolicy(
   }
 
   /** Whether an exemption depends on tags, and so on everyone who may tag. */
-  public boolean hangsOnTags(Exemption exemption) {
+  public boolean dependsOnTags(Exemption exemption) {
     return switch (exemption.source()) {
       case Exemption.Source.ByTag(var _) -> true;
       case Exemption.Source.ByRule(var index) -> !rules.get(index).scope().tags().isEmpty();

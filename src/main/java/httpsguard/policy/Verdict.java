@@ -19,8 +19,8 @@ public sealed interface Verdict {
   record Unservable() implements Verdict {}
 
   /**
-   * It leads to S3, or may, and a setting that decides has a value that is not known: it is left as
-   * it is, and never counts as in policy.
+   * It leads to S3, or possibly does, and a setting that decides has an unknown value: it is left
+   * as it is, and never counts as in policy.
    *
    * @param setting {@code ViewerProtocolPolicy}, {@code OriginProtocolPolicy}, or {@code
    *     OriginConfig} where the kind of the origin is the value
@@ -30,7 +30,7 @@ public sealed interface Verdict {
   /** It leads to S3 and serves HTTP, and rules and tags decide. */
   sealed interface Decided extends Verdict {}
 
-  /** It may for now, whatever its viewer protocol policy is. */
+  /** It is allowed to serve HTTP for now, whatever its viewer protocol policy is. */
   record Exempt(Exemption exemption) implements Decided {}
 
   /**
@@ -41,13 +41,12 @@ public sealed interface Verdict {
   record Finding(ViewerProtocolPolicy to) implements Decided {}
 
   /**
-   * It is a {@link Finding} or {@link Exempt}, or is to be repaired to one value or another: what
-   * decides is not known.
+   * Whether it is a {@link Finding} or {@link Exempt}, or to which value it is to be repaired,
+   * depends on something unknown.
    *
-   * @param to what it is repaired to if it is a finding; the least that the HTTPS policy asks for
-   *     where it may ask for more
-   * @param exemption what exempts it if nothing that is not known says otherwise; empty if it is a
-   *     finding then
+   * @param to what it is repaired to if it is a finding; the least strict of the possible values
+   * @param exemption what exempts it if nothing unknown says otherwise; empty if it is a finding
+   *     then
    */
   record Undecided(ViewerProtocolPolicy to, Optional<Exemption> exemption) implements Decided {}
 }

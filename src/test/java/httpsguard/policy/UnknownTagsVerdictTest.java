@@ -127,9 +127,9 @@ class UnknownTagsVerdictTest {
   void anExemptionHangsOnTagsByItsSource() {
     HttpsPolicy policy = policy("on", TAGGED_ALLOW, ALLOW);
     LocalDate until = LocalDate.of(2027, 3, 31);
-    assertTrue(policy.hangsOnTags(new Exemption(until, "", new Exemption.Source.ByTag("key"))));
-    assertTrue(policy.hangsOnTags(new Exemption(until, "", new Exemption.Source.ByRule(0))));
-    assertFalse(policy.hangsOnTags(new Exemption(until, "", new Exemption.Source.ByRule(1))));
+    assertTrue(policy.dependsOnTags(new Exemption(until, "", new Exemption.Source.ByTag("key"))));
+    assertTrue(policy.dependsOnTags(new Exemption(until, "", new Exemption.Source.ByRule(0))));
+    assertFalse(policy.dependsOnTags(new Exemption(until, "", new Exemption.Source.ByRule(1))));
   }
 
   private static Verdict verdict(String ownersTag, String... rules) {
