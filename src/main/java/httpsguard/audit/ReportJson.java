@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.json.AsciiJson;
+import httpsguard.json.JsonFields;
 import httpsguard.json.JsonLimits;
 import httpsguard.json.JsonLists;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,21 +47,16 @@ public final class ReportJson {
    * @param text the report in words, for people; empty where programs read it
    */
   public static String line(Report report, Optional<String> text) {
-    Map<String, Object> json = json(report);
-    text.ifPresent(words -> json.put("text", words));
-    return AsciiJson.of(json);
+    return AsciiJson.of(json(report).withAny("text", text));
   }
 
   /** How many distributions there are of each kind. */
   public static Map<String, Object> totals(Report.Totals totals) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("audited", totals.audited());
+    JsonFields json = new JsonFields().with("audited", totals.audited());
     for (Standing standing : Standing.values()) {
       json.put(standing.total(), totals.of(standing));
     }
-    json.put("unreadable", totals.unreadable());
-    json.put("complete", totals.complete());
-    return json;
+    return json.with("unreadable", totals.unreadable()).with("complete", totals.complete());
   }
 
   /**
@@ -72,26 +68,20 @@ public final class ReportJson {
     return JsonLists.fitted(
         maxSize,
         "",
-        lists -> {
-          Map<String, Object> json = new LinkedHashMap<>();
-          json.put("distributionId", reported.id().value());
-          reported
-              .domainName()
-              .map(JsonLimits::text)
-              .ifPresent(name -> json.put("domainName", name));
-          json.put("aliases", lists.of(reported.aliases(), JsonLimits::text));
-          json.putAll(standing(reported));
-          json.put("behaviors", behaviors(reported, lists));
-          return json;
-        });
+        lists ->
+            new JsonFields()
+                .with("distributionId", reported.id().value())
+                .withAny("domainName", reported.domainName().map(JsonLimits::text))
+                .with("aliases", lists.of(reported.aliases(), JsonLimits::text))
+                .withAll(standing(reported))
+                .with("behaviors", behaviors(reported, lists)));
   }
 
   /** What the audit found, but for the cache behaviors. */
   public static Map<String, Object> standing(ReportedDistribution reported) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("standing", reported.standing().word());
-    reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
-    return json;
+    return new JsonFields()
+        .with("standing", reported.standing().word())
+        .withAny("lastModified", reported.lastModified().map(Instant::toString));
   }
 
   public static List<Map<String, Object>> behaviors(
@@ -99,72 +89,64 @@ public final class ReportJson {
     return lists.of(reported.behaviors(), ReportJson::behavior);
   }
 
-  private static Map<String, Object> json(Report report) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("report", KIND);
-    json.put("schema", SCHEMA);
-    json.put("requestId", JsonLimits.text(report.requestId()));
-    json.put("time", report.time().toString());
-    json.put("account", report.account());
-    report.purpose().ifPresent(purpose -> json.put("purpose", purpose.word()));
-    json.put("mode", report.mode().word());
-    json.put("totals", totals(report.totals()));
-    json.put("dependents", dependents(report.dependents()));
-    json.put(
-        "distributions", report.distributions().stream().map(ReportJson::distribution).toList());
-    json.put("leftOut", report.leftOut());
-    json.put("unreadable", report.unreadable().stream().map(ReportJson::unreadable).toList());
-    return json;
+  private static JsonFields json(Report report) {
+    return new JsonFields()
+        .with("report", KIND)
+        .with("schema", SCHEMA)
+        .withText("requestId", report.requestId())
+        .with("time", report.time().toString())
+        .with("account", report.account())
+        .withAny("purpose", report.purpose().map(Report.Purpose::word))
+        .with("mode", report.mode().word())
+        .with("totals", totals(report.totals()))
+        .with("dependents", dependents(report.dependents()))
+        .with(
+            "distributions", report.distributions().stream().map(ReportJson::distribution).toList())
+        .with("leftOut", report.leftOut())
+        .with("unreadable", report.unreadable().stream().map(ReportJson::unreadable).toList());
   }
 
   private static Map<String, Object> dependents(Report.Dependents dependents) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("lambdaEdge", dependents.lambdaEdge());
-    json.put("webAcl", dependents.webAcl());
-    json.put("vpcOrigin", dependents.vpcOrigin());
-    return json;
+    return new JsonFields()
+        .with("lambdaEdge", dependents.lambdaEdge())
+        .with("webAcl", dependents.webAcl())
+        .with("vpcOrigin", dependents.vpcOrigin());
   }
 
   private static Map<String, Object> distribution(ReportedDistribution reported) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("distributionId", reported.id().value());
-    json.put("standing", reported.standing().word());
-    reported.domainName().map(JsonLimits::text).ifPresent(name -> json.put("domainName", name));
-    json.put("aliases", reported.aliases().stream().map(JsonLimits::text).toList());
-    reported.lastModified().ifPresent(time -> json.put("lastModified", time.toString()));
-    json.put("behaviors", reported.behaviors().stream().map(ReportJson::behavior).toList());
-    reported
-        .more()
-        .ifPresent(
-            more -> {
-              json.put("moreBehaviors", more.behaviors());
-              json.put("allPatterns", more.allPatterns());
-            });
-    return json;
+    Optional<ReportedDistribution.More> more = reported.more();
+    return new JsonFields()
+        .with("distributionId", reported.id().value())
+        .with("standing", reported.standing().word())
+        .withAny("domainName", reported.domainName().map(JsonLimits::text))
+        .with("aliases", reported.aliases().stream().map(JsonLimits::text).toList())
+        .withAny("lastModified", reported.lastModified().map(Instant::toString))
+        .with("behaviors", reported.behaviors().stream().map(ReportJson::behavior).toList())
+        .withAny("moreBehaviors", more.map(ReportedDistribution.More::behaviors))
+        .withAny("allPatterns", more.map(ReportedDistribution.More::allPatterns));
   }
 
   private static Map<String, Object> behavior(ReportedDistribution.Behavior behavior) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("pathPattern", JsonLimits.text(behavior.pathPattern()));
-    json.put("origin", JsonLimits.text(behavior.origin()));
-    json.put("viewerProtocolPolicy", JsonLimits.text(viewerProtocolPolicy(behavior.verdict())));
-    json.put("verdict", behavior.verdict().name());
-    switch (behavior.verdict()) {
-      case ReportedVerdict.Finding(var to) -> json.put("repairTo", JsonLimits.text(to));
-      case ReportedVerdict.Undecided(var to) -> json.put("repairTo", JsonLimits.text(to));
-      case ReportedVerdict.Unservable() -> {
-        // Nothing more is known of it.
-      }
-      case ReportedVerdict.Unjudgeable(var setting, var value) -> {
-        json.put("unknownSetting", setting);
-        json.put("unknownValue", JsonLimits.text(value));
-      }
-      case ReportedVerdict.Exempt(var until, var reason) -> {
-        json.put("until", until.toString());
-        json.put("reason", JsonLimits.text(reason));
-      }
-    }
-    return json;
+    return new JsonFields()
+        .withText("pathPattern", behavior.pathPattern())
+        .withText("origin", behavior.origin())
+        .withText("viewerProtocolPolicy", viewerProtocolPolicy(behavior.verdict()))
+        .with("verdict", behavior.verdict().name())
+        .withAll(verdict(behavior.verdict()));
+  }
+
+  /** What its name does not say. */
+  private static Map<String, Object> verdict(ReportedVerdict verdict) {
+    JsonFields json = new JsonFields();
+    return switch (verdict) {
+      case ReportedVerdict.Finding(var to) -> json.withText("repairTo", to);
+      case ReportedVerdict.Undecided(var to) -> json.withText("repairTo", to);
+      case ReportedVerdict.Unservable() -> json;
+      case ReportedVerdict.Unjudgeable(var setting, var value) ->
+          json.with("unknownSetting", setting).withText("unknownValue", value);
+      case ReportedVerdict.Exempt(var until, var reason) ->
+          json.with("until", until.toString()).withText("reason", reason);
+    };
   }
 
   /** All others that a report names are on {@code allow-all}. */
@@ -176,10 +158,9 @@ public final class ReportJson {
   }
 
   public static Map<String, Object> unreadable(Report.Unreadable unreadable) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("distributionId", JsonLimits.text(unreadable.id()));
-    json.put("why", JsonLimits.text(unreadable.why()));
-    return json;
+    return new JsonFields()
+        .withText("distributionId", unreadable.id())
+        .withText("why", unreadable.why());
   }
 
   private static Report first(Report report, int most) {

@@ -11,6 +11,7 @@ import httpsguard.audit.ReportReader;
 import httpsguard.aws.AwsPorts;
 import httpsguard.distribution.Listing;
 import httpsguard.json.Field;
+import httpsguard.json.JsonFields;
 import httpsguard.json.StrictJson;
 import httpsguard.notice.ReportText;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -109,13 +109,12 @@ public final class AuditHandler implements RequestStreamHandler {
   }
 
   private static Map<String, Object> line(Report report) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("schema", ReportJson.SCHEMA);
-    line.put("outcome", "Audit");
-    line.put("requestId", report.requestId());
-    report.purpose().ifPresent(purpose -> line.put("purpose", purpose.word()));
-    line.put("totals", ReportJson.totals(report.totals()));
-    line.put("leftOut", report.leftOut());
-    return line;
+    return new JsonFields()
+        .with("schema", ReportJson.SCHEMA)
+        .with("outcome", "Audit")
+        .with("requestId", report.requestId())
+        .withAny("purpose", report.purpose().map(Report.Purpose::word))
+        .with("totals", ReportJson.totals(report.totals()))
+        .with("leftOut", report.leftOut());
   }
 }

@@ -2,9 +2,9 @@ package httpsguard.lambda;
 
 import httpsguard.Version;
 import httpsguard.json.AsciiJson;
+import httpsguard.json.JsonFields;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,31 +45,31 @@ record EventLog(PrintStream out, Clock clock, String functionName, Optional<Queu
   }
 
   void write(Map<String, Object> fields, Map<String, Integer> metrics) {
-    Map<String, Object> line = new LinkedHashMap<>(fields);
-    if (message.isPresent()) {
-      line.put("messageId", message.get().messageId());
-      line.put("receiveCount", message.get().receiveCount());
-    }
-    line.put("version", Version.NUMBER);
-    line.put("FunctionName", functionName);
-    line.putAll(metrics);
-    line.put(
-        "_aws",
-        Map.of(
-            "Timestamp",
-            clock.millis(),
-            "CloudWatchMetrics",
-            List.of(
-                Map.of(
-                    "Namespace",
-                    NAMESPACE,
-                    "Dimensions",
-                    List.of(List.of("FunctionName")),
-                    "Metrics",
-                    metrics.keySet().stream()
-                        .sorted()
-                        .map(name -> Map.of("Name", name, "Unit", "Count"))
-                        .toList()))));
+    JsonFields line =
+        new JsonFields()
+            .withAll(fields)
+            .withAny("messageId", message.map(QueuedWork::messageId))
+            .withAny("receiveCount", message.map(QueuedWork::receiveCount))
+            .with("version", Version.NUMBER)
+            .with("FunctionName", functionName)
+            .withAll(metrics)
+            .with(
+                "_aws",
+                Map.of("Timestamp", clock.millis(), "CloudWatchMetrics", declared(metrics)));
     out.println(AsciiJson.of(line));
+  }
+
+  private static List<Map<String, Object>> declared(Map<String, Integer> metrics) {
+    return List.of(
+        Map.of(
+            "Namespace",
+            NAMESPACE,
+            "Dimensions",
+            List.of(List.of("FunctionName")),
+            "Metrics",
+            metrics.keySet().stream()
+                .sorted()
+                .map(name -> Map.of("Name", name, "Unit", "Count"))
+                .toList()));
   }
 }

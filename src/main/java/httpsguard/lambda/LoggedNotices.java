@@ -5,9 +5,9 @@ import httpsguard.Notices;
 import httpsguard.ReportOutcome;
 import httpsguard.distribution.TimeLeft;
 import httpsguard.distribution.TryAgainException;
+import httpsguard.json.JsonFields;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -46,16 +46,15 @@ record LoggedNotices(Notices notices, EventLog log) implements Notices {
   }
 
   private static Map<String, Object> failure(RuntimeException e) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("outcome", "NoticeNotWorded");
-    line.put("message", String.valueOf(e.getMessage()));
-    line.put(
-        "stackTrace",
-        Arrays.stream(e.getStackTrace())
-            .limit(MAX_FRAMES)
-            .map(StackTraceElement::toString)
-            .toList());
-    return line;
+    return new JsonFields()
+        .with("outcome", "NoticeNotWorded")
+        .with("message", String.valueOf(e.getMessage()))
+        .with(
+            "stackTrace",
+            Arrays.stream(e.getStackTrace())
+                .limit(MAX_FRAMES)
+                .map(StackTraceElement::toString)
+                .toList());
   }
 
   @Override
