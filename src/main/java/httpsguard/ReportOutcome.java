@@ -82,11 +82,11 @@ public record ReportOutcome(
 
   /** Those that could not be finished, and are tried again. */
   public List<Outcome.Failed> failed() {
-    return ended(Outcome.Failed.class);
+    return outcomes(Outcome.Failed.class);
   }
 
   /** The outcomes of a kind, in the order in which the distributions were looked at. */
-  public <T extends Outcome.Concerning> List<T> ended(Class<T> kind) {
+  public <T extends Outcome.Concerning> List<T> outcomes(Class<T> kind) {
     return handled.stream().map(Handled::outcome).filter(kind::isInstance).map(kind::cast).toList();
   }
 

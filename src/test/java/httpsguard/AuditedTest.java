@@ -48,6 +48,19 @@ class AuditedTest {
     assertEquals(Optional.empty(), outcome.about().kind());
   }
 
+  /** The report tells of it, and the write may have been the last that anybody saw of it. */
+  @Test
+  void isGoneAfterAWriteThatMayHaveArrived() {
+    drifted.cloud.writes.add(
+        () ->
+            new Distributions.Replaced.PreconditionFailed(
+                true,
+                new Distributions.Refusal("UpdateDistribution", "PreconditionFailed", "", "")));
+    drifted.cloud.reads.add(drifted.cloud::found);
+    drifted.cloud.reads.add(Distributions.Read.Missing::new);
+    drifted.cameOf(Outcome.Gone.class, FOUND);
+  }
+
   @Test
   void isLookedAtThoughItIsExemptByNow() {
     drifted.cloud.tags =

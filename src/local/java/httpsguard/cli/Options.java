@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What stands on Maven's command line as {@code -Dname=value}. */
 public record Options(Map<String, String> given) {
@@ -47,11 +48,13 @@ public record Options(Map<String, String> given) {
         given.put(at < 0 ? argument : argument.substring(0, at), value);
       }
     }
-    Optional.ofNullable(given.remove(GIVEN)).ifPresent(file -> given.putAll(read(Path.of(file))));
+    Optional.ofNullable(given.remove(GIVEN))
+        .ifPresent(file -> given.putAll(read(Path.of(file), given.get(ALL_GIVEN))));
     return new Options(given);
   }
 
-  private static Map<String, String> read(Path file) {
+  /** Ant has properties of the JVM and of Maven's settings beside those of the command line. */
+  private static Map<String, String> read(Path file, @Nullable String all) {
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(file)) {
       properties.load(in);
@@ -63,6 +66,7 @@ public record Options(Map<String, String> given) {
       given.put(name, properties.getProperty(name));
     }
     given.values().removeIf(String::isEmpty);
+    given.keySet().removeIf(name -> all != null && !all.matches("(?s)[{](.*, )?" + name + "=.*"));
     return given;
   }
 

@@ -59,7 +59,7 @@ public record ReportCounts(ReportOutcome outcome) {
 
   public int heldBack(Outcome.HeldBack.Why why) {
     return (int)
-        outcome.ended(Outcome.HeldBack.class).stream().filter(held -> held.why() == why).count();
+        outcome.outcomes(Outcome.HeldBack.class).stream().filter(held -> held.why() == why).count();
   }
 
   private List<String> handled() {

@@ -40,7 +40,7 @@ public final class ReportSteps {
   }
 
   private void add() {
-    List<Outcome.HeldBack> heldBack = outcome.ended(Outcome.HeldBack.class);
+    List<Outcome.HeldBack> heldBack = outcome.outcomes(Outcome.HeldBack.class);
     if (heldBack.stream().anyMatch(held -> held.why() == Outcome.HeldBack.Why.TOO_MANY)) {
       goOn();
     }
@@ -54,7 +54,7 @@ public final class ReportSteps {
     afterRepair();
     whoWrote();
     if (isAny(ReportedDistribution.Standing.NOTIFY_ONLY)
-        || !outcome.ended(Outcome.WouldRepair.class).isEmpty()) {
+        || !outcome.outcomes(Outcome.WouldRepair.class).isEmpty()) {
       steps.add(decide(report));
     }
     if (isAny(ReportedDistribution.Standing.EXEMPT)) {
@@ -196,7 +196,7 @@ public final class ReportSteps {
   }
 
   private <T extends Outcome.Concerning> List<T> byId(Class<T> kind) {
-    return outcome.ended(kind).stream()
+    return outcome.outcomes(kind).stream()
         .sorted(Comparator.comparing(each -> each.about().distribution().value()))
         .toList();
   }

@@ -3,6 +3,7 @@ package httpsguard.advice;
 import httpsguard.distribution.CacheBehavior;
 import httpsguard.distribution.ViewerProtocolPolicy;
 import httpsguard.text.Quoted;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ public record ViewerEffect(Map<Answer, List<String>> methods) {
     public String word() {
       return word;
     }
+  }
+
+  public ViewerEffect {
+    methods = Collections.unmodifiableMap(methods);
   }
 
   /**

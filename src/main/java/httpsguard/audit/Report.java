@@ -3,6 +3,8 @@ package httpsguard.audit;
 import httpsguard.audit.ReportedDistribution.Standing;
 import httpsguard.policy.Mode;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,14 +55,18 @@ public record Report(
    * How many distributions there are of each kind.
    *
    * @param audited all that were looked at
-   * @param counts of those of each standing that there are
+   * @param counts of those of each standing; 0 where none is given
    * @param unreadable that cannot be judged
    * @param complete whether all distributions of the account were looked at
    */
   public record Totals(
       int audited, Map<Standing, Integer> counts, int unreadable, boolean complete) {
     public Totals {
-      counts = Map.copyOf(counts);
+      Map<Standing, Integer> all = new EnumMap<>(Standing.class);
+      for (Standing standing : Standing.values()) {
+        all.put(standing, counts.getOrDefault(standing, 0));
+      }
+      counts = Collections.unmodifiableMap(all);
     }
 
     public int of(Standing standing) {

@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** What the HTTPS policy says of a cache behavior that leads to S3 and may serve plain HTTP. */
 public sealed interface ReportedVerdict {
-  /** As reports write it, such as {@code Finding}. */
+  /**
+   * As reports write it, such as {@code Finding}. {@link ReportReader} has each as a literal: to
+   * rename one breaks reports that wait in the queue.
+   */
   default String name() {
     return getClass().getSimpleName();
   }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a config, whatever it is written in. Names are the API's, such as {@code Origins}.
+ * A part of a config, whatever it is written in. Names are the API's, such as {@code Origins}. What
+ * is of another type than is asked for is a {@link MalformedConfigException} in XML, and a {@link
+ * httpsguard.json.MalformedJsonException} in JSON.
  *
  * @param <N> what its parts are
  */
@@ -21,19 +23,19 @@ interface ConfigNode<N extends ConfigNode<N>> {
    * What stands in the {@code Items} of a list; empty if it has none.
    *
    * @param item what each is called in XML; JSON has no name for it
-   * @throws MalformedConfigException if something else stands there, or an item beside it
+   * @throws RuntimeException as above, if something else stands there, or an item beside it
    */
   List<N> listed(String item);
 
   /**
-   * @throws MalformedConfigException if the node has parts instead of a value
+   * @throws RuntimeException as above, if the node has parts instead of a value
    */
   String text();
 
   /**
    * A whole number as text.
    *
-   * @throws MalformedConfigException if the node has parts instead of a value
+   * @throws RuntimeException as above, if the node has parts instead of a value
    */
   default String number() {
     return text();

@@ -54,8 +54,9 @@ public record DistributionPage(List<Entry> entries, Optional<String> next) {
     XmlElement root =
         XmlElement.parse(
             bytes, "DistributionList", SUMMARY, summary -> entries.add(entry(summary)));
-    // Each was handed over, and none is left: what else stands there is refused.
-    var _ = root.listed(SUMMARY);
+    if (!root.listed(SUMMARY).isEmpty()) {
+      throw new IllegalStateException("an item was read, and not handed over");
+    }
     root.requireQuantity(SUMMARY, entries.size());
     requireEachOnce(entries);
     return new DistributionPage(entries, next(root));

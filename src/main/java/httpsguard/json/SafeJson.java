@@ -104,16 +104,23 @@ final class SafeJson {
 
   /** Two names are one however they are escaped (RFC 8259, section 8.3). */
   private void string() {
-    StringBuilder read = new StringBuilder();
+    int start = at;
+    boolean isEscaped = false;
     while (at < text.length() && text.charAt(at) != '"') {
-      char character = text.charAt(at++);
-      read.append(character == '\\' && at < text.length() ? escaped() : character);
+      if (text.charAt(at++) == '\\') {
+        isEscaped = true;
+        at++;
+      }
     }
+    int close = Math.min(at, text.length());
     at++;
     int end = at;
     if (isName()) {
       Open object = open.getFirst();
-      String name = read.toString();
+      String name = text.substring(start, close);
+      if (isEscaped) {
+        name = unescaped(name);
+      }
       object.member = pathTo.apply(object.path, name);
       if (!object.names.add(name)) {
         repeated.add(new RepeatedName(object.member, end));
@@ -129,24 +136,37 @@ final class SafeJson {
     return at < text.length() && text.charAt(at) == ':' && !open.isEmpty();
   }
 
-  private char escaped() {
-    char letter = text.charAt(at++);
-    return switch (letter) {
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'u' -> unicode();
-      default -> letter;
-    };
+  /** What is no escape, the parser refuses. */
+  private static String unescaped(String name) {
+    StringBuilder unescaped = new StringBuilder();
+    for (int index = 0; index < name.length(); index++) {
+      char character = name.charAt(index);
+      if (character == '\\' && index + 1 < name.length()) {
+        character = name.charAt(++index);
+        switch (character) {
+          case 'b' -> character = '\b';
+          case 'f' -> character = '\f';
+          case 'n' -> character = '\n';
+          case 'r' -> character = '\r';
+          case 't' -> character = '\t';
+          case 'u' -> {
+            character = unicode(name, index + 1);
+            index += HEX_DIGITS;
+          }
+          default -> {
+            // It stands for itself.
+          }
+        }
+      }
+      unescaped.append(character);
+    }
+    return unescaped.toString();
   }
 
-  /** What is no such escape, the parser refuses. */
-  private char unicode() {
+  private static char unicode(String name, int start) {
     int value = 0;
-    for (int end = Math.min(at + HEX_DIGITS, text.length()); at < end; at++) {
-      value = value * 16 + Math.max(0, Character.digit(text.charAt(at), 16));
+    for (int index = start; index < Math.min(start + HEX_DIGITS, name.length()); index++) {
+      value = value * 16 + Math.max(0, Character.digit(name.charAt(index), 16));
     }
     return (char) value;
   }

@@ -36,7 +36,8 @@ public final class StrictJson {
   /**
    * Reads an object that stands in a text of another one.
    *
-   * @throws MalformedJsonException as {@link #read}, or if the text is missing
+   * @throws MalformedJsonException if it is missing, no text, or no JSON object in it, or one that
+   *     is too deep, or has a number that is too long, or a name twice in one object
    */
   public static Map<String, Object> nested(Field field) {
     return object(field.path(), field.present(field.textOfAnyLength()));

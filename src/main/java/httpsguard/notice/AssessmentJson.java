@@ -40,7 +40,9 @@ final class AssessmentJson {
             "httpToS3", lists.of(S3Origins.overHttp(behaviors), origin -> why(origin, "http-only")))
         .withAny(
             "withoutHttps",
-            lists.of(S3Origins.withoutHttps(behaviors), AssessmentJson::withoutHttps))
+            Optional.of(S3Origins.withoutHttps(behaviors))
+                .filter(origins -> !origins.isEmpty())
+                .map(origins -> lists.of(origins, AssessmentJson::withoutHttps)))
         .withAny(
             "auditorControls",
             Optional.of(controls).filter(AuditorControls::areKnown).map(AssessmentJson::satisfied))

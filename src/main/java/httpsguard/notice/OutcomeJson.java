@@ -72,7 +72,11 @@ public final class OutcomeJson {
     };
   }
 
-  /** The same of a report. */
+  /**
+   * The same of a report.
+   *
+   * @param maxSize in bytes, as a text within JSON
+   */
   static Map<String, Object> of(ReportOutcome outcome, int maxSize) {
     return JsonLists.fitted(
         maxSize,

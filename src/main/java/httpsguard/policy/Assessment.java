@@ -49,8 +49,8 @@ public record Assessment(
   }
 
   /**
-   * What serves S3 over plain HTTP, or possibly does, and is not exempt: empty for a disabled
-   * distribution.
+   * What serves S3 over plain HTTP, or possibly does, and is not known to be exempt: empty for a
+   * disabled distribution.
    */
   public List<JudgedBehavior> open() {
     return inForce(judged -> Optional.of(judged).filter(JudgedBehavior::isOpen));
@@ -72,7 +72,7 @@ public record Assessment(
     return repairs;
   }
 
-  /** The same if nothing unknown excuses: what only possibly is exempt counts as drift. */
+  /** The same if nothing unknown excuses: what is only possibly exempt becomes a finding. */
   public Assessment withoutUnknownExcuses() {
     return new Assessment(
         enabled,

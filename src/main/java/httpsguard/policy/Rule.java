@@ -41,6 +41,10 @@ public record Rule(Scope scope, Optional<Ruling> ruling, boolean notifyOnly) {
    */
   public Optional<Ruling> rulingOn(LocalDate today) {
     return ruling.filter(
-        there -> !(there instanceof Ruling.Allow allow && today.isAfter(allow.until())));
+        there ->
+            switch (there) {
+              case Ruling.Require(var _) -> true;
+              case Ruling.Allow(var until, var _) -> !today.isAfter(until);
+            });
   }
 }

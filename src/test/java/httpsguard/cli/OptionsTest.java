@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,15 @@ class OptionsTest {
   void anEmptyValueIsNotGiven() throws IOException {
     Options given = Options.of(List.of("given=" + file(Map.of("mode", "")), "account="));
     assertEquals(Map.of(), given.given());
+  }
+
+  /** A profile of Maven's settings may have a property of such a name. */
+  @Test
+  void whatIsNotOnTheCommandLineIsNotGiven() throws IOException {
+    Path file = file(Map.of("port", "8080", "mode", "notify"));
+    Options given = Options.of(List.of("given=" + file, "all.given={mode=notify, report=x}"));
+    assertEquals(Optional.of("notify"), given.find("mode"));
+    assertEquals(Optional.empty(), given.find("port"));
   }
 
   @Test
