@@ -132,7 +132,8 @@ final class CheckPolicyCommand implements Callable<Integer> {
         "To deploy it, set the stack's parameter HttpsPolicy, in the way in which the stack was"
             + " deployed. With SAM CLI, the other parameters kept as they are (POSIX shell):");
     out.println("  sam deploy --parameter-overrides '" + parameter(text) + "'");
-    out.println("With the AWS CLI, add to the command that installed the release:");
+    out.println(
+        "With the AWS CLI, use this in the command of docs/install.md that changes a parameter:");
     out.println("  --parameter-overrides 'HttpsPolicy=" + text + "'");
   }
 

@@ -35,7 +35,7 @@ final class PolicySummary {
       lines.add("rules[" + index + "]  " + scope(rule.scope()));
       rule.ruling().map(this::ruling).ifPresent(words -> lines.add("    " + words));
       if (rule.notifyOnly()) {
-        lines.add("    told, never repaired (mode notify)");
+        lines.add("    reported, never repaired (mode notify)");
       }
     }
     lines.add(policy.rules().isEmpty() ? "everything" : "everything else");

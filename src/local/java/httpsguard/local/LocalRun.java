@@ -48,7 +48,7 @@ public final class LocalRun {
     }
     screen.title("HTTPS Guard for CloudFront, tried on this machine");
     screen.line(
-        "Somebody lets viewers reach S3 over plain HTTP. The guard puts HTTPS back, and tells.");
+        "Someone lets viewers reach S3 over plain HTTP. The guard puts HTTPS back, and says so.");
     screen.line(
         "The function is the packaged one, in Lambda's own runtime client; AWS is a stand-in.");
     screen.line("event %s, mode %s, policy %s".formatted(name, mode, policy), Ink.DIM);

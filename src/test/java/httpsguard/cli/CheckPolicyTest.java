@@ -63,7 +63,7 @@ class CheckPolicyTest {
           rules[0]  distribution E2EXAMPLE, path pattern "/legacy/*"
               exempt until 2027-03-31 (in 127 days): "set-top boxes"
           rules[1]  tag "managed-by" = "terraform"
-              told, never repaired (mode notify)
+              reported, never repaired (mode notify)
           rules[2]  account 123456789012, the default cache behavior
               repaired to https-only
           everything else
