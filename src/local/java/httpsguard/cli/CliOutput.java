@@ -225,7 +225,7 @@ record CliOutput(List<Described> distributions, List<Malformed> malformed, boole
   private static Map<String, String> texts(Field tags) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Object name : tags.map().orElseThrow().keySet()) {
-      texts.put(String.valueOf(name), tags.get(String.valueOf(name)).required());
+      texts.put(String.valueOf(name), new JsonNode(tags.get(String.valueOf(name))).text());
     }
     return texts;
   }

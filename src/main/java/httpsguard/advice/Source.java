@@ -157,7 +157,9 @@ public record Source(
             Optional.ofNullable(tags.get(LOGICAL_ID))
                 .map(name -> names.in("resource " + Quoted.of(name)))
                 .orElse(names));
-    return tags.containsKey(STACK) ? template : template.ofUnknownStack();
+    return tags.containsKey(STACK) || tags.containsKey(STACK_ID)
+        ? template
+        : template.ofUnknownStack();
   }
 
   private static String named(Map<String, String> tags, String key, String before) {

@@ -16,7 +16,7 @@ public record JsonNode(Field field) implements ConfigNode<JsonNode> {
    */
   public JsonNode {
     if (field.value().isEmpty()) {
-      throw new MalformedConfigException(field.path() + " is null");
+      throw new MalformedConfigException(where(field) + " is null");
     }
   }
 
@@ -27,6 +27,10 @@ public record JsonNode(Field field) implements ConfigNode<JsonNode> {
 
   @Override
   public String where() {
+    return where(field);
+  }
+
+  private static String where(Field field) {
     return field.path().isEmpty() ? "the config" : field.path();
   }
 

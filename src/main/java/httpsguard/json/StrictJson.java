@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParser.JsonParserContext;
 import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonReader;
 import httpsguard.json.SafeJson.RepeatedName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,12 +127,51 @@ public final class StrictJson {
     if (!repeated.isEmpty()) {
       throw new MalformedJsonException(
           "has a name twice in one object, the second time in line "
-              + text.substring(0, repeated.getFirst().end()).lines().count());
+              + (1
+                  + text.substring(0, repeated.getFirst().end())
+                      .chars()
+                      .filter(c -> c == '\n')
+                      .count()));
     }
     try {
       return parser.from(text);
     } catch (JsonParserException e) {
       throw new JsonSyntaxException(e);
+    }
+  }
+
+  /**
+   * Where a text first is no JSON. {@link #object} names the end of an object or a list that stands
+   * where none may; this names its beginning. Empty if the fault is behind the value.
+   *
+   * @param text that {@link #object} has refused for its syntax, so it is not too deep
+   */
+  public static Optional<JsonSyntaxException> firstFault(String text) {
+    try {
+      goThrough(JsonReader.from(text));
+      return Optional.empty();
+    } catch (JsonParserException e) {
+      return Optional.of(new JsonSyntaxException(e));
+    }
+  }
+
+  private static void goThrough(JsonReader reader) throws JsonParserException {
+    switch (reader.current()) {
+      case OBJECT -> {
+        reader.object();
+        while (reader.next()) {
+          goThrough(reader);
+        }
+      }
+      case ARRAY -> {
+        reader.array();
+        while (reader.next()) {
+          goThrough(reader);
+        }
+      }
+      case STRING, NUMBER, BOOLEAN, NULL -> {
+        var _ = reader.value();
+      }
     }
   }
 }

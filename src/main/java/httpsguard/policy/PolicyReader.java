@@ -46,13 +46,14 @@ final class PolicyReader {
       }
       return StrictJson.object(text);
     } catch (JsonSyntaxException e) {
+      JsonSyntaxException first = StrictJson.firstFault(text).orElse(e);
       throw wrong(
           "is not a JSON document: line "
-              + e.line()
+              + first.line()
               + ", character "
-              + e.character()
+              + first.character()
               + ", the parser says "
-              + Excerpt.of(String.valueOf(e.getMessage())));
+              + Excerpt.of(String.valueOf(first.getMessage())));
     } catch (MalformedJsonException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }

@@ -154,9 +154,8 @@ public final class SafeXml {
     at += radix == 16 ? 1 : 0;
     int digits = at;
     int value = 0;
-    while (at < document.length() && Character.digit(document.charAt(at), radix) >= 0) {
-      value =
-          Math.min(value * radix + Character.digit(document.charAt(at), radix), MAX_CHARACTER + 1);
+    while (at < document.length() && digit(document.charAt(at), radix) >= 0) {
+      value = Math.min(value * radix + digit(document.charAt(at), radix), MAX_CHARACTER + 1);
       at++;
     }
     if (at == digits
@@ -166,6 +165,11 @@ public final class SafeXml {
       throw new UnsafeXmlException(
           "the document has a character reference that stands for no character");
     }
+  }
+
+  /** Java knows the digits of other scripts, too. */
+  private static int digit(char character, int radix) {
+    return character < 0x80 ? Character.digit(character, radix) : -1;
   }
 
   /** XML 1.0, section 2.2. */

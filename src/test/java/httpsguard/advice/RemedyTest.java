@@ -87,6 +87,16 @@ class RemedyTest {
         lab.notice());
   }
 
+  /** A stack was named, and the step went on that it is not known. */
+  @Test
+  void aStackThatOnlyItsIdNamesIsKnown() {
+    lab.put(config());
+    tag("stack-id", "arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1a2b");
+    repair(Events.update("allow-all").with("detail.userAgent", "cloudformation.amazonaws.com"));
+    assertTrue(lab.noticeWords().contains("stack/shop/1a2b"), lab.notice());
+    assertFalse(lab.noticeWords().contains("Its stack is not known"), lab.notice());
+  }
+
   @Test
   void namesTheStackInModeNotifyToo() {
     lab.set("MODE", "notify").put(config());

@@ -111,7 +111,9 @@ class CheckConfigInputTest extends CheckConfigFixture {
             + "]}",
         item.replace(
             "{\"https-guard-exempt\": \"2027-03-31 old boxes\"}",
-            "[{\"key\": \"https-guard-exempt\", \"value\": \"2027-03-31 old boxes\"}]"));
+            "[{\"key\": \"https-guard-exempt\", \"value\": \"2027-03-31 old boxes\"}]"),
+        item.replace(
+            "\"tags\": {", "\"tags\": {\"prod\": true, \"long\": \"" + "x".repeat(3000) + "\", "));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonWriter;
@@ -24,6 +25,16 @@ import org.junit.jupiter.api.Test;
  * with bytes that are not UTF-8.
  */
 class StrictJsonTest {
+  /** It said line 2, and an editor line 1. */
+  @Test
+  void aLineEndsWithALineFeed() {
+    MalformedJsonException refused =
+        assertThrows(
+            MalformedJsonException.class,
+            () -> StrictJson.object("{\"a\": 1,\r\"a\": 2,\n\"b\": 1}"));
+    assertTrue(String.valueOf(refused.getMessage()).endsWith("in line 1"), refused::toString);
+  }
+
   private static final int CASES = 3_000;
   private static final List<String> NAMES =
       List.of(

@@ -136,6 +136,7 @@ class HostileDocumentTest {
         Altered.of("a surrogate in an attribute", ENABLED, ENABLED + "<a b='&#xd800;'/>", "no ch"),
         Altered.of("a reference to NUL", OBJECT, "&#0;", "no character"),
         Altered.of("a reference to a noncharacter", OBJECT, "&#xFFFE;", "no character"),
+        Altered.of("a reference in another script", OBJECT, "&#\u0663\u0668;", "no character"),
         Altered.of("a reference to nothing", OBJECT, "&#;", "no character"));
   }
 

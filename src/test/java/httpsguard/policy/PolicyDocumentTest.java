@@ -151,6 +151,7 @@ class PolicyDocumentTest {
         "REDIRECT,} | is not a JSON document: line 1, character",
         "REDIRECT | is not a JSON document",
         "REDIRECT} and more | is not a JSON document",
+        "REDIRECT,`rules` [{`distribution`:`E1`}]} | line 1, character 39",
         "{`policy`:`redirect-to-https`,`rules`:[{`tags`:{`a`:`b`,`a`:`c`}}]} | rules[0].tags.a is th",
         // Words.
         "HTTPS-ONLY | is \"HTTPS-ONLY\" (allowed: redirect-to-https, https-only, or a JSON",
