@@ -68,9 +68,7 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
   }
 
   /** Whether all that the call is known to have done is excused now by exemptions. */
-  default boolean isExcusedBy(Assessment live) {
-    return true;
-  }
+  boolean isExcusedBy(Assessment live);
 
   /** Whether it is told that what would be findings is exempt. */
   default boolean tellsOfExemption(Assessment live, String eTag) {
@@ -157,6 +155,11 @@ sealed interface TriggerImpact permits ConfigWrite, TriggerImpact.Found, Trigger
     @Override
     public boolean tellsWhereGone() {
       return trigger.isRepeat();
+    }
+
+    @Override
+    public boolean isExcusedBy(Assessment live) {
+      return true;
     }
 
     private boolean namesExemption() {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of a config, whatever it is written in. Names are the API's, such as {@code Origins}. What
- * is of another type than is asked for is a {@link MalformedConfigException} in XML, and a {@link
- * httpsguard.json.MalformedJsonException} in JSON.
+ * A part of a config, whatever it is written in. Names are the API's, such as {@code Origins}. In
+ * JSON, a part of another type than is asked for is a {@link
+ * httpsguard.json.MalformedJsonException}.
  *
  * @param <N> what its parts are
  */
@@ -23,19 +23,19 @@ interface ConfigNode<N extends ConfigNode<N>> {
    * What stands in the {@code Items} of a list; empty if it has none.
    *
    * @param item what each is called in XML; JSON has no name for it
-   * @throws RuntimeException as above, if something else stands there, or an item beside it
+   * @throws MalformedConfigException if something else stands there, or an item beside it
    */
   List<N> listed(String item);
 
   /**
-   * @throws RuntimeException as above, if the node has parts instead of a value
+   * @throws MalformedConfigException if the node has parts instead of a value
    */
   String text();
 
   /**
    * A whole number as text.
    *
-   * @throws RuntimeException as above, if the node has parts instead of a value
+   * @throws MalformedConfigException if the node has parts instead of a value
    */
   default String number() {
     return text();
