@@ -67,23 +67,24 @@ public final class ReportText {
 
   /** Zeros as well: that there are none is worth knowing. */
   private static List<List<String>> counts(Report.Totals totals) {
-    return List.of(
-        row(totals.of(Standing.DRIFTED), "drifted", "to be repaired"),
-        row(
-            totals.of(Standing.UNDECIDED),
-            "undecided",
-            "may be exempt: the tags could not be read"),
-        row(totals.of(Standing.NOTIFY_ONLY), "notify-only", "only notified about: mode notify"),
-        row(
-            totals.of(Standing.UNSERVABLE),
-            "unservable",
-            "would fail over HTTPS: the origin has to be fixed"),
-        row(totals.of(Standing.EXEMPT), "exempt", "may serve plain HTTP until a set day"),
-        row(
-            totals.of(Standing.DISABLED),
-            "disabled",
-            "serve no one; would be drifted once enabled"),
+    List<List<String>> counts = new ArrayList<>();
+    for (Standing standing : Standing.values()) {
+      counts.add(row(totals.of(standing), standing.word(), words(standing)));
+    }
+    counts.add(
         row(totals.unreadable(), "not judged", "their config, or a setting in it, is not known"));
+    return counts;
+  }
+
+  private static String words(Standing standing) {
+    return switch (standing) {
+      case DRIFTED -> "to be repaired";
+      case UNDECIDED -> "may be exempt: the tags could not be read";
+      case NOTIFY_ONLY -> "only notified about: mode notify";
+      case UNSERVABLE -> "would fail over HTTPS: the origin has to be fixed";
+      case EXEMPT -> "may serve plain HTTP until a set day";
+      case DISABLED -> "serve no one; would be drifted once enabled";
+    };
   }
 
   private static List<String> row(int number, String kind, String words) {
@@ -109,8 +110,7 @@ public final class ReportText {
 
   /** Returns how many are left out. */
   private static int list(Report report, List<Part> text, int most) {
-    Map<ReportedDistribution.Standing, List<String>> items =
-        new EnumMap<>(ReportedDistribution.Standing.class);
+    Map<Standing, List<String>> items = new EnumMap<>(Standing.class);
     int taken = 0;
     int shown = 0;
     for (ReportedDistribution reported : report.distributions()) {
@@ -128,7 +128,7 @@ public final class ReportText {
     return report.distributions().size() - shown;
   }
 
-  private static String heading(ReportedDistribution.Standing standing) {
+  private static String heading(Standing standing) {
     return switch (standing) {
       case DRIFTED -> "Drifted: serve S3 over plain HTTP, to be repaired";
       case UNDECIDED -> "Undecided: serve S3 over plain HTTP, and may be exempt";
